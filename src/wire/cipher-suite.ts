@@ -1,0 +1,87 @@
+import { type Registry, registry } from './registry.ts'
+import { cipherSuiteRows } from './tables/cipher-suites.ts'
+
+/** Code, name, key exchange, authentication, cipher, mode, bits of key, MAC, hash of the PRF, export, oldest version, RFC. */
+export type SuiteRow = readonly [
+  number,
+  string,
+  string,
+  string,
+  string,
+  string,
+  number,
+  string,
+  string,
+  boolean,
+  number,
+  string,
+]
+
+/** What a cipher suite is made of, in the words of IANA's registry. */
+export interface CipherSuite {
+  readonly code: number
+  readonly name: string
+  /** `any` for TLS 1.3, where groups and signatures are agreed apart. */
+  readonly keyExchange: string
+  readonly authentication: string
+  readonly cipher: string
+  readonly mode: string
+  readonly keyBits: number
+  readonly mac: string
+  /** Hash of the key schedule since TLS 1.2. */
+  readonly hash: 'sha256' | 'sha384'
+  readonly isExport: boolean
+  readonly oldestVersion: number
+  readonly reference: string
+}
+
+const suiteOf = (row: SuiteRow): CipherSuite => {
+  const [
+    code,
+    name,
+    keyExchange,
+    authentication,
+    cipher,
+    mode,
+    keyBits,
+    mac,
+    hash,
+    isExport,
+    oldestVersion,
+    reference,
+  ] = row
+  return {
+    code,
+    name,
+    keyExchange,
+    authentication,
+    cipher,
+    mode,
+    keyBits,
+    mac,
+    hash: hash as CipherSuite['hash'],
+    isExport,
+    oldestVersion,
+    reference,
+  }
+}
+
+export const cipherSuites: Registry<CipherSuite> = registry(
+  'cipher suite',
+  cipherSuiteRows.map((row) => [row[0], suiteOf(row)] as const),
+)
+
+/** Signalling values that stand in the list of suites: RFC 5746 section 3.3, RFC 7507. */
+export const signallingSuites: Readonly<Record<number, string>> = {
+  255: 'TLS_EMPTY_RENEGOTIATION_INFO_SCSV',
+  22016: 'TLS_FALLBACK_SCSV',
+}
+
+export const suiteName = (code: number): string => signallingSuites[code] ?? cipherSuites.name(code)
+
+/** Suites that no browser of today takes: broken ciphers, no encryption, or nobody's identity proven (RFC 7465, RFC 8996, RFC 9325 section 4.1). */
+export const isObsolete = (suite: CipherSuite): boolean =>
+  suite.isExport ||
+  suite.keyBits < 128 ||
+  /^(RC4|RC2|DES|3DES|IDEA|NULL)/.test(suite.cipher) ||
+  suite.authentication === 'anon'

@@ -1,0 +1,13 @@
+import { articles } from './articles.mjs'
+import { folderIndex } from './folder-index.mjs'
+
+/** Every generated file: its path from the repository's root, and what it should hold. */
+export const generated = () =>
+  [
+    folderIndex({ folder: 'src/wire/extensions', list: 'extensions', besides: ['extension', 'read'] }),
+    folderIndex({ folder: 'src/probe/experiments', list: 'experiments', besides: ['experiment'] }),
+    folderIndex({ folder: 'src/rules', list: 'rules', deep: true, besides: [] }),
+    folderIndex({ folder: 'src/clinic/patients', list: 'patients', besides: [] }),
+    folderIndex({ folder: 'src/protocol/starttls', list: 'starttlsProtocols', besides: ['starttls', 'dialogue'] }),
+    ...articles(),
+  ].filter(Boolean)

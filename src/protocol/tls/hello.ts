@@ -1,0 +1,123 @@
+import { type ClientHello, clientHello } from '../../wire/client-hello.ts'
+import { type Codec, encode } from '../../wire/codec.ts'
+import type { RawExtension } from '../../wire/extension-list.ts'
+import { alpn } from '../../wire/extensions/alpn.ts'
+import { compressCertificate } from '../../wire/extensions/compress-certificate.ts'
+import { cookie } from '../../wire/extensions/cookie.ts'
+import { ecPointFormats } from '../../wire/extensions/ec-point-formats.ts'
+import { keyShare } from '../../wire/extensions/key-share.ts'
+import { pskKeyExchangeModes } from '../../wire/extensions/psk-key-exchange-modes.ts'
+import { recordSizeLimit } from '../../wire/extensions/record-size-limit.ts'
+import { renegotiationInfo } from '../../wire/extensions/renegotiation-info.ts'
+import { serverName } from '../../wire/extensions/server-name.ts'
+import { signatureAlgorithms } from '../../wire/extensions/signature-algorithms.ts'
+import { signatureAlgorithmsCert } from '../../wire/extensions/signature-algorithms-cert.ts'
+import { statusRequest } from '../../wire/extensions/status-request.ts'
+import { supportedGroups } from '../../wire/extensions/supported-groups.ts'
+import { supportedVersions } from '../../wire/extensions/supported-versions.ts'
+import { handshake, handshakeType } from '../../wire/handshake.ts'
+import { agreeIn, type KeyAgreement } from '../crypto.ts'
+import { highestVersion, type Offer } from './offer.ts'
+import type { Randomness } from './randomness.ts'
+
+/** A hello ready to be sent, and what we keep of it to go on with. */
+export interface BuiltHello {
+  readonly hello: ClientHello
+  /** The whole handshake message. */
+  readonly message: Uint8Array
+  readonly agreements: ReadonlyMap<number, KeyAgreement>
+}
+
+/** What a HelloRetryRequest asks to be changed (RFC 8446 section 4.1.2). */
+export interface Retry {
+  readonly first: BuiltHello
+  readonly group?: number | undefined
+  readonly cookie?: Uint8Array | undefined
+}
+
+const tls13 = 0x0304
+const greaseCode = 0x3a3a
+
+export function buildHello(offer: Offer, random: Randomness, retry?: Retry): BuiltHello {
+  const agreements = retry && retry.group === undefined ? retry.first.agreements : agreeAll(offer, random, retry?.group)
+  const hello: ClientHello = {
+    legacyVersion: Math.min(highestVersion(offer), 0x0303),
+    random: retry?.first.hello.random ?? random(32),
+    legacySessionId: retry?.first.hello.legacySessionId ?? random(offer.sessionIdLength),
+    cipherSuites: offer.grease ? [greaseCode, ...offer.suites] : [...offer.suites],
+    legacyCompressionMethods: [...offer.compressionMethods],
+    extensions: offer.extensions.length > 0 || retry ? extensionsOf(offer, agreements, retry) : undefined,
+  }
+  const message = encode(handshake, { type: handshakeType.clientHello, body: encode(clientHello, hello) })
+  return { hello, message, agreements }
+}
+
+function agreeAll(offer: Offer, random: Randomness, only: number | undefined): ReadonlyMap<number, KeyAgreement> {
+  const groups = only === undefined ? offer.keyShares : [only]
+  const made = groups.map((group) => [group, agreeIn(group, random(96))] as const)
+  return new Map(made.filter((pair): pair is readonly [number, KeyAgreement] => pair[1] !== undefined))
+}
+
+function extensionsOf(
+  offer: Offer,
+  agreements: ReadonlyMap<number, KeyAgreement>,
+  retry: Retry | undefined,
+): RawExtension[] {
+  const list = offer.extensions.flatMap((type) => {
+    const data = bodyOf(type, offer, agreements)
+    return data ? [{ type, data }] : []
+  })
+  if (retry?.cookie) list.push({ type: cookie.type, data: encode(cookie.in.clientHello, retry.cookie) })
+  if (offer.grease) list.unshift({ type: greaseCode, data: new Uint8Array(0) })
+  return list
+}
+
+const nothing = new Uint8Array(0)
+
+/** undefined: the offer has nothing to put there, so the extension is not sent. */
+function bodyOf(type: number, offer: Offer, agreements: ReadonlyMap<number, KeyAgreement>): Uint8Array | undefined {
+  const listed = <T>(codec: Codec<T[]>, items: readonly T[]): Uint8Array | undefined =>
+    items.length > 0 ? encode(codec, [...items]) : undefined
+  switch (type) {
+    case serverName.type:
+      return offer.serverName ? encode(serverName.in.clientHello, [{ nameType: 0, name: offer.serverName }]) : undefined
+    case supportedGroups.type:
+      return listed(supportedGroups.in.clientHello, offer.grease ? [greaseCode, ...offer.groups] : offer.groups)
+    case ecPointFormats.type:
+      return encode(ecPointFormats.in.clientHello, [0])
+    case signatureAlgorithms.type:
+      return listed(signatureAlgorithms.in.clientHello, offer.signatureSchemes)
+    case signatureAlgorithmsCert.type:
+      return listed(signatureAlgorithmsCert.in.clientHello, offer.signatureSchemes)
+    case alpn.type:
+      return listed(alpn.in.clientHello, offer.alpn)
+    case statusRequest.type:
+      return encode(statusRequest.in.clientHello, { statusType: 1, responderIds: nothing, requestExtensions: nothing })
+    case supportedVersions.type:
+      return offer.versions.includes(tls13)
+        ? listed(supportedVersions.in.clientHello, offer.grease ? [greaseCode, ...offer.versions] : offer.versions)
+        : undefined
+    case keyShare.type:
+      return offer.versions.includes(tls13) ? keyShares(agreements) : undefined
+    case pskKeyExchangeModes.type:
+      return offer.versions.includes(tls13) ? encode(pskKeyExchangeModes.in.clientHello, [1]) : undefined
+    case renegotiationInfo.type:
+      return encode(renegotiationInfo.in.clientHello, nothing)
+    case compressCertificate.type:
+      // We read certificates as they are: offering compression would hide them from us.
+      return undefined
+    case recordSizeLimit.type:
+      return offer.recordSizeLimit ? encode(recordSizeLimit.in.clientHello, offer.recordSizeLimit) : undefined
+    default:
+      return flags.has(type) ? nothing : undefined
+  }
+}
+
+/** Extensions whose body in a ClientHello is empty when there is no session to resume. */
+const flags = new Set([0x0012, 0x0016, 0x0017, 0x0023, 0x0031])
+
+const keyShares = (agreements: ReadonlyMap<number, KeyAgreement>): Uint8Array =>
+  encode(
+    keyShare.in.clientHello,
+    [...agreements].map(([group, agreement]) => ({ group, keyExchange: agreement.share })),
+  )

@@ -1,0 +1,26 @@
+/** What a ClientHello offers, in the order of the wire. Code points are IANA's. */
+export interface Offer {
+  /** Name for server_name; undefined: the extension is not sent. */
+  readonly serverName?: string | undefined
+  /** Highest first. With TLS 1.3 among them, supported_versions is sent. */
+  readonly versions: readonly number[]
+  readonly suites: readonly number[]
+  readonly groups: readonly number[]
+  /** Groups for which a key share goes along; those we cannot compute in get random bytes of no use. */
+  readonly keyShares: readonly number[]
+  readonly signatureSchemes: readonly number[]
+  readonly alpn: readonly string[]
+  /** Extension types in order; those without a body here are sent as `extras` says or left out. */
+  readonly extensions: readonly number[]
+  readonly sessionIdLength: number
+  /** Version of the record that carries the hello. */
+  readonly recordVersion: number
+  readonly compressionMethods: readonly number[]
+  readonly certificateCompression: readonly number[]
+  readonly recordSizeLimit?: number
+  /** RFC 8701 values among suites, groups, versions and extensions. */
+  readonly grease: boolean
+}
+
+export const highestVersion = (offer: Offer): number => Math.max(...offer.versions)
+export const lowestVersion = (offer: Offer): number => Math.min(...offer.versions)

@@ -1,0 +1,19 @@
+import type { End } from '../conversation.ts'
+
+/** How far the peer came: the last thing it said that we understood. */
+export type Stage = 'nothing' | 'server-hello' | 'certificate' | 'server-done' | 'finished'
+
+/** How a handshake went. Every reader handles all of them. */
+export type Outcome =
+  /** Finished on both sides, verified. */
+  | { readonly kind: 'finished' }
+  /** We had seen what we came for and left. */
+  | { readonly kind: 'enough'; readonly after: Stage }
+  | { readonly kind: 'alert'; readonly level: number; readonly description: number; readonly after: Stage }
+  | { readonly kind: 'ended'; readonly end: End; readonly after: Stage }
+  /** Other bytes than TLS; the first 512 of them. */
+  | { readonly kind: 'not-tls'; readonly bytes: Uint8Array }
+  /** The peer breaks the protocol here. */
+  | { readonly kind: 'broken'; readonly problem: string; readonly after: Stage }
+  /** Agreed on something in which we cannot go on: nothing is wrong with the peer. */
+  | { readonly kind: 'beyond-us'; readonly problem: string; readonly after: Stage }

@@ -1,0 +1,90 @@
+import type { CipherSuite } from '../../wire/cipher-suite.ts'
+import { type Codec, decode, rest, struct } from '../../wire/codec.ts'
+import { serverDhParams, serverEcdhParams, signed12, signedOld } from '../../wire/server-key-exchange.ts'
+import { agreeIn, agreeInField, type KeyAgreement, verify, verifyOldRsa } from '../crypto.ts'
+import { joined } from './protection.ts'
+import type { Randomness } from './randomness.ts'
+import { verifyScheme } from './signature-kind.ts'
+
+export type KeyExchangeRead =
+  | { readonly agreement: KeyAgreement; readonly peerShare: Uint8Array }
+  | { readonly problem: string; readonly beyondUs: boolean }
+
+/** Reads a ServerKeyExchange, checks its signature, and makes our half (RFC 5246 section 7.4.3, RFC 8422 section 5.4). */
+export function readServerKeyExchange(
+  body: Uint8Array,
+  suite: CipherSuite,
+  version: number,
+  randoms: Uint8Array,
+  spki: Uint8Array | undefined,
+  random: Randomness,
+): KeyExchangeRead {
+  const read =
+    suite.keyExchange === 'ECDHE'
+      ? readCurve(body, random)
+      : suite.keyExchange === 'DHE'
+        ? readField(body, random)
+        : undefined
+  if (!read) return { problem: `a ${suite.keyExchange} ServerKeyExchange is not one we read`, beyondUs: true }
+  if ('problem' in read) return read
+  const problem =
+    suite.authentication === 'anon'
+      ? undefined
+      : checkSignature(read.tail, joined(randoms, read.params), version, spki, suite)
+  return problem ? { problem, beyondUs: false } : read
+}
+
+type WithTail = { agreement: KeyAgreement; peerShare: Uint8Array; params: Uint8Array; tail: Uint8Array }
+type Read = WithTail | { problem: string; beyondUs: boolean }
+
+function splitParams<T>(
+  params: Codec<T>,
+  body: Uint8Array,
+): { value: T; params: Uint8Array; tail: Uint8Array } | { problem: string; beyondUs: boolean } {
+  const parsed = decode('ServerKeyExchange', struct({ params, signed: rest }), body)
+  if (!parsed.ok) return { problem: parsed.error.message, beyondUs: false }
+  const { params: value, signed } = parsed.value as { params: T; signed: Uint8Array }
+  return { value, params: body.subarray(0, body.length - signed.length), tail: signed }
+}
+
+function readCurve(body: Uint8Array, random: Randomness): Read {
+  const split = splitParams(serverEcdhParams, body)
+  if ('problem' in split) return split
+  const agreement = split.value.curveType === 3 ? agreeIn(split.value.namedCurve, random(96)) : undefined
+  if (!agreement)
+    return { problem: `curve 0x${split.value.namedCurve.toString(16)} is not one we compute`, beyondUs: true }
+  return { ...split, agreement, peerShare: split.value.point }
+}
+
+function readField(body: Uint8Array, random: Randomness): Read {
+  const split = splitParams(serverDhParams, body)
+  if ('problem' in split) return split
+  const { p, g, ys } = split.value
+  const agreement = agreeInField(p, g, random(96))
+  if (!agreement)
+    return { problem: `a finite-field group of ${p.length * 8} bits is not one we compute`, beyondUs: true }
+  return { ...split, agreement, peerShare: ys }
+}
+
+function checkSignature(
+  tail: Uint8Array,
+  data: Uint8Array,
+  version: number,
+  spki: Uint8Array | undefined,
+  suite: CipherSuite,
+): string | undefined {
+  const parsed =
+    version >= 0x0303
+      ? decode('ServerKeyExchange.signed', signed12, tail)
+      : decode('ServerKeyExchange.signed', signedOld, tail)
+  if (!parsed.ok) return parsed.error.message
+  if (!spki) return undefined
+  const { signature } = parsed.value
+  const fits =
+    'algorithm' in parsed.value
+      ? verifyScheme(parsed.value.algorithm as number, spki, data, signature)
+      : suite.authentication === 'RSA'
+        ? verifyOldRsa(spki, data, signature)
+        : verify({ family: suite.authentication === 'DSS' ? 'dsa' : 'ecdsa', hash: 'sha1' }, spki, data, signature)
+  return fits === false ? "the ServerKeyExchange's signature does not verify" : undefined
+}

@@ -1,0 +1,14 @@
+/** One cause's page of the handbook, as the generator reads it from `<id>.<language>.md`. */
+export interface Article {
+  readonly title: string
+  /** What it is, in Markdown. */
+  readonly what: string
+  readonly known: string
+  readonly fixes: readonly ArticleFix[]
+  readonly doNot: readonly string[]
+}
+export interface ArticleFix {
+  readonly who: 'visitor' | 'site-owner' | 'host' | 'cdn' | 'developer'
+  readonly platform: string
+  readonly steps: readonly string[]
+}

@@ -38,6 +38,9 @@ const certificateVerifyOld = struct({ signature: opaque(u16) })
 /** RFC 6066 section 8. */
 export const certificateStatus = struct({ statusType: u8, response: opaque(u24) })
 
+/** RFC 8446 section 4.3.1. */
+export const encryptedExtensions = struct({ extensions: extensionList })
+
 /** The layout of a message's body in a version; undefined for those whose layout hangs on the key exchange. */
 export function bodyOf(type: number, version: number): Codec<unknown> | undefined {
   const modern = version >= 0x0304
@@ -47,7 +50,7 @@ export function bodyOf(type: number, version: number): Codec<unknown> | undefine
     case handshakeType.serverHello:
       return serverHello
     case handshakeType.encryptedExtensions:
-      return struct({ extensions: extensionList })
+      return encryptedExtensions
     case handshakeType.certificate:
       return modern ? certificate13 : certificate12
     case handshakeType.certificateRequest:

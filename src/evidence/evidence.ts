@@ -1,0 +1,56 @@
+import type { Attempt } from './attempt.ts'
+import type { Target } from './target.ts'
+
+/** What the verdict is to be for, and by which rules: fixed before the first connection. */
+export interface Question {
+  /** Undefined: a browser of today. */
+  readonly client: string | undefined
+  /** What goes into server_name; undefined: the extension is not sent. */
+  readonly serverName: string | undefined
+  /** `--sni` or `--no-sni` was given, or the client sends none. */
+  readonly serverNameBy: 'target' | 'option' | 'client'
+  readonly alpnBy: 'default' | 'option'
+  /** Names that the certificate must be for. */
+  readonly names: readonly string[]
+  readonly store: string
+  /** DER, from --ca-file. */
+  readonly extraRoots: readonly Uint8Array[]
+  /** --at, ms since the epoch. */
+  readonly at: number | undefined
+  readonly identityGiven: boolean
+  /** host[:port] as given. */
+  readonly origin: string | undefined
+  /** Options that must stand in the command that verifies, as given. */
+  readonly options: readonly string[]
+}
+
+export interface NameAnswer {
+  readonly status: 'addresses' | 'no-such-host' | 'no-address' | 'server-failure' | 'silent'
+  readonly addresses: readonly string[]
+  readonly via: string
+}
+
+export interface ClockEvidence {
+  /** True time minus this machine's, in ms; undefined: no sane source answered. */
+  readonly offsetMs: number | undefined
+  readonly sources: readonly { readonly source: string; readonly offsetMs?: number; readonly error?: string }[]
+}
+
+/** A certificate fetched from a URL that another names as its issuer's. */
+export interface Fetched {
+  readonly url: string
+  readonly certificates: readonly Uint8Array[]
+  readonly error: string | undefined
+}
+
+/** All that was seen in one consultation: immutable, saved as JSON, judged again later. */
+export interface Evidence {
+  readonly target: Target
+  readonly question: Question
+  /** This machine's clock when it began, ms since the epoch. */
+  readonly takenAt: number
+  readonly clock: ClockEvidence
+  readonly names: NameAnswer
+  readonly attempts: readonly Attempt[]
+  readonly fetched: readonly Fetched[]
+}

@@ -1,0 +1,88 @@
+import { certificate12, certificate13 } from '../wire/certificate-message.ts'
+import { decode } from '../wire/codec.ts'
+import { alpn } from '../wire/extensions/alpn.ts'
+import { keyShare } from '../wire/extensions/key-share.ts'
+import { readExtension } from '../wire/extensions/read.ts'
+import { supportedVersions } from '../wire/extensions/supported-versions.ts'
+import { encryptedExtensions, handshakeHeaderLength, handshakeType } from '../wire/handshake.ts'
+import { contentType } from '../wire/record.ts'
+import { isHelloRetryRequest, type ServerHello, serverHello } from '../wire/server-hello.ts'
+import type { Attempt } from './attempt.ts'
+
+/** What the messages of an attempt say, decoded once. */
+export interface Facts {
+  readonly version: number | undefined
+  readonly suite: number | undefined
+  readonly group: number | undefined
+  readonly alpn: string | undefined
+  /** DER as sent, at most 32. */
+  readonly certificates: readonly Uint8Array[]
+  readonly certificateRequested: boolean
+  /** A warning alert that the server went on after. */
+  readonly warning: number | undefined
+}
+
+const known = new WeakMap<Attempt, Facts>()
+
+export function factsOf(attempt: Attempt): Facts {
+  const before = known.get(attempt)
+  if (before) return before
+  const facts = read(attempt)
+  known.set(attempt, facts)
+  return facts
+}
+
+/** A hostile chain has no end. */
+const maxCertificates = 32
+
+function read(attempt: Attempt): Facts {
+  const heard = attempt.messages.filter(({ from }) => from === 'peer')
+  const bodies = (type: number): Uint8Array[] =>
+    heard
+      .filter((m) => m.contentType === contentType.handshake && m.bytes[0] === type)
+      .map((m) => m.bytes.subarray(handshakeHeaderLength))
+  const hellos = bodies(handshakeType.serverHello).flatMap((body) => {
+    const parsed = decode('ServerHello', serverHello, body)
+    return parsed.ok ? [parsed.value] : []
+  })
+  const hello = hellos.at(-1)
+  const chosen = hello && readExtension(supportedVersions, 'serverHello', hello.extensions)
+  const version = hello && (chosen?.ok ? chosen.value : hello.legacyVersion)
+  const warning = heard.find((m) => m.contentType === contentType.alert && m.bytes[0] === 1 && m.bytes[1] !== 0)
+  return {
+    version,
+    suite: hello?.cipherSuite,
+    group: hello && groupOf(hello),
+    alpn: alpnOf(hello, bodies(handshakeType.encryptedExtensions)[0]),
+    certificates: certificatesOf(bodies(handshakeType.certificate)[0], version),
+    certificateRequested: bodies(handshakeType.certificateRequest).length > 0,
+    warning: warning?.bytes[1],
+  }
+}
+
+function groupOf(hello: ServerHello): number | undefined {
+  if (isHelloRetryRequest(hello)) {
+    const asked = readExtension(keyShare, 'helloRetryRequest', hello.extensions)
+    return asked?.ok ? asked.value : undefined
+  }
+  const share = readExtension(keyShare, 'serverHello', hello.extensions)
+  return share?.ok ? share.value.group : undefined
+}
+
+function alpnOf(hello: ServerHello | undefined, encrypted: Uint8Array | undefined): string | undefined {
+  const clear = readExtension(alpn, 'serverHello', hello?.extensions)
+  if (clear?.ok) return clear.value[0]
+  const parsed = encrypted && decode('EncryptedExtensions', encryptedExtensions, encrypted)
+  const hidden = parsed?.ok ? readExtension(alpn, 'encryptedExtensions', parsed.value.extensions) : undefined
+  return hidden?.ok ? hidden.value[0] : undefined
+}
+
+function certificatesOf(body: Uint8Array | undefined, version: number | undefined): readonly Uint8Array[] {
+  if (!body) return []
+  if (version === 0x0304) {
+    const parsed = decode('Certificate', certificate13, body)
+    return parsed.ok ? parsed.value.certificateList.slice(0, maxCertificates).map((entry) => entry.certData) : []
+  }
+  const parsed = decode('Certificate', certificate12, body)
+  return parsed.ok ? parsed.value.certificateList.slice(0, maxCertificates) : []
+}

@@ -6,7 +6,12 @@ export const generated = () =>
   [
     folderIndex({ folder: 'src/wire/extensions', list: 'extensions', besides: ['extension', 'read'] }),
     folderIndex({ folder: 'src/probe/experiments', list: 'experiments', besides: ['experiment'] }),
-    folderIndex({ folder: 'src/rules', list: 'rules', deep: true, besides: [] }),
+    folderIndex({
+      folder: 'src/rules',
+      list: 'rules',
+      deep: true,
+      besides: ['article', 'rule', 'endpoint', 'observed'],
+    }),
     folderIndex({ folder: 'src/clinic/patients', list: 'patients', besides: [] }),
     folderIndex({ folder: 'src/protocol/starttls', list: 'starttlsProtocols', besides: ['starttls', 'dialogue'] }),
     ...articles(),

@@ -9,12 +9,12 @@ const camel = (name) => name.replace(/-([a-z0-9])/g, (_, letter) => letter.toUpp
 export function folderIndex({ folder, list, besides, deep = false }) {
   if (!existsSync(folder)) return undefined
   const files = readdirSync(folder, { withFileTypes: true, recursive: false }).flatMap((entry) => {
-    if (deep && entry.isDirectory())
+    if (deep && entry.isDirectory() && entry.name !== 'articles')
       return readdirSync(`${folder}/${entry.name}`).map((file) => `${entry.name}/${file}`)
     return deep || entry.isDirectory() ? [] : [entry.name]
   })
   const names = files
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.endsWith('all.ts'))
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && file.split('/').at(-1) !== 'all.ts')
     .map((file) => file.slice(0, -3))
     .filter((name) => !besides.includes(name) && !/\/(shared|_)/.test(name))
     .sort()

@@ -1,0 +1,80 @@
+import type { Attempt, Hop } from '../evidence/attempt.ts'
+import type { Evidence } from '../evidence/evidence.ts'
+import { rules } from '../rules/all.ts'
+import { chainOf } from '../rules/certificate/shared-chain.ts'
+import type { EndpointFinding } from '../rules/consultation.ts'
+import { type Endpoint, timeOf } from '../rules/endpoint.ts'
+import type { ExperimentId, Found, Rule } from '../rules/rule.ts'
+
+export interface Open {
+  readonly rule: Rule
+  /** Undefined: a rule about the consultation as a whole. */
+  readonly endpoint: Endpoint | undefined
+  readonly needs: readonly ExperimentId[]
+}
+
+/** What every rule says of the evidence so far. */
+export interface Judgement {
+  readonly endpoints: readonly Endpoint[]
+  readonly findings: ReadonlyMap<Endpoint, readonly EndpointFinding[]>
+  readonly general: readonly { readonly rule: Rule; readonly found: Found }[]
+  readonly open: readonly Open[]
+}
+
+const allRules: readonly Rule[] = rules
+
+/** Pure: the same evidence gives the same judgement, today or read from a file. */
+export function judge(evidence: Evidence): Judgement {
+  const endpoints = endpointsOf(evidence)
+  const open: Open[] = []
+  const findings = new Map<Endpoint, EndpointFinding[]>()
+  for (const endpoint of endpoints) {
+    const here: EndpointFinding[] = []
+    for (const rule of allRules) {
+      if (rule.scope !== 'endpoint') continue
+      const verdict = rule.judge(endpoint)
+      if (verdict.kind === 'found') here.push({ rule, found: verdict })
+      if (verdict.kind === 'unknown') open.push({ rule, endpoint, needs: verdict.needs })
+    }
+    findings.set(endpoint, withoutSymptoms(here))
+  }
+  const general: { rule: Rule; found: Found }[] = []
+  for (const rule of allRules) {
+    if (rule.scope !== 'consultation') continue
+    const verdict = rule.judge({ evidence, endpoints, findings })
+    if (verdict.kind === 'found') general.push({ rule, found: verdict })
+    if (verdict.kind === 'unknown') open.push({ rule, endpoint: undefined, needs: verdict.needs })
+  }
+  return { endpoints, findings, general, open }
+}
+
+/** A cause that stands for another instead of beside it takes its place. */
+const withoutSymptoms = (findings: readonly EndpointFinding[]): EndpointFinding[] => {
+  const replaced = new Set(findings.flatMap(({ rule }) => rule.instead ?? []))
+  return findings.filter(({ rule }) => !replaced.has(rule.id))
+}
+
+function endpointsOf(evidence: Evidence): Endpoint[] {
+  const baselines = evidence.attempts.filter(
+    ({ experiment, outcome }) => experiment === 'baseline' && outcome.kind !== 'no-route',
+  )
+  const usable =
+    baselines.length > 0 ? baselines : evidence.attempts.filter(({ experiment }) => experiment === 'baseline')
+  return usable.map((baseline) => endpointOf(evidence, baseline))
+}
+
+function endpointOf(evidence: Evidence, baseline: Attempt): Endpoint {
+  const { hop, address, port } = baseline
+  const here = new Map<string, Attempt>(
+    evidence.attempts
+      .filter((attempt) => sameplace(attempt, hop, address, port))
+      .map((attempt) => [attempt.experiment, attempt]),
+  )
+  const tried = (id: ExperimentId): Attempt | undefined => here.get(id)
+  const time = timeOf(evidence)
+  const endpoint = { evidence, hop, address, port, baseline, time, tried }
+  return { ...endpoint, chain: chainOf(endpoint) }
+}
+
+const sameplace = (attempt: Attempt, hop: Hop, address: string, port: number): boolean =>
+  attempt.hop === hop && attempt.address === address && attempt.port === port

@@ -1,0 +1,79 @@
+import type { Evidence } from '../evidence/evidence.ts'
+import { type Found, type Rule, steps } from '../rules/rule.ts'
+import type { Judgement } from './judge.ts'
+
+export interface Cause {
+  readonly rule: Rule
+  readonly found: Found
+  readonly addresses: readonly string[]
+}
+
+export interface Diagnosis {
+  readonly status: 'healthy' | 'degraded' | 'broken' | 'inconclusive'
+  readonly confidence: number
+  /** Root cause first. */
+  readonly causes: readonly Cause[]
+  readonly notJudged: readonly { readonly id: string; readonly missing: readonly string[] }[]
+}
+
+/** Contract, "How a verdict is made", 1. */
+const likely = 0.7
+
+/** One root cause first, its consequences behind it (contract, "How a verdict is made", 1 to 3). */
+export function rank(evidence: Evidence, judgement: Judgement): Diagnosis {
+  const merged = merge(judgement)
+  const explained = new Set(merged.flatMap(({ rule }) => rule.explains ?? []))
+  const causes = merged.sort(
+    (a, b) =>
+      Number(explained.has(a.rule.id)) - Number(explained.has(b.rule.id)) ||
+      steps.indexOf(a.rule.step) - steps.indexOf(b.rule.step) ||
+      (a.rule.weight ?? 0) - (b.rule.weight ?? 0) ||
+      b.found.confidence - a.found.confidence,
+  )
+  const notJudged = notJudgedOf(judgement)
+  const sure = causes.filter(({ found }) => found.confidence >= likely)
+  if (sure.length > 0) {
+    const status = sure.some(({ found }) => found.status === 'broken') ? 'broken' : 'degraded'
+    const first = sure[0]!
+    return {
+      status,
+      confidence: first.found.confidence,
+      causes: [...sure, ...causes.filter((cause) => !sure.includes(cause))],
+      notJudged,
+    }
+  }
+  if (works(judgement))
+    return { status: 'healthy', confidence: healthyConfidence(evidence, notJudged.length), causes, notJudged }
+  return { status: 'inconclusive', confidence: 0, causes, notJudged }
+}
+
+function merge({ findings, general }: Judgement): Cause[] {
+  const byId = new Map<string, Cause>()
+  for (const { rule, found } of general) byId.set(rule.id, { rule, found, addresses: [] })
+  for (const [endpoint, here] of findings) {
+    for (const { rule, found } of here) {
+      const before = byId.get(rule.id)
+      const addresses = before ? [...before.addresses, endpoint.address] : [endpoint.address]
+      byId.set(rule.id, { rule, found: before?.found ?? found, addresses: [...new Set(addresses)] })
+    }
+  }
+  return [...byId.values()]
+}
+
+const notJudgedOf = ({ open }: Judgement): Diagnosis['notJudged'] => [
+  ...new Map(open.map(({ rule, needs }) => [rule.id, { id: rule.id, missing: [...needs] }])).values(),
+]
+
+/** Every address that could be tried shook hands to the end. */
+const works = ({ endpoints }: Judgement): boolean =>
+  endpoints.some(({ baseline }) => baseline.outcome.kind === 'finished') &&
+  endpoints.every(
+    ({ baseline, hop }) =>
+      baseline.outcome.kind === 'finished' || baseline.outcome.kind === 'no-route' || hop === 'origin',
+  )
+
+/** Contract: 1 minus what was not judged, never under 0.7; without a time source at most 0.9. */
+const healthyConfidence = (evidence: Evidence, open: number): number => {
+  const known = evidence.clock.offsetMs !== undefined || evidence.question.at !== undefined
+  return Math.max(0.7, Math.min(known ? 0.99 : 0.9, 0.99 - 0.03 * open))
+}

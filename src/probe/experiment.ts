@@ -1,0 +1,51 @@
+import type { Question } from '../evidence/evidence.ts'
+import type { Target } from '../evidence/target.ts'
+import type { Text } from '../evidence/text.ts'
+import type { Depth } from '../protocol/tls/client.ts'
+import type { Offer } from '../protocol/tls/offer.ts'
+
+/** What an experiment starts from: the client's own hello, of which it changes one thing. */
+export interface Setting {
+  readonly base: Offer
+  readonly target: Target
+  readonly question: Question
+  /** The name the server is asked for, if any. */
+  readonly name: string | undefined
+}
+
+/** What to do on one connection. */
+export type Deed =
+  | {
+      readonly kind: 'tls'
+      readonly offer: Offer
+      readonly depth: Depth
+      readonly page?: boolean
+      readonly skipStartTls?: boolean
+    }
+  | { readonly kind: 'plain'; readonly say: Uint8Array | undefined }
+  | { readonly kind: 'starttls'; readonly protocol: string }
+  | { readonly kind: 'ssl2' }
+
+/** One controlled experiment. `deed` gives undefined where it does not apply. */
+export interface Experiment {
+  readonly id: string
+  readonly title: Text
+  deed(setting: Setting): Deed | undefined
+}
+
+export const experiment = <const E extends Experiment>(declaration: E): E => declaration
+
+/** An experiment that changes the offer and stops at the ServerHello. */
+export const variation = <const Id extends string>(
+  id: Id,
+  title: Text,
+  change: (base: Offer, setting: Setting) => Offer | undefined,
+  depth: Depth = 'server-hello',
+): Experiment & { readonly id: Id } => ({
+  id,
+  title,
+  deed(setting) {
+    const offer = change(setting.base, setting)
+    return offer && { kind: 'tls', offer, depth }
+  },
+})

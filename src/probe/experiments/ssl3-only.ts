@@ -1,0 +1,7 @@
+import { text } from '../../evidence/text.ts'
+import { variation } from '../experiment.ts'
+import { everythingIn } from '../offers.ts'
+
+export const ssl3Only = variation('ssl3-only', text('SSL 3.0 alone', 'SSL 3.0だけ'), (base) =>
+  everythingIn(base, 0x0300),
+)

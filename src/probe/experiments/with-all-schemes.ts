@@ -1,0 +1,9 @@
+import { text } from '../../evidence/text.ts'
+import { variation } from '../experiment.ts'
+import { everyScheme, union, withTypes } from '../offers.ts'
+
+export const withAllSchemes = variation(
+  'with-all-schemes',
+  text('the same hello with every signature scheme added', 'すべての署名方式を加えた同じClientHello'),
+  (base) => ({ ...base, signatureSchemes: union(base.signatureSchemes, everyScheme), extensions: withTypes(base, 13) }),
+)

@@ -1,0 +1,49 @@
+import type { Offer } from '../protocol/tls/offer.ts'
+import { cipherSuites } from '../wire/cipher-suite.ts'
+
+const agreed = new Set(['RSA', 'DHE', 'ECDHE', 'DH', 'ECDH'])
+/** Every suite before TLS 1.3 that needs no shared secret, weak and broken ones among them. */
+export const everyOldSuite: readonly number[] = [...cipherSuites.rows.values()]
+  .filter((suite) => agreed.has(suite.keyExchange) && !/SM4|AEGIS|ARIA/.test(suite.cipher))
+  .map(({ code }) => code)
+
+export const tls13Suites: readonly number[] = [0x1301, 0x1302, 0x1303, 0x1304, 0x1305]
+
+/** Every group in use before and since TLS 1.3, the common ones first. */
+export const everyGroup: readonly number[] = [
+  0x001d, 0x0017, 0x0018, 0x0019, 0x001e, 0x11ec, 0x11eb, 0x11ed, 0x001a, 0x001b, 0x001c, 0x001f, 0x0020, 0x0021,
+  0x0016, 0x0015, 0x0013, 0x0012, 0x0100, 0x0101, 0x0102, 0x0103, 0x0104, 0x0201, 0x0202, 0x0200, 0x000d, 0x000e,
+  0x000b, 0x000c, 0x0009, 0x000a,
+]
+
+/** Every scheme, the pairs with SHA-1, SHA-224 and MD5 among them. */
+export const everyScheme: readonly number[] = [
+  0x0403, 0x0503, 0x0603, 0x0804, 0x0805, 0x0806, 0x0401, 0x0501, 0x0601, 0x0807, 0x0808, 0x0809, 0x080a, 0x080b,
+  0x081a, 0x081b, 0x081c, 0x0303, 0x0301, 0x0203, 0x0201, 0x0402, 0x0202, 0x0101,
+]
+
+export const union = (first: readonly number[], second: readonly number[]): readonly number[] => [
+  ...new Set([...first, ...second]),
+]
+
+export const withTypes = (offer: Offer, ...types: readonly number[]): readonly number[] =>
+  union(offer.extensions, types)
+
+/** A classical hello of one version with all that it can carry: small, without key shares of the large kind. */
+export const everythingIn = (base: Offer, version: number): Offer => ({
+  ...base,
+  versions: [version],
+  suites: version === 0x0304 ? tls13Suites : everyOldSuite,
+  groups: everyGroup,
+  keyShares: version === 0x0304 ? [0x001d, 0x0017] : [],
+  signatureSchemes: version >= 0x0303 ? everyScheme : [],
+  extensions:
+    version === 0x0300
+      ? []
+      : version < 0x0303
+        ? [0, 10, 11, 23, 65281]
+        : [0, 10, 11, 13, 23, 65281, 16, ...(version === 0x0304 ? [51, 45, 43] : [])],
+  sessionIdLength: version === 0x0304 ? 32 : 0,
+  recordVersion: Math.min(version, 0x0301),
+  grease: false,
+})

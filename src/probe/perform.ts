@@ -1,0 +1,149 @@
+import type { Attempt, AttemptOutcome, PageOutcome } from '../evidence/attempt.ts'
+import { anything, type Conversation, latin1 } from '../protocol/conversation.ts'
+import { maxHeadBytes, parseResponseHead } from '../protocol/http/response-head.ts'
+import { starttlsOf } from '../protocol/schemes.ts'
+import type { StartTlsOutcome } from '../protocol/starttls/starttls.ts'
+import type { Channel } from '../protocol/tls/channel.ts'
+import { type ClientIdentity, shakeHands } from '../protocol/tls/client.ts'
+import type { Message } from '../protocol/tls/message.ts'
+import type { Offer } from '../protocol/tls/offer.ts'
+import { joined } from '../protocol/tls/protection.ts'
+import type { Randomness } from '../protocol/tls/randomness.ts'
+import { decodeSsl2ServerHello, encodeSsl2ClientHello, ssl2RecordLength } from '../wire/ssl2.ts'
+import type { Deed } from './experiment.ts'
+
+export type Performed = Pick<Attempt, 'outcome' | 'messages' | 'page' | 'dialogue' | 'offer'>
+
+export interface Stage {
+  readonly host: string
+  readonly path: string
+  /** Name of the STARTTLS protocol to go through first. */
+  readonly starttls: string | null
+  readonly random: Randomness
+  readonly identity: ClientIdentity | undefined
+  readonly userAgent: string
+  /** Ms to wait for a server that speaks first. */
+  readonly bannerPatience: number
+}
+
+const nothing = { messages: [], page: undefined, dialogue: [], offer: undefined } as const
+
+/** All that is said on one connection, from its first byte. */
+export function* perform(deed: Deed, stage: Stage): Conversation<Performed> {
+  switch (deed.kind) {
+    case 'plain':
+      return { ...nothing, outcome: yield* hearPlain(deed.say, stage.bannerPatience) }
+    case 'ssl2':
+      return { ...nothing, outcome: yield* helloSsl2(stage.random) }
+    case 'starttls':
+      return yield* prelude(deed.protocol, stage, { kind: 'plain', bytes: new Uint8Array(0) })
+    case 'tls':
+      return yield* tls(deed, stage)
+    default:
+      return deed satisfies never
+  }
+}
+
+function* tls(deed: Extract<Deed, { kind: 'tls' }>, stage: Stage): Conversation<Performed> {
+  let dialogue: Performed['dialogue'] = []
+  if (stage.starttls !== null && !deed.skipStartTls) {
+    const before = yield* prelude(stage.starttls, stage, undefined)
+    if (before.outcome !== undefined) return { ...before, offer: deed.offer } as Performed
+    dialogue = before.dialogue
+  }
+  const { outcome, messages, channel } = yield* shakeHands({
+    offer: deed.offer,
+    depth: deed.depth,
+    random: stage.random,
+    identity: stage.identity,
+  })
+  const page = channel && deed.page ? yield* askPage(channel, stage) : undefined
+  const late = page === undefined && channel && asksForCertificate(messages) ? yield* lateAlert(channel) : undefined
+  return { outcome: late ?? outcome, messages, page, dialogue, offer: deed.offer as Offer }
+}
+
+/** In TLS 1.3 a server refuses a client certificate only after its own Finished: one answer is awaited. */
+function* lateAlert(channel: Channel): Conversation<AttemptOutcome | undefined> {
+  for (let i = 0; i < 8; i++) {
+    const incoming = yield* channel.next(150)
+    if (incoming.kind === 'alert' && incoming.description !== 0) return { ...incoming, after: 'finished' }
+    if (incoming.kind !== 'handshake') return undefined
+  }
+  return undefined
+}
+
+const asksForCertificate = (messages: readonly Message[]): boolean =>
+  messages.some((m) => m.from === 'peer' && m.contentType === 22 && m.bytes[0] === 13)
+
+function* prelude(
+  name: string,
+  stage: Stage,
+  ready: AttemptOutcome | undefined,
+): Conversation<Omit<Performed, 'outcome'> & { outcome: AttemptOutcome | undefined }> {
+  const protocol = starttlsOf(name)!
+  const held = yield* protocol.upgrade({ host: stage.host })
+  return {
+    ...nothing,
+    dialogue: held.log,
+    outcome: held.outcome.kind === 'ready' ? ready : stopped(held.outcome, held.greeting),
+  }
+}
+
+const stopped = (outcome: Exclude<StartTlsOutcome, { kind: 'ready' }>, banner: string | undefined): AttemptOutcome => ({
+  kind: 'starttls',
+  what: outcome.kind === 'ended' ? `ended` : outcome.kind,
+  reply: 'reply' in outcome ? outcome.reply : outcome.kind === 'ended' ? outcome.end : '',
+  banner,
+})
+
+function* hearPlain(words: Uint8Array | undefined, patience: number): Conversation<AttemptOutcome> {
+  if (words) yield { say: words }
+  const heard = yield { hear: anything, patience }
+  if (heard.end && heard.bytes.length === 0 && heard.end !== 'silent')
+    return { kind: 'ended', end: heard.end, after: 'nothing' }
+  return { kind: 'plain', bytes: heard.bytes.slice(0, 512) }
+}
+
+/** The seven cipher kinds of SSL 2.0 (Netscape, 1995, appendix C.4). */
+const ssl2Kinds = [0x010080, 0x020080, 0x030080, 0x040080, 0x050080, 0x060040, 0x0700c0]
+
+function* helloSsl2(random: Randomness): Conversation<AttemptOutcome> {
+  yield {
+    say: encodeSsl2ClientHello({
+      version: 2,
+      cipherSpecs: ssl2Kinds,
+      sessionId: new Uint8Array(0),
+      challenge: random(16),
+    }),
+  }
+  const heard = yield {
+    hear: (buffer) => (buffer.length > 0 && buffer[0]! < 0x80 ? buffer.length : ssl2RecordLength(buffer)),
+  }
+  if (heard.end) return { kind: 'ended', end: heard.end, after: 'nothing' }
+  const hello = heard.bytes[0]! >= 0x80 ? decodeSsl2ServerHello(heard.bytes.subarray(2)) : undefined
+  if (hello?.ok && heard.bytes[2] === 4 && hello.value.version === 2)
+    return { kind: 'ssl2', cipherSpecs: hello.value.cipherSpecs }
+  return { kind: 'not-tls', bytes: heard.bytes.slice(0, 512) }
+}
+
+/** One GET; the body is not read (contract: no cookies and no body are kept). */
+function* askPage(channel: Channel, stage: Stage): Conversation<PageOutcome> {
+  const host = stage.host.includes(':') ? `[${stage.host}]` : stage.host
+  const request = `GET ${stage.path} HTTP/1.1\r\nHost: ${host}\r\nUser-Agent: ${stage.userAgent}\r\nAccept: */*\r\nConnection: close\r\n\r\n`
+  yield { say: channel.pack(23, latin1(request)) }
+  let received: Uint8Array = new Uint8Array(0)
+  for (;;) {
+    const incoming = yield* channel.next()
+    if (incoming.kind === 'handshake' || incoming.kind === 'change-cipher-spec') continue
+    if (incoming.kind === 'alert') {
+      if (incoming.description === 0) return { kind: 'ended', end: 'closed' }
+      return { kind: 'alert', description: incoming.description }
+    }
+    if (incoming.kind === 'ended') return { kind: 'ended', end: incoming.end }
+    if (incoming.kind !== 'data') return { kind: 'not-http' }
+    received = joined(received, incoming.bytes)
+    const head = parseResponseHead(received)
+    if (head === 'not-http' || received.length > maxHeadBytes) return { kind: 'not-http' }
+    if (head) return { kind: 'answer', answer: head }
+  }
+}

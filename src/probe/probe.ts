@@ -1,0 +1,58 @@
+import type { Attempt, AttemptOutcome, Hop } from '../evidence/attempt.ts'
+import type { Budget } from '../net/budget.ts'
+import { converse } from '../net/converse.ts'
+import { type DialFailure, dial } from '../net/dial.ts'
+import type { Deed } from './experiment.ts'
+import { perform, type Stage } from './perform.ts'
+
+export interface Probe {
+  readonly experiment: string
+  readonly hop: Hop
+  readonly address: string
+  readonly port: number
+  readonly deed: Deed
+  readonly stage: Stage
+  /** Ms for one handshake. */
+  readonly timeoutMs: number
+  readonly budget: Budget
+}
+
+/** Runs one experiment on one connection and writes down what came. Never throws for what a peer does. */
+export async function runProbe(probe: Probe): Promise<Attempt> {
+  const { experiment, hop, address, port, budget } = probe
+  const place = { experiment, hop, address, port }
+  const nothing = {
+    offer: probe.deed.kind === 'tls' ? probe.deed.offer : undefined,
+    messages: [],
+    page: undefined,
+    dialogue: [],
+  }
+  const entered = await budget.enter(address)
+  if (typeof entered === 'string')
+    return { ...place, ...nothing, outcome: { kind: 'not-tried', code: entered }, tcpMs: 0, doneMs: 0 }
+  try {
+    const timeoutMs = Math.min(probe.timeoutMs, budget.leftMs())
+    const dialled = await dial({ address, port, timeoutMs })
+    if (dialled.kind !== 'connected')
+      return { ...place, ...nothing, outcome: undialled(dialled), tcpMs: dialled.ms, doneMs: dialled.ms }
+    const limits = { deadlineMs: dialled.ms + timeoutMs, takeBytes: (bytes: number) => budget.takeBytes(bytes) }
+    const { value } = await converse(perform(probe.deed, probe.stage), dialled, limits)
+    return { ...place, ...value, tcpMs: dialled.ms, doneMs: dialled.elapsed() }
+  } finally {
+    entered.leave()
+  }
+}
+
+const undialled = (failure: DialFailure): AttemptOutcome => {
+  switch (failure.kind) {
+    case 'refused':
+    case 'no-answer':
+      return { kind: failure.kind }
+    case 'unreachable':
+    case 'no-route':
+    case 'not-tried':
+      return { kind: failure.kind, code: failure.code }
+    default:
+      return failure satisfies never
+  }
+}

@@ -1,0 +1,64 @@
+import type { Attempt, Hop } from '../evidence/attempt.ts'
+import type { Evidence } from '../evidence/evidence.ts'
+import { factsOf } from '../evidence/facts.ts'
+import { type Text, text } from '../evidence/text.ts'
+import type { Chain } from './certificate/shared-chain.ts'
+import { observed } from './observed.ts'
+import { type ExperimentId, type Proof, unknown, type Verdict } from './rule.ts'
+
+/** One server at one address, with all that was tried on it. Rules ask it; they never search the evidence. */
+export interface Endpoint {
+  readonly evidence: Evidence
+  readonly hop: Hop
+  readonly address: string
+  readonly port: number
+  readonly baseline: Attempt
+  /** The certificate as it came with the client's own server name; undefined: none was seen. */
+  readonly chain: Chain | undefined
+  readonly time: Time
+  tried(id: ExperimentId): Attempt | undefined
+}
+
+/** "Now" in ms since the epoch: by the true time as far as known, and by this machine's clock. */
+export interface Time {
+  readonly true: number
+  readonly local: number
+  readonly known: boolean
+}
+
+export const timeOf = ({ question, takenAt, clock }: Evidence): Time =>
+  question.at !== undefined
+    ? { true: question.at, local: question.at, known: true }
+    : { true: takenAt + (clock.offsetMs ?? 0), local: takenAt, known: clock.offsetMs !== undefined }
+
+/** The server agreed to go on: a ServerHello came and nothing fatal stopped us before we left or finished. */
+export const passed = (attempt: Attempt | undefined): boolean =>
+  attempt !== undefined && ['finished', 'enough', 'beyond-us'].includes(attempt.outcome.kind)
+
+/** TLS was begun and did not come to an end: what differential experiments are for. */
+export const stoppedInTls = ({ baseline }: Endpoint): boolean =>
+  ['alert', 'ended', 'broken', 'not-tls'].includes(baseline.outcome.kind)
+
+/** It stopped before the server had agreed to anything. */
+export const refusedHello = ({ baseline }: Endpoint): boolean =>
+  stoppedInTls({ baseline } as Endpoint) && factsOf(baseline).version === undefined
+
+/** No connection, no bytes: nothing can be said of TLS. */
+export const unreached = ({ baseline }: Endpoint): boolean =>
+  ['refused', 'unreachable', 'no-answer', 'no-route', 'not-tried', 'proxy', 'starttls'].includes(baseline.outcome.kind)
+
+/** A line of proof from an attempt. */
+export const shows = (endpoint: Endpoint, id: ExperimentId, expected: Text): Proof => {
+  const attempt = id === 'baseline' ? endpoint.baseline : endpoint.tried(id)
+  return { experiment: id, observed: attempt ? observed(attempt) : text('not tried', '未実施'), expected }
+}
+
+export const handshakeExpected = text('a handshake to the end', '最後までハンドシェイクが成立')
+export const acceptExpected = text('accepted, if this is the cause', 'これが原因なら成立')
+export const refuseExpected = text('refused, if this is the cause', 'これが原因なら拒否')
+
+/** The verdict "cannot be told yet" while one of the experiments is missing. */
+export const ask = (endpoint: Endpoint, ...ids: readonly ExperimentId[]): Verdict | undefined => {
+  const [first, ...others] = ids.filter((id) => !endpoint.tried(id))
+  return first && unknown(first, ...others)
+}

@@ -1,0 +1,90 @@
+import type { Attempt } from '../evidence/attempt.ts'
+import { factsOf } from '../evidence/facts.ts'
+import { type Text, text } from '../evidence/text.ts'
+import type { End } from '../protocol/conversation.ts'
+import { suiteName } from '../wire/cipher-suite.ts'
+import { alertNames, namedGroups, versions } from '../wire/code-points.ts'
+
+const ends: Readonly<Record<End, Text>> = {
+  closed: text('the server closed the connection without a word', 'サーバーが何も言わずに接続を閉じました'),
+  reset: text('the connection was reset (RST)', '接続がリセットされました(RST)'),
+  silent: text('no answer in time', '時間内に応答がありませんでした'),
+  limit: text('more bytes than a handshake needs', 'ハンドシェイクに不要な量のデータが届きました'),
+}
+
+export const alertText = (level: number, description: number): string =>
+  `${level === 1 ? 'warning ' : ''}alert ${description} ${alertNames.name(description)}`
+
+/** What came of an attempt, in one phrase. */
+export function observed(attempt: Attempt): Text {
+  const { outcome } = attempt
+  switch (outcome.kind) {
+    case 'finished':
+    case 'enough':
+      return agreed(attempt)
+    case 'alert':
+      return text(alertText(outcome.level, outcome.description), alertText(outcome.level, outcome.description))
+    case 'ended':
+      return ends[outcome.end]
+    case 'not-tls':
+    case 'plain':
+      return outcome.bytes.length === 0
+        ? text('no bytes', '何も届きませんでした')
+        : text(
+            `other bytes than TLS: "${firstLine(outcome.bytes)}"`,
+            `TLSではないデータ: 「${firstLine(outcome.bytes)}」`,
+          )
+    case 'broken':
+      return text(
+        `the server breaks the protocol: ${outcome.problem}`,
+        `サーバーがプロトコルに違反しています: ${outcome.problem}`,
+      )
+    case 'beyond-us':
+      return text(
+        `the server agreed, but ${outcome.problem}`,
+        `サーバーは合意しましたが続行できません: ${outcome.problem}`,
+      )
+    case 'refused':
+      return text('the connection was refused (RST to the SYN)', '接続が拒否されました(SYNにRST)')
+    case 'unreachable':
+      return text(`the address cannot be reached (${outcome.code})`, `アドレスに到達できません(${outcome.code})`)
+    case 'no-answer':
+      return text('no answer to the SYN', 'SYNに応答がありません')
+    case 'no-route':
+      return text(
+        `this machine has no route there (${outcome.code})`,
+        `この端末からの経路がありません(${outcome.code})`,
+      )
+    case 'not-tried':
+      return text(`not tried (${outcome.code})`, `実行できませんでした(${outcome.code})`)
+    case 'proxy':
+      return text(`the proxy said: ${outcome.reply}`, `プロキシの応答: ${outcome.reply}`)
+    case 'starttls':
+      return text(`before TLS (${outcome.what}): ${outcome.reply}`, `TLS開始前(${outcome.what}): ${outcome.reply}`)
+    case 'ssl2':
+      return text(
+        `an SSL 2.0 SERVER-HELLO with ${outcome.cipherSpecs.length} cipher kinds`,
+        `SSL 2.0のSERVER-HELLO(暗号${outcome.cipherSpecs.length}種)`,
+      )
+    default:
+      return outcome satisfies never
+  }
+}
+
+function agreed(attempt: Attempt): Text {
+  const { version, suite, group } = factsOf(attempt)
+  const parts = [
+    version === undefined ? undefined : versions.name(version),
+    suite === undefined ? undefined : suiteName(suite),
+    group === undefined ? undefined : namedGroups.name(group),
+  ]
+  const words = parts.filter(Boolean).join(' ')
+  return text(`accepted: ${words}`, `成立: ${words}`)
+}
+
+/** The first line of plain bytes, fit to print on any terminal. */
+export const firstLine = (bytes: Uint8Array): string =>
+  Array.from(bytes.subarray(0, 80), (byte) => String.fromCharCode(byte))
+    .join('')
+    .split(/[\r\n]/)[0]!
+    .replace(/[^\x20-\x7e]/g, '.')

@@ -1,0 +1,34 @@
+import { text } from '../../evidence/text.ts'
+import { acceptExpected, ask, passed, refusedHello, shows } from '../endpoint.ts'
+import { clear, found, rule } from '../rule.ts'
+
+export const alpnRefused = rule({
+  id: 'alpn-refused',
+  family: 'alpn-mismatch',
+  step: 'server-hello',
+  scope: 'endpoint',
+  instead: ['reset-after-hello'],
+  references: ['RFC 7301 section 3.2'],
+  judge(endpoint) {
+    const { outcome, offer } = endpoint.baseline
+    if (!offer || offer.alpn.length === 0 || passed(endpoint.baseline)) return clear
+    const refused = outcome.kind === 'alert' && outcome.description === 120
+    if (!refused && !(outcome.kind === 'ended' && outcome.end !== 'silent') && !refusedHello(endpoint)) return clear
+    const lacking = ask(endpoint, 'no-alpn', 'again')
+    if (lacking) return lacking
+    if (!passed(endpoint.tried('no-alpn')) || passed(endpoint.tried('again'))) return clear
+    return found({
+      status: 'broken',
+      confidence: 0.98,
+      side: endpoint.evidence.question.alpnBy === 'option' ? 'client' : 'server',
+      explanation: text(
+        `The server refuses the application protocols offered (${offer.alpn.join(', ')}); without that list it answers.`,
+        `サーバーは提示されたアプリケーションプロトコル(${offer.alpn.join(', ')})を拒否します。このリストなしでは応答します。`,
+      ),
+      proof: [
+        shows(endpoint, 'baseline', text('a ServerHello', 'ServerHello')),
+        shows(endpoint, 'no-alpn', acceptExpected),
+      ],
+    })
+  },
+})

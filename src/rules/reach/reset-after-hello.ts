@@ -1,0 +1,54 @@
+import { text } from '../../evidence/text.ts'
+import { acceptExpected, ask, passed, refusedHello, shows } from '../endpoint.ts'
+import { clear, type ExperimentId, found, rule } from '../rule.ts'
+
+/** What could make the same server answer; if any of them does, the cause is that and not a wall. */
+const others: readonly ExperimentId[] = [
+  'no-sni',
+  'foreign-sni',
+  'small',
+  'tls13-only',
+  'tls12-only',
+  'tls11-only',
+  'tls10-only',
+  'ssl3-only',
+  'ssl2',
+  'no-alpn',
+]
+
+export const resetAfterHello = rule({
+  id: 'reset-after-hello',
+  family: 'firewall-or-connection-reset',
+  step: 'client-hello',
+  weight: 5,
+  scope: 'endpoint',
+  references: ['RFC 9293 section 3.5.2'],
+  judge(endpoint) {
+    const { outcome } = endpoint.baseline
+    const cut =
+      outcome.kind === 'ended' && (outcome.end === 'reset' || outcome.end === 'closed') && refusedHello(endpoint)
+    if (!cut) return clear
+    const lacking = ask(endpoint, ...others, 'plain-http', 'banner', 'again')
+    if (lacking) return lacking
+    if (others.some((id) => passed(endpoint.tried(id)) || endpoint.tried(id)?.outcome.kind === 'ssl2')) return clear
+    const speaks = ['plain-http', 'banner'] as const
+    if (speaks.some((id) => plainBytes(endpoint.tried(id)?.outcome) > 0)) return clear
+    return found({
+      status: 'broken',
+      confidence: passed(endpoint.tried('again')) ? 0.6 : 0.85,
+      side: 'network',
+      explanation: text(
+        'The connection opens, but is cut off right after the ClientHello, whatever the hello says: a firewall or filter on the way, or a server that has no TLS to offer.',
+        '接続は開きますが、ClientHelloの内容にかかわらず直後に切断されます。経路上のファイアウォールやフィルター、またはTLSを提供していないサーバーが原因です。',
+      ),
+      proof: [
+        shows(endpoint, 'baseline', text('a ServerHello', 'ServerHello')),
+        shows(endpoint, 'no-sni', acceptExpected),
+        shows(endpoint, 'small', acceptExpected),
+      ],
+    })
+  },
+})
+
+const plainBytes = (outcome: { kind: string; bytes?: Uint8Array } | undefined): number =>
+  outcome?.kind === 'plain' ? (outcome.bytes?.length ?? 0) : 0

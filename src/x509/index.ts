@@ -1,0 +1,19 @@
+export { addressBytes, addressText } from './address.ts'
+export type { Hash, Scheme, SignatureAlgorithm } from './algorithms.ts'
+export { type Certificate, parseCertificate, sameCertificate } from './certificate.ts'
+export { DerError, type Parsed } from './der.ts'
+export {
+  type AuthorityInfoAccess,
+  type BasicConstraints,
+  type Extension,
+  type KeyUsage,
+  type Meanings,
+  purposes,
+} from './extensions.ts'
+export type { AltNames, GeneralName } from './general-name.ts'
+export { type HostMatch, type HostMismatch, type HostOptions, matchHost } from './hostname.ts'
+export { type Attribute, type Name, sameName } from './name.ts'
+export type { NameConstraints } from './name-constraints.ts'
+export { certificatesFromPem, type PemBlock, type PemError, type PemResult, readPem } from './pem.ts'
+export type { PublicKey } from './public-key.ts'
+export { printable } from './text.ts'

@@ -53,6 +53,7 @@ function columnsOf({ name }) {
     keyExchange,
     authentication,
     ...bulk(right),
+    ...(keyExchange === 'GOST' ? { hash: left.startsWith('GOSTR341112') ? 'streebog256' : 'gostr3411' } : {}),
     isExport,
     oldest: oldestVersion(keyExchange, left, right),
   }
@@ -71,7 +72,9 @@ function exchange(text) {
   if (text === 'RSA') return ['RSA', 'RSA']
   if (text === 'RSA_FIPS') return ['RSA', 'RSA']
   if (/^(PSK|KRB5|ECCPWD)$/.test(text)) return [text, text]
-  if (/^(DHE_PSK|RSA_PSK|ECDHE_PSK)$/.test(text)) return [text, 'PSK']
+  // The certificate signs in, the PSK comes on top (RFC 4279 section 4).
+  if (text === 'RSA_PSK') return [text, 'RSA']
+  if (/^(DHE_PSK|ECDHE_PSK)$/.test(text)) return [text, 'PSK']
   if (text === 'PSK_DHE') return ['DHE_PSK', 'PSK']
   if (text.startsWith('SRP_SHA')) return ['SRP', text.includes('RSA') ? 'RSA' : text.includes('DSS') ? 'DSS' : 'SRP']
   if (text.startsWith('GOSTR')) return ['GOST', 'GOST']
@@ -81,13 +84,13 @@ function exchange(text) {
 }
 
 function bulk(text) {
-  const named = text.replace(/_OLD$/, '')
+  const named = text.replace(/_OLD$/, '').replace(/^NULL_NULL$/, 'NULL')
   const mac = /_(MD5|SHA|SHA256|SHA384|SHA512|SM3)$/.exec(named)?.[1]
   const mode = /POLY1305|AEGIS/.test(text)
     ? /AEGIS/.test(text)
       ? 'AEGIS'
       : 'POLY1305'
-    : (/_(GCM|CCM_8|CCM|CBC|CTR|MGM)(_|$)/.exec(text)?.[1] ?? (/^NULL/.test(text) ? 'NULL' : 'stream'))
+    : (/_(GCM|CCM_8|CCM|CBC|CTR|CNT|MGM)(_|$)/.exec(text)?.[1] ?? (/^NULL/.test(text) ? 'NULL' : 'stream'))
   const aead = /GCM|CCM|POLY1305|MGM|AEGIS/.test(mode)
   const cipher = named
     .replace(/_(MD5|SHA|SHA256|SHA384|SHA512|SM3|GOSTR3411|GOSTR341112_256|IMIT|OMAC)$/, '')
@@ -102,7 +105,7 @@ function bulk(text) {
 }
 
 function modern(name) {
-  const text = name.replace(/^TLS_/, '')
+  const text = name.replace(/^TLS_/, '').replace(/^(SHA\d+)_SHA\d+$/, 'NULL_$1')
   return { keyExchange: 'any', authentication: 'any', ...bulk(text), isExport: false, oldest: 0x0304 }
 }
 
@@ -132,7 +135,7 @@ const order = [
   'rfc',
 ]
 // Signalling values (RFC 5746, RFC 7507) are no suites: they stand with the extensions they stand for.
-const suites = rows.filter(({ name }) => !name.endsWith('_SCSV') && name !== 'TLS_NULL_WITH_NULL_NULL')
+const suites = rows.filter(({ name }) => !name.endsWith('_SCSV'))
 const lines = suites.map((row) => {
   const columns = { name: row.name, ...columnsOf(row), rfc: row.rfc }
   return `  [0x${row.code}, ${order.map((key) => quote(columns[key])).join(', ')}],`

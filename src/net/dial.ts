@@ -1,6 +1,6 @@
-import { createSocket } from 'node:dgram'
 import { createConnection, isIP, type Socket } from 'node:net'
 import { type Clock, monotonic } from './clock.ts'
+import { hasRoute } from './datagram.ts'
 import { Intake } from './intake.ts'
 
 export interface DialOptions {
@@ -106,21 +106,9 @@ async function failure(code: string, address: string, ms: number): Promise<DialF
     case 'EHOSTUNREACH':
     case 'ENETDOWN':
     case 'EHOSTDOWN':
+      // TCP's error alone may come from a router far away.
       return { kind: (await hasRoute(address)) ? 'unreachable' : 'no-route', code, ms }
     default:
       return { kind: 'not-tried', code, ms }
   }
-}
-
-/** Connecting a datagram socket looks the route up and sends nothing; TCP's error alone may come from a router far away. */
-function hasRoute(address: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = createSocket(isIP(address) === 6 ? 'udp6' : 'udp4')
-    const settle = (routed: boolean) => {
-      socket.close()
-      resolve(routed)
-    }
-    socket.once('error', () => settle(false))
-    socket.connect(9, address, () => settle(true))
-  })
 }

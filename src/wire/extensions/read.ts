@@ -1,4 +1,4 @@
-import { type Codec, type Decoded, decode, rest, type Value } from '../codec.ts'
+import { type Codec, type Decoded, decode, encode, rest, type Value } from '../codec.ts'
 import type { RawExtension } from '../extension-list.ts'
 import type { Span } from '../reader.ts'
 import { extensions } from './all.ts'
@@ -20,4 +20,17 @@ export function readExtension<E extends Extension, P extends Place & keyof E['in
   if (!raw) return undefined
   const codec = declared.in[place] as unknown as Codec<Value<E['in'][P]>>
   return decode(declared.name, codec, raw.data, spans)
+}
+
+/** Any extension's body by its code; those that nobody declared for `place` give their raw bytes. */
+export const decodeExtension = (type: number, place: Place, body: Uint8Array, spans?: Span[]): Decoded<unknown> =>
+  decode(byType.get(type)?.name ?? `extension ${type}`, bodyCodec(type, place), body, spans)
+
+/** The extension as it stands in a message's list. Throws RangeError when the value does not fit its declaration. */
+export function encodeExtension<E extends Extension, P extends Place & keyof E['in']>(
+  declared: E,
+  place: P,
+  value: Value<E['in'][P]>,
+): RawExtension {
+  return { type: declared.type, data: encode(declared.in[place] as unknown as Codec<Value<E['in'][P]>>, value) }
 }

@@ -1,7 +1,7 @@
 import type { Attempt, Hop } from '../evidence/attempt.ts'
 import type { Evidence } from '../evidence/evidence.ts'
 import { rules } from '../rules/all.ts'
-import { chainOf } from '../rules/certificate/shared-chain.ts'
+import { chainOf, type Trust } from '../rules/certificate/shared-chain.ts'
 import type { EndpointFinding } from '../rules/consultation.ts'
 import { type Endpoint, timeOf } from '../rules/endpoint.ts'
 import type { ExperimentId, Found, Rule } from '../rules/rule.ts'
@@ -24,8 +24,8 @@ export interface Judgement {
 const allRules: readonly Rule[] = rules
 
 /** Pure: the same evidence gives the same judgement, today or read from a file. */
-export function judge(evidence: Evidence): Judgement {
-  const endpoints = endpointsOf(evidence)
+export function judge(evidence: Evidence, trust: Trust): Judgement {
+  const endpoints = endpointsOf(evidence, trust)
   const open: Open[] = []
   const findings = new Map<Endpoint, EndpointFinding[]>()
   for (const endpoint of endpoints) {
@@ -54,16 +54,16 @@ const withoutSymptoms = (findings: readonly EndpointFinding[]): EndpointFinding[
   return findings.filter(({ rule }) => !replaced.has(rule.id))
 }
 
-function endpointsOf(evidence: Evidence): Endpoint[] {
+function endpointsOf(evidence: Evidence, trust: Trust): Endpoint[] {
   const baselines = evidence.attempts.filter(
     ({ experiment, outcome }) => experiment === 'baseline' && outcome.kind !== 'no-route',
   )
   const usable =
     baselines.length > 0 ? baselines : evidence.attempts.filter(({ experiment }) => experiment === 'baseline')
-  return usable.map((baseline) => endpointOf(evidence, baseline))
+  return usable.map((baseline) => endpointOf(evidence, baseline, trust))
 }
 
-function endpointOf(evidence: Evidence, baseline: Attempt): Endpoint {
+function endpointOf(evidence: Evidence, baseline: Attempt, trust: Trust): Endpoint {
   const { hop, address, port } = baseline
   const here = new Map<string, Attempt>(
     evidence.attempts
@@ -73,7 +73,7 @@ function endpointOf(evidence: Evidence, baseline: Attempt): Endpoint {
   const tried = (id: ExperimentId): Attempt | undefined => here.get(id)
   const time = timeOf(evidence)
   const endpoint = { evidence, hop, address, port, baseline, time, tried }
-  return { ...endpoint, chain: chainOf(endpoint) }
+  return { ...endpoint, chain: chainOf(endpoint, trust) }
 }
 
 const sameplace = (attempt: Attempt, hop: Hop, address: string, port: number): boolean =>

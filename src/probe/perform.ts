@@ -1,6 +1,6 @@
 import type { Attempt, AttemptOutcome, PageOutcome } from '../evidence/attempt.ts'
 import { anything, type Conversation, latin1 } from '../protocol/conversation.ts'
-import { maxHeadBytes, parseResponseHead } from '../protocol/http/response-head.ts'
+import { parseResponseHead } from '../protocol/http/head.ts'
 import { starttlsOf } from '../protocol/schemes.ts'
 import type { StartTlsOutcome } from '../protocol/starttls/starttls.ts'
 import type { Channel } from '../protocol/tls/channel.ts'
@@ -36,7 +36,7 @@ export function* perform(deed: Deed, stage: Stage): Conversation<Performed> {
     case 'ssl2':
       return { ...nothing, outcome: yield* helloSsl2(stage.random) }
     case 'starttls':
-      return yield* prelude(deed.protocol, stage, { kind: 'plain', bytes: new Uint8Array(0) })
+      return yield* upgradeOnly(deed.protocol, stage)
     case 'tls':
       return yield* tls(deed, stage)
     default:
@@ -47,8 +47,8 @@ export function* perform(deed: Deed, stage: Stage): Conversation<Performed> {
 function* tls(deed: Extract<Deed, { kind: 'tls' }>, stage: Stage): Conversation<Performed> {
   let dialogue: Performed['dialogue'] = []
   if (stage.starttls !== null && !deed.skipStartTls) {
-    const before = yield* prelude(stage.starttls, stage, undefined)
-    if (before.outcome !== undefined) return { ...before, offer: deed.offer } as Performed
+    const before = yield* prelude(stage.starttls, stage)
+    if (before.outcome) return { ...nothing, dialogue: before.dialogue, outcome: before.outcome, offer: deed.offer }
     dialogue = before.dialogue
   }
   const { outcome, messages, channel } = yield* shakeHands({
@@ -75,23 +75,25 @@ function* lateAlert(channel: Channel): Conversation<AttemptOutcome | undefined> 
 const asksForCertificate = (messages: readonly Message[]): boolean =>
   messages.some((m) => m.from === 'peer' && m.contentType === 22 && m.bytes[0] === 13)
 
-function* prelude(
-  name: string,
-  stage: Stage,
-  ready: AttemptOutcome | undefined,
-): Conversation<Omit<Performed, 'outcome'> & { outcome: AttemptOutcome | undefined }> {
-  const protocol = starttlsOf(name)!
-  const held = yield* protocol.upgrade({ host: stage.host })
-  return {
-    ...nothing,
-    dialogue: held.log,
-    outcome: held.outcome.kind === 'ready' ? ready : stopped(held.outcome, held.greeting),
-  }
+interface Prelude {
+  readonly dialogue: Performed['dialogue']
+  /** Undefined: TLS may begin. */
+  readonly outcome: AttemptOutcome | undefined
+}
+
+function* prelude(name: string, stage: Stage): Conversation<Prelude> {
+  const held = yield* starttlsOf(name)!.upgrade({ host: stage.host })
+  return { dialogue: held.log, outcome: held.outcome.kind === 'ready' ? undefined : stopped(held.outcome, held.greeting) }
+}
+
+function* upgradeOnly(name: string, stage: Stage): Conversation<Performed> {
+  const { dialogue, outcome } = yield* prelude(name, stage)
+  return { ...nothing, dialogue, outcome: outcome ?? { kind: 'enough', after: 'nothing' } }
 }
 
 const stopped = (outcome: Exclude<StartTlsOutcome, { kind: 'ready' }>, banner: string | undefined): AttemptOutcome => ({
   kind: 'starttls',
-  what: outcome.kind === 'ended' ? `ended` : outcome.kind,
+  what: outcome.kind,
   reply: 'reply' in outcome ? outcome.reply : outcome.kind === 'ended' ? outcome.end : '',
   banner,
 })
@@ -143,7 +145,7 @@ function* askPage(channel: Channel, stage: Stage): Conversation<PageOutcome> {
     if (incoming.kind !== 'data') return { kind: 'not-http' }
     received = joined(received, incoming.bytes)
     const head = parseResponseHead(received)
-    if (head === 'not-http' || received.length > maxHeadBytes) return { kind: 'not-http' }
-    if (head) return { kind: 'answer', answer: head }
+    if (head.ok) return { kind: 'answer', answer: { status: head.head.status, headers: head.head.fields } }
+    if (!head.incomplete) return { kind: 'not-http' }
   }
 }

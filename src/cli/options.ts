@@ -1,0 +1,77 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util'
+import { type Parsed, wrong } from '../errors.ts'
+import { type Language, languages } from '../evidence/text.ts'
+
+type Options = NonNullable<ParseArgsConfig['options']>
+
+/** Options of diagnose and trace (contract, "Options"). */
+export const probeOptions = {
+  ip: { type: 'string', multiple: true },
+  ipv4: { type: 'boolean', short: '4' },
+  ipv6: { type: 'boolean', short: '6' },
+  resolver: { type: 'string' },
+  sni: { type: 'string' },
+  'no-sni': { type: 'boolean' },
+  client: { type: 'string' },
+  alpn: { type: 'string' },
+  starttls: { type: 'string' },
+  cert: { type: 'string' },
+  key: { type: 'string' },
+  origin: { type: 'string' },
+  'ca-file': { type: 'string' },
+  store: { type: 'string' },
+  ntp: { type: 'string', multiple: true },
+  at: { type: 'string' },
+  proxy: { type: 'string' },
+  'allow-private': { type: 'boolean' },
+  wide: { type: 'boolean' },
+  timeout: { type: 'string' },
+  save: { type: 'string' },
+} as const satisfies Options
+
+/** Options of every command that gives a result. */
+export const outputOptions = {
+  lang: { type: 'string' },
+  format: { type: 'string' },
+  output: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const satisfies Options
+
+/** Reads a command line; what Node's parser refuses becomes one sentence. */
+export function readOptions<const O extends Options>(args: readonly string[], options: O) {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
+    return { ok: true as const, value: { values, positionals } }
+  } catch (error) {
+    const message = (error as Error).message.split('\n')[0]!.split('. To specify')[0]!
+    const sentence = message.replace(/^(Unknown option)/, 'unknown option').replace(/^Option/, 'option')
+    return wrong('usage', sentence, `options here: ${Object.keys(options).map((name) => `--${name}`).join(' ')}`)
+  }
+}
+
+export function readLanguage(given: string | undefined, environment: string | undefined): Parsed<Language> {
+  if (given === undefined) return { ok: true, value: environment?.startsWith('ja') ? 'ja' : 'en' }
+  const language = languages.find((known) => known === given)
+  return language ? { ok: true, value: language } : wrong('unknown-language', `"${given}" is no language known here`, `one of: ${languages.join(', ')}`)
+}
+
+export function readChoice<const C extends string>(what: string, given: string | undefined, choices: readonly [C, ...C[]]): Parsed<C> {
+  if (given === undefined) return { ok: true, value: choices[0] }
+  const choice = choices.find((known) => known === given)
+  return choice ? { ok: true, value: choice } : wrong(`unknown-${what}`, `"${given}" is no ${what} known here`, `one of: ${choices.join(', ')}`)
+}
+
+/** `5s`, `800ms` or a number of seconds; at most 30 s, the time of a whole diagnosis. */
+export function readDuration(given: string | undefined, fallback: number): Parsed<number> {
+  if (given === undefined) return { ok: true, value: fallback }
+  const parts = /^(\d+(?:\.\d+)?)(ms|s)?$/.exec(given)
+  const ms = parts ? Number(parts[1]) * (parts[2] === 'ms' ? 1 : 1000) : Number.NaN
+  return ms >= 1 && ms <= 30000 ? { ok: true, value: ms } : wrong('malformed-timeout', `"${given}" is no time from 1ms to 30s`, 'write 5s or 800ms')
+}
+
+/** RFC 3339, to ms since the epoch. */
+export function readTime(given: string | undefined): Parsed<number | undefined> {
+  if (given === undefined) return { ok: true, value: undefined }
+  const ms = /^\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)?)?$/.test(given) ? Date.parse(given) : Number.NaN
+  return Number.isNaN(ms) ? wrong('malformed-time', `"${given}" is no time of RFC 3339`, 'write 2027-01-31T12:00:00Z') : { ok: true, value: ms }
+}

@@ -1,0 +1,242 @@
+import { type Judgement, judge } from './diagnosis/judge.ts'
+import { type Diagnosis, rank } from './diagnosis/rank.ts'
+import type { Attempt, Hop } from './evidence/attempt.ts'
+import type { ClockEvidence, Evidence, Fetched, NameAnswer, Question } from './evidence/evidence.ts'
+import type { Target } from './evidence/target.ts'
+import type { Budget } from './net/budget.ts'
+import type { Experiment, Setting } from './probe/experiment.ts'
+import { experiments } from './probe/experiments/all.ts'
+import type { Stage } from './probe/perform.ts'
+import { runProbe } from './probe/probe.ts'
+import type { ClientIdentity } from './protocol/tls/client.ts'
+import { browser, clientProfile, cloudflareToOriginId } from './protocol/tls/clients/clients.ts'
+import { offerOf } from './protocol/tls/clients/profile.ts'
+import type { Offer } from './protocol/tls/offer.ts'
+import type { Randomness } from './protocol/tls/randomness.ts'
+import type { Trust } from './rules/certificate/shared-chain.ts'
+import type { ExperimentId } from './rules/rule.ts'
+
+/** What the doctor reaches the world through; handed in, so that a test is the same tomorrow. */
+export interface Means {
+  /** This machine's clock, ms since the epoch. */
+  readonly clock: () => number
+  readonly random: Randomness
+  readonly budget: Budget
+  readonly trust: Trust
+  /** The addresses of a name; of a literal or given addresses, these. */
+  readonly resolve: (host: string) => Promise<NameAnswer>
+  readonly askTime: () => Promise<ClockEvidence>
+  readonly fetchIssuers: (urls: readonly string[]) => Promise<readonly Fetched[]>
+  readonly onProgress?: (words: string) => void
+}
+
+export interface Wish {
+  readonly target: Target
+  readonly question: Question
+  readonly alpn: readonly string[] | undefined
+  readonly identity: ClientIdentity | undefined
+  /** Ms for one handshake. */
+  readonly timeoutMs: number
+  readonly userAgent: string
+}
+
+export interface Examined {
+  readonly evidence: Evidence
+  readonly judgement: Judgement
+  readonly diagnosis: Diagnosis
+  readonly connections: number
+  readonly seconds: number
+}
+
+/** Rounds of "what is still missing"; each asks for less. */
+const maxRounds = 6
+/** How long a verdict that hangs on the time waits for it; otherwise the time is taken if it is there (contract 6). */
+const clockPatienceMs = 1000
+const clockGraceMs = 150
+
+/** The whole consultation: resolve, probe, judge, probe what the rules still need, and judge again. */
+export async function examine(wish: Wish, means: Means): Promise<Examined> {
+  const began = performance.now()
+  const takenAt = means.clock()
+  const time = means.askTime()
+  const names = await means.resolve(wish.target.host)
+  const origin = await originOf(wish, means)
+  let evidence: Evidence = {
+    target: wish.target,
+    question: wish.question,
+    takenAt,
+    clock: noClock,
+    names,
+    attempts: [],
+    fetched: [],
+  }
+
+  const places: Place[] = names.addresses.map((address) => ({ hop: 'target', address, port: wish.target.port }))
+  places.push(...origin)
+  evidence = await probeAll(
+    wish,
+    means,
+    evidence,
+    places.flatMap((place) => firstExperiments(place, wish).map((id) => ({ place, id }))),
+  )
+  evidence = { ...evidence, clock: await within(time, clockGraceMs, evidence.clock) }
+  let judgement = judge(evidence, means.trust)
+  for (let round = 0; round < maxRounds; round++) {
+    const next = await gather(wish, means, evidence, judgement, time)
+    if (!next) break
+    evidence = next
+    judgement = judge(evidence, means.trust)
+  }
+  const seconds = (performance.now() - began) / 1000
+  return {
+    evidence,
+    judgement,
+    diagnosis: rank(evidence, judgement),
+    connections: means.budget.spent.connections,
+    seconds,
+  }
+}
+
+/** Judges saved evidence again. */
+export function reexamine(evidence: Evidence, trust: Trust): Pick<Examined, 'judgement' | 'diagnosis'> {
+  const judgement = judge(evidence, trust)
+  return { judgement, diagnosis: rank(evidence, judgement) }
+}
+
+interface Place {
+  readonly hop: Hop
+  readonly address: string
+  readonly port: number
+}
+interface Order {
+  readonly place: Place
+  readonly id: ExperimentId
+}
+
+const noClock: ClockEvidence = { offsetMs: undefined, sources: [] }
+
+const firstExperiments = (place: Place, wish: Wish): ExperimentId[] =>
+  wish.target.scheme === 'https' && wish.target.starttls === null && place.hop === 'target'
+    ? ['baseline', 'page']
+    : ['baseline']
+
+async function originOf(wish: Wish, means: Means): Promise<Place[]> {
+  if (wish.question.origin === undefined) return []
+  const { host, port } = splitOrigin(wish.question.origin, wish.target.port)
+  const answer = await means.resolve(host)
+  return answer.addresses.map((address) => ({ hop: 'origin', address, port }))
+}
+
+/** `host`, `host:port` or `[v6]:port`. */
+export const splitOrigin = (words: string, fallback: number): { host: string; port: number } => {
+  const parts = /^(?:\[([^\]]+)\]|([^:]+))(?::(\d{1,5}))?$/.exec(words)
+  if (!parts) return { host: words, port: fallback }
+  return { host: parts[1] ?? parts[2]!, port: parts[3] ? Number(parts[3]) : fallback }
+}
+
+/** Runs what the undecided rules ask for; undefined when nothing more can be learnt. */
+async function gather(
+  wish: Wish,
+  means: Means,
+  evidence: Evidence,
+  judgement: Judgement,
+  time: Promise<ClockEvidence>,
+): Promise<Evidence | undefined> {
+  const orders = new Map<string, Order>()
+  let next = evidence
+  for (const { endpoint, needs } of judgement.open) {
+    for (const id of needs) {
+      if (!endpoint || !experiments.some((experiment) => experiment.id === id) || endpoint.tried(id)) continue
+      const place = { hop: endpoint.hop, address: endpoint.address, port: endpoint.port }
+      orders.set(`${place.hop} ${place.address} ${place.port} ${id}`, { place, id })
+    }
+  }
+  const wanted = new Set(judgement.open.flatMap(({ needs }) => needs))
+  const hadClock = evidence.clock.offsetMs !== undefined || evidence.clock.sources.length > 0
+  if (wanted.has('clock') && !hadClock) next = { ...next, clock: await within(time, clockPatienceMs, silentClock) }
+  if (wanted.has('aia') && next.fetched.length === 0) {
+    const urls = judgement.endpoints.flatMap(({ chain }) => chain?.issuerUrls ?? [])
+    const fetched = await means.fetchIssuers([...new Set(urls)])
+    next = { ...next, fetched: fetched.length > 0 ? fetched : [nowhere] }
+  }
+  const before = next.attempts.length
+  next = await probeAll(wish, means, next, [...orders.values()])
+  const learnt = next.attempts.length > before || next.clock !== evidence.clock || next.fetched !== evidence.fetched
+  return learnt ? next : undefined
+}
+
+const silentClock: ClockEvidence = { offsetMs: undefined, sources: [{ source: 'all', error: 'no answer in time' }] }
+const nowhere: Fetched = { url: '', certificates: [], error: 'no certificate names a place to fetch its issuer from' }
+
+async function probeAll(wish: Wish, means: Means, evidence: Evidence, orders: readonly Order[]): Promise<Evidence> {
+  const attempts = await Promise.all(orders.map((order) => probeOne(wish, means, order)))
+  return { ...evidence, attempts: [...evidence.attempts, ...attempts.filter((attempt) => attempt !== undefined)] }
+}
+
+async function probeOne(wish: Wish, means: Means, { place, id }: Order): Promise<Attempt | undefined> {
+  const experiment: Experiment | undefined = experiments.find((candidate) => candidate.id === id)
+  const setting = settingOf(wish, place.hop)
+  const deed = experiment?.deed(setting)
+  const offer = setting.base
+  // An experiment that does not apply here is answered at once, so that nobody waits for it.
+  if (!experiment || !deed)
+    return {
+      experiment: id,
+      ...place,
+      offer,
+      outcome: { kind: 'not-tried', code: 'does not apply' },
+      messages: [],
+      page: undefined,
+      dialogue: [],
+      tcpMs: 0,
+      doneMs: 0,
+    }
+  means.onProgress?.(`${id} ${place.address}`)
+  const stage: Stage = {
+    host: wish.target.host,
+    path: wish.target.path,
+    starttls: place.hop === 'target' ? wish.target.starttls : null,
+    random: means.random,
+    identity: wish.identity,
+    userAgent: wish.userAgent,
+    bannerPatience: Math.min(1500, wish.timeoutMs),
+  }
+  return await runProbe({ experiment: id, ...place, deed, stage, timeoutMs: wish.timeoutMs, budget: means.budget })
+}
+
+function settingOf({ target, question, alpn }: Wish, hop: Hop): Setting {
+  const name = target.kind === 'name' ? target.host : question.serverName
+  const client = (question.client === undefined ? undefined : clientProfile(question.client)) ?? browser
+  const profile = hop === 'origin' ? clientProfile(cloudflareToOriginId)! : client
+  const serverName = hop === 'origin' ? name : question.serverName
+  const offer = offerOf(profile, serverName)
+  return { base: withOptions(offer, alpn, serverName, question), target, question, name }
+}
+
+/** What the command line says stands over what the profile would do. */
+const withOptions = (
+  offer: Offer,
+  alpn: readonly string[] | undefined,
+  serverName: string | undefined,
+  question: Question,
+): Offer => ({
+  ...offer,
+  ...(alpn ? { alpn, extensions: [...new Set([...offer.extensions, 16])] } : {}),
+  ...(question.serverNameBy === 'option' ? { serverName, extensions: [...new Set([0, ...offer.extensions])] } : {}),
+})
+
+/** The promise's value if it comes within `ms`, else the fallback; a late failure is nobody's. */
+const within = <T>(promise: Promise<T>, ms: number, fallback: T): Promise<T> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(fallback), ms)
+    promise.then(
+      (value) => {
+        clearTimeout(timer)
+        resolve(value)
+      },
+      () => {
+        clearTimeout(timer)
+        resolve(fallback)
+      },
+    )
+  })

@@ -1,0 +1,103 @@
+import { z } from 'zod'
+
+const bytes = z.instanceof(Uint8Array)
+const codes = z.array(z.number().int().min(0).max(0xffffff))
+
+const offer = z.object({
+  serverName: z.string().optional(),
+  versions: codes,
+  suites: codes,
+  groups: codes,
+  keyShares: codes,
+  signatureSchemes: codes,
+  alpn: z.array(z.string()),
+  extensions: codes,
+  sessionIdLength: z.number(),
+  recordVersion: z.number(),
+  compressionMethods: codes,
+  certificateCompression: codes,
+  grease: z.boolean(),
+})
+
+const after = z.enum(['nothing', 'server-hello', 'certificate', 'server-done', 'finished'])
+const end = z.enum(['closed', 'reset', 'silent', 'limit'])
+const outcome = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('finished') }),
+  z.object({ kind: z.literal('enough'), after }),
+  z.object({ kind: z.literal('alert'), level: z.number(), description: z.number(), after }),
+  z.object({ kind: z.literal('ended'), end, after }),
+  z.object({ kind: z.literal('not-tls'), bytes }),
+  z.object({ kind: z.literal('broken'), problem: z.string(), after }),
+  z.object({ kind: z.literal('beyond-us'), problem: z.string(), after }),
+  z.object({ kind: z.literal('refused') }),
+  z.object({ kind: z.literal('unreachable'), code: z.string() }),
+  z.object({ kind: z.literal('no-answer') }),
+  z.object({ kind: z.literal('no-route'), code: z.string() }),
+  z.object({ kind: z.literal('not-tried'), code: z.string() }),
+  z.object({ kind: z.literal('proxy'), what: z.string(), reply: z.string() }),
+  z.object({ kind: z.literal('starttls'), what: z.string(), reply: z.string(), banner: z.string().optional() }),
+  z.object({ kind: z.literal('plain'), bytes }),
+  z.object({ kind: z.literal('ssl2'), cipherSpecs: codes }),
+])
+
+const page = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('answer'), answer: z.object({ status: z.number(), headers: z.array(z.tuple([z.string(), z.string()])) }) }),
+  z.object({ kind: z.literal('alert'), description: z.number() }),
+  z.object({ kind: z.literal('ended'), end: z.string() }),
+  z.object({ kind: z.literal('not-http') }),
+])
+
+const attempt = z.object({
+  experiment: z.string(),
+  hop: z.enum(['target', 'origin']),
+  address: z.string(),
+  port: z.number().int(),
+  offer: offer.optional(),
+  outcome,
+  messages: z.array(
+    z.object({ from: z.enum(['us', 'peer']), contentType: z.number(), bytes, at: z.number(), protected: z.boolean() }),
+  ),
+  page: page.optional(),
+  dialogue: z.array(z.object({ from: z.enum(['us', 'peer']), text: z.string() })),
+  tcpMs: z.number(),
+  doneMs: z.number(),
+})
+
+/** The shape of an evidence file: a stranger's until it has passed here. */
+export const savedEvidence = z.object({
+  schema: z.literal('handshake-doctor/evidence/1'),
+  target: z.object({
+    host: z.string(),
+    kind: z.enum(['name', 'address']),
+    port: z.number().int().min(1).max(65535),
+    scheme: z.string(),
+    starttls: z.string().nullable(),
+    path: z.string(),
+  }),
+  question: z.object({
+    client: z.string().optional(),
+    serverName: z.string().optional(),
+    serverNameBy: z.enum(['target', 'option', 'client']),
+    alpnBy: z.enum(['default', 'option']),
+    names: z.array(z.string()),
+    store: z.string(),
+    extraRoots: z.array(bytes),
+    at: z.number().optional(),
+    identityGiven: z.boolean(),
+    origin: z.string().optional(),
+    options: z.array(z.string()),
+  }),
+  takenAt: z.number(),
+  clock: z.object({
+    offsetMs: z.number().optional(),
+    sources: z.array(z.object({ source: z.string(), offsetMs: z.number().optional(), error: z.string().optional() })),
+  }),
+  names: z.object({
+    status: z.enum(['addresses', 'no-such-host', 'no-address', 'server-failure', 'silent']),
+    addresses: z.array(z.string()),
+    via: z.string(),
+  }),
+  attempts: z.array(attempt),
+  fetched: z.array(z.object({ url: z.string(), certificates: z.array(bytes), error: z.string().optional() })),
+})
+export type SavedEvidence = z.infer<typeof savedEvidence>

@@ -1,0 +1,156 @@
+import type { Judgement } from '../diagnosis/judge.ts'
+import type { Cause, Diagnosis } from '../diagnosis/rank.ts'
+import type { Evidence } from '../evidence/evidence.ts'
+import type { Language } from '../evidence/text.ts'
+import { experiments } from '../probe/experiments/all.ts'
+import type { Article } from '../rules/article.ts'
+import { observed } from '../rules/observed.ts'
+
+/** Everything a face shows: the contract's `handshake-doctor/diagnosis/1`, and what was seen besides. */
+export interface Report {
+  readonly schema: 'handshake-doctor/diagnosis/1'
+  readonly language: Language
+  readonly target: {
+    readonly host: string
+    readonly port: number
+    readonly addresses: readonly string[]
+    readonly starttls: string | null
+  }
+  readonly verdict: {
+    readonly status: Diagnosis['status']
+    readonly cause: string | null
+    readonly family: string | null
+    readonly side: string | null
+    readonly confidence: number
+  }
+  readonly causes: readonly ReportedCause[]
+  readonly experiments: readonly ReportedExperiment[]
+  readonly notJudged: Diagnosis['notJudged']
+  readonly trustStore: { readonly name: string; readonly date: string }
+  readonly takenAt: string
+  readonly clockOffsetSeconds: number | null
+  readonly connections: number
+  readonly seconds: number
+}
+
+export interface ReportedCause {
+  readonly id: string
+  readonly family: string
+  readonly step: string
+  readonly status: 'broken' | 'degraded'
+  readonly confidence: number
+  readonly side: string
+  readonly addresses: readonly string[]
+  readonly title: string
+  readonly explanation: string
+  readonly proof: readonly { readonly experiment: string; readonly observed: string; readonly expected: string }[]
+  readonly fixes: readonly { readonly who: string; readonly platform: string; readonly steps: readonly string[] }[]
+  readonly doNot: readonly string[]
+  readonly verify: string
+}
+
+export interface ReportedExperiment {
+  readonly experiment: string
+  readonly title: string
+  readonly hop: string
+  readonly address: string
+  readonly port: number
+  readonly outcome: string
+  readonly observed: string
+  readonly tcpMs: number
+  readonly ms: number
+}
+
+export interface Reported {
+  readonly evidence: Evidence
+  readonly judgement: Judgement
+  readonly diagnosis: Diagnosis
+  readonly connections: number
+  readonly seconds: number
+}
+
+export interface Wording {
+  readonly language: Language
+  readonly articles: Readonly<Record<string, Article>>
+  readonly trustStore: Report['trustStore']
+}
+
+export function reportOf({ evidence, diagnosis, connections, seconds }: Reported, wording: Wording): Report {
+  const { target, question } = evidence
+  const causes = diagnosis.causes.map((cause) => reportedCause(cause, evidence, wording))
+  const decided = diagnosis.status === 'broken' || diagnosis.status === 'degraded' ? causes[0] : undefined
+  return {
+    schema: 'handshake-doctor/diagnosis/1',
+    language: wording.language,
+    target: { host: target.host, port: target.port, addresses: evidence.names.addresses, starttls: target.starttls },
+    verdict: {
+      status: diagnosis.status,
+      cause: decided?.id ?? null,
+      family: decided?.family ?? null,
+      side: decided?.side ?? null,
+      confidence: rounded(diagnosis.confidence),
+    },
+    causes,
+    experiments: evidence.attempts
+      .filter(({ outcome }) => !(outcome.kind === 'not-tried' && outcome.code === 'does not apply'))
+      .map((attempt) => ({
+        experiment: attempt.experiment,
+        title: experiments.find(({ id }) => id === attempt.experiment)?.title[wording.language] ?? attempt.experiment,
+        hop: attempt.hop,
+        address: attempt.address,
+        port: attempt.port,
+        outcome: attempt.outcome.kind,
+        observed: observed(attempt)[wording.language],
+        tcpMs: rounded(attempt.tcpMs),
+        ms: rounded(attempt.doneMs),
+      })),
+    notJudged: diagnosis.notJudged,
+    trustStore: wording.trustStore,
+    takenAt: new Date(question.at ?? evidence.takenAt).toISOString(),
+    clockOffsetSeconds: evidence.clock.offsetMs === undefined ? null : rounded(evidence.clock.offsetMs / 1000),
+    connections,
+    seconds: rounded(seconds),
+  }
+}
+
+function reportedCause(
+  { rule, found, addresses }: Cause,
+  evidence: Evidence,
+  { language, articles }: Wording,
+): ReportedCause {
+  const article = articles[rule.id]
+  return {
+    id: rule.id,
+    family: rule.family,
+    step: rule.step,
+    status: found.status,
+    confidence: rounded(found.confidence),
+    side: found.side,
+    addresses,
+    title: article?.title ?? rule.id,
+    explanation: found.explanation[language],
+    proof: found.proof.map((line) => ({
+      experiment: line.experiment,
+      observed: line.observed[language],
+      expected: line.expected[language],
+    })),
+    fixes: article?.fixes ?? [],
+    doNot: article?.doNot ?? [],
+    verify: verifyCommand(evidence),
+  }
+}
+
+/** The command that shows whether it is mended, ready to be pasted into a shell. */
+export function verifyCommand({ target, question }: Evidence): string {
+  const host = target.host.includes(':') ? `[${target.host}]` : target.host
+  const scheme = target.scheme === 'https' ? '' : `${target.scheme}://`
+  const starttls = target.scheme === 'https' && target.starttls ? ['--starttls', target.starttls] : []
+  const path = target.path === '/' ? '' : target.path
+  const where = path && !scheme ? `https://${host}:${target.port}${path}` : `${scheme}${host}:${target.port}${path}`
+  return ['handshake-doctor', where, ...starttls, ...question.options].map(quoted).join(' ')
+}
+
+const quoted = (word: string): string =>
+  /^[\w@%+=:,./[\]-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
+
+const rounded = (value: number): number => Math.round(value * 1000) / 1000

@@ -1,6 +1,14 @@
 export { addressBytes, addressText } from './address.ts'
 export type { Hash, Scheme, SignatureAlgorithm } from './algorithms.ts'
 export { type Certificate, parseCertificate, sameCertificate } from './certificate.ts'
+export {
+  buildPaths,
+  type ChainInput,
+  type ChainReport,
+  type Reach,
+  type SentCertificate,
+  type SentRole,
+} from './chain.ts'
 export { DerError, type Parsed } from './der.ts'
 export {
   type AuthorityInfoAccess,
@@ -14,6 +22,8 @@ export type { AltNames, GeneralName } from './general-name.ts'
 export { type HostMatch, type HostMismatch, type HostOptions, matchHost } from './hostname.ts'
 export { type Attribute, type Name, sameName } from './name.ts'
 export type { NameConstraints } from './name-constraints.ts'
+export type { Limits, PathAttempt, PathEnd, Source, Step, VerifySignature } from './path.ts'
+export type { PathProblem, PathProblemCode } from './path-checks.ts'
 export { certificatesFromPem, type PemBlock, type PemError, type PemResult, readPem } from './pem.ts'
 export type { PublicKey } from './public-key.ts'
 export { printable } from './text.ts'

@@ -8,10 +8,9 @@ export interface ReachPolicy {
 export type Reach = { readonly ok: true } | { readonly ok: false; readonly why: string }
 
 /**
- * Addresses of cloud machines' own metadata and platform services that look public or private but are neither's to ask.
- * Azure 168.63.129.16 (https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16), AWS
- * 169.254.169.254 and fd00:ec2::254 (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html),
- * Alibaba Cloud 100.100.100.200 (https://www.alibabacloud.com/help/en/ecs/user-guide/view-instance-metadata). 2026-11-23.
+ * Addresses of cloud machines' own metadata and platform services, wherever they lie: Azure 168.63.129.16
+ * (https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16), AWS and others 169.254.169.254
+ * and fd00:ec2::254, Alibaba Cloud 100.100.100.200. 2026-11-23.
  */
 const metadata: ReadonlySet<string> = new Set(['168.63.129.16', '169.254.169.254', 'fd00:ec2::254', '100.100.100.200'])
 

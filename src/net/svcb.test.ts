@@ -8,7 +8,11 @@ const vectors: [string, string, object][] = [
   ['D.1 alias mode', '0000 03 666f6f 07 6578616d706c65 03 636f6d 00', { priority: 0, target: 'foo.example.com' }],
   ['D.2 figure 3, the owner itself', '0001 00', { priority: 1, target: '.' }],
   ['D.2 figure 4, a port', '0010 03 666f6f 07 6578616d706c65 03 636f6d 00 0003 0002 0035', { priority: 16, port: 53 }],
-  ['D.2 figure 5, an unknown key', '0001 03666f6f076578616d706c6503636f6d00 029b 0005 68656c6c6f', { otherKeys: [667] }],
+  [
+    'D.2 figure 5, an unknown key',
+    '0001 03666f6f076578616d706c6503636f6d00 029b 0005 68656c6c6f',
+    { otherKeys: [667] },
+  ],
   [
     'D.2 figure 7, IPv6 hints',
     '0001 03666f6f076578616d706c6503636f6d00 0006 0020 20010db8000000000000000000000001 20010db8000000000000000000530001',

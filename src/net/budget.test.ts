@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { budget } from './budget.ts'
+
+const place = (entered: Awaited<ReturnType<ReturnType<typeof budget>['enter']>>) => {
+  if (typeof entered === 'string') throw new Error(entered)
+  return entered
+}
+
+describe('budget', () => {
+  it('lets four in at one address, then one for each that leaves', async () => {
+    const purse = budget({ ms: 5000, connections: 20, bytesIn: 1 })
+    const inside = await Promise.all([1, 2, 3, 4].map(() => purse.enter('192.0.2.1')))
+    const order: string[] = []
+    const fifth = purse.enter('192.0.2.1').then((entered) => {
+      order.push('fifth')
+      return entered
+    })
+    const sixth = purse.enter('192.0.2.1').then((entered) => {
+      order.push('sixth')
+      return entered
+    })
+    place(await purse.enter('192.0.2.2'))
+    expect(order).toEqual([])
+    const first = place(inside[0]!)
+    first.leave()
+    first.leave()
+    await fifth
+    expect(order).toEqual(['fifth'])
+    place(await fifth).leave()
+    await sixth
+    expect(order).toEqual(['fifth', 'sixth'])
+    expect(purse.spent.connections).toBe(7)
+  })
+
+  it('is empty after its connections, and after its time', async () => {
+    const purse = budget({ ms: 5000, connections: 1, bytesIn: 1 })
+    place(await purse.enter('192.0.2.1'))
+    expect(await purse.enter('192.0.2.1')).toBe('connections')
+    let now = 0
+    const brief = budget({ ms: 10, connections: 9, bytesIn: 1, clock: () => now })
+    now = 11
+    expect(await brief.enter('192.0.2.1')).toBe('time')
+  })
+
+  it('does not let anybody wait longer than its time', async () => {
+    const purse = budget({ ms: 40, connections: 9, bytesIn: 1, perAddress: 1 })
+    const first = place(await purse.enter('192.0.2.1'))
+    expect(await purse.enter('192.0.2.1')).toBe('time')
+    first.leave()
+    expect(purse.spent.connections).toBe(1)
+  })
+
+  it('grants bytes until none are left', () => {
+    const purse = budget({ ms: 1, connections: 1, bytesIn: 10 })
+    expect([purse.takeBytes(7), purse.takeBytes(7), purse.takeBytes(7)]).toEqual([7, 3, 0])
+    expect(purse.spent.bytesIn).toBe(10)
+  })
+})

@@ -17,7 +17,6 @@ const header = struct({
   receive: timestamp,
   transmit: timestamp,
 })
-export const ntpHeader = header
 export type NtpHeader = Value<typeof header>
 
 const packetLength = 48

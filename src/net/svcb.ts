@@ -73,7 +73,6 @@ const parameters = {
 } as const
 
 const rdata = struct({ priority: u16, target: domainName, params: many(struct({ key: u16, value: sized(u16, rest) })) })
-export const serviceBindingRdata = rdata
 
 /** Reads the RDATA of an SVCB or HTTPS record. */
 export function readServiceBinding(input: Uint8Array): ServiceBindingRead {

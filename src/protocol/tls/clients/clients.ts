@@ -13,15 +13,29 @@ export const clientProfile = (id: string): ClientProfile | undefined =>
 
 export const browser: ClientProfile = clientProfile(browserId)!
 
-/** The ids that share most with a misspelt one. */
+/** The ids most like a misspelt one, best first; none when nothing is like it. */
 export function nearestClients(words: string, count = 3): readonly string[] {
-  const wanted = words
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter(Boolean)
-  const score = (id: string): number => wanted.filter((word) => id.includes(word)).length
-  return [...clientIds]
-    .sort((a, b) => score(b) - score(a))
+  const wanted = pairsOf(words)
+  return clientIds
+    .map((id) => ({ id, likeness: likeness(wanted, pairsOf(id)) }))
+    .filter(({ likeness }) => likeness > 0.2)
+    .sort((a, b) => b.likeness - a.likeness)
     .slice(0, count)
-    .filter((id) => score(id) > 0)
+    .map(({ id }) => id)
+}
+
+/** Pairs of neighbouring letters and digits: a slip of one key leaves most of them standing. */
+function pairsOf(words: string): ReadonlySet<string> {
+  const plain = words
+    .slice(0, 100)
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
+  return new Set(Array.from({ length: Math.max(plain.length - 1, 0) }, (_, at) => plain.slice(at, at + 2)))
+}
+
+/** Dice's coefficient with the longer side counted at half: people leave out the tail of a long id. */
+function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const shared = [...a].filter((pair) => b.has(pair)).length
+  const [short, long] = a.size < b.size ? [a.size, b.size] : [b.size, a.size]
+  return short === 0 ? 0 : shared / (short + (long - short) / 4)
 }

@@ -1,22 +1,51 @@
 import type { Offer } from '../offer.ts'
 
-/** What a real client offers, in its order, as far as its data goes. Code points are IANA's. */
+/** What a client refuses though its hello does not say so. Units: bits of keys. */
+export interface Constraints {
+  readonly minDhBits?: number
+  readonly maxDhBits?: number
+  readonly minRsaBits?: number
+  readonly maxRsaBits?: number
+  readonly minEcdsaBits?: number
+  /** Certificates signed with SHA-1 are refused. */
+  readonly requiresSha2?: boolean
+}
+
+/** What a real client offers, in its order, as far as its data goes. Code points are IANA's, GREASE (RFC 8701) left out. */
 export interface ClientProfile {
   readonly id: string
   readonly name: string
   readonly source: string
+  /** Highest and lowest final version it speaks; drafts of TLS 1.3 do not count. */
   readonly newest: number
   readonly oldest: number
   readonly sni: boolean
+  /** Signalling values (RFC 5746, RFC 7507) stand among them, as on the wire. */
   readonly suites: readonly number[]
   readonly groups: readonly number[]
   readonly keyShares: readonly number[]
   readonly signatureSchemes: readonly number[]
+  /** signature_algorithms_cert, where sent. */
+  readonly certificateSchemes?: readonly number[]
   readonly alpn: readonly string[]
+  /** As sent; drafts (0x7fxx) stay. */
+  readonly supportedVersions?: readonly number[]
   readonly extensions: readonly number[]
   readonly grease: boolean
   readonly sessionIdLength: number
   readonly recordVersion: number
+  readonly legacyVersion: number
+  readonly compressionMethods: readonly number[]
+  /** compress_certificate (RFC 8879), where sent. */
+  readonly certificateCompression?: readonly number[]
+  readonly recordSizeLimit?: number
+  /** Length of the handshake message as seen: one sample, or the least and the most. */
+  readonly helloBytes?: readonly number[]
+  /** It wraps its hello in the format of SSL 2.0 (RFC 5246 appendix E.2), which carries no extensions. */
+  readonly ssl2Hello?: boolean
+  readonly constraints?: Constraints
+  /** What it is used for, as its source says: "HTTP", "SMTP", "ANY". */
+  readonly services?: readonly string[]
   /** Fields that the data lacks and that were completed: they alone prove nothing. */
   readonly assumed: readonly string[]
 }
@@ -35,7 +64,8 @@ export const offerOf = (profile: ClientProfile, serverName: string | undefined):
   extensions: profile.extensions,
   sessionIdLength: profile.sessionIdLength,
   recordVersion: profile.recordVersion,
-  compressionMethods: [0],
-  certificateCompression: [],
+  compressionMethods: profile.compressionMethods,
+  certificateCompression: profile.certificateCompression ?? [],
+  ...(profile.recordSizeLimit === undefined ? {} : { recordSizeLimit: profile.recordSizeLimit }),
   grease: profile.grease,
 })

@@ -1,0 +1,132 @@
+import { type Text, text } from '../evidence/text.ts'
+import { healthy } from './healthy.ts'
+import type { Admitted, Patient } from './patient.ts'
+import { patients } from './patients/all.ts'
+import { openWard, type Ward } from './ward.ts'
+
+/** The doctor, as the clinic needs one: floor 8 builds it from what it has. */
+export type Examine = (admitted: Admitted, ward: Ward) => Promise<Examined>
+
+export interface Examined {
+  readonly status: string
+  readonly causes: readonly { readonly id: string; readonly family: string; readonly confidence: number }[]
+  readonly seconds: number
+  readonly connections: number
+}
+
+export interface ClinicResult {
+  readonly id: string
+  readonly title: Text
+  /** Id of the cause that must stand first; null: nothing is wrong with it. */
+  readonly expected: string | null
+  readonly right: boolean
+  /** Undefined when it could not be started or examined; then `error` says why. */
+  readonly examined: Examined | undefined
+  readonly error: string | undefined
+}
+
+export interface ClinicOptions {
+  readonly examine: Examine
+  /** Called as each is done, in the order in which they end. */
+  readonly onResult?: (result: ClinicResult) => void
+  /** Ids; default all, the healthy ones too. */
+  readonly only?: readonly string[]
+}
+
+/** Patients that are examined side by side: more would slow each other down on a small machine. */
+const atOnce = 3
+
+/** Starts every patient, has it examined, and says whether the first cause was the right one. In the order of `everybody`. */
+export async function runClinic({ examine, onResult, only }: ClinicOptions): Promise<ClinicResult[]> {
+  const ward = await openWard()
+  const waiting = [...everybody.entries()].filter(([, { patient }]) => !only || only.includes(patient.id))
+  const results: ClinicResult[] = []
+  const work = async (): Promise<void> => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [place, { patient, expected }] = next
+      const result = await see(patient, expected, ward, examine)
+      results[place] = result
+      onResult?.(result)
+    }
+  }
+  try {
+    await Promise.all(Array.from({ length: atOnce }, work))
+  } finally {
+    await ward.close()
+  }
+  return results.filter(Boolean)
+}
+
+/** Everybody whom the clinic knows, the sick first. */
+export const everybody: readonly { readonly patient: Patient; readonly expected: string | null }[] = [
+  ...patients.map((patient: Patient) => ({ patient, expected: patient.id })),
+  ...healthy.map((patient) => ({ patient, expected: null })),
+]
+
+async function see(patient: Patient, expected: string | null, ward: Ward, examine: Examine): Promise<ClinicResult> {
+  const { id, title } = patient
+  try {
+    const admitted = await admit(patient, ward)
+    try {
+      const examined = await examine(admitted, ward)
+      return { id, title, expected, right: isRight(examined, expected), examined, error: undefined }
+    } finally {
+      await admitted.stop()
+    }
+  } catch (error) {
+    return { id, title, expected, right: false, examined: undefined, error: (error as Error).message }
+  }
+}
+
+const isRight = ({ status, causes }: Examined, expected: string | null): boolean =>
+  expected === null ? status === 'healthy' : status !== 'healthy' && causes[0]?.id === expected
+
+/** Starts a patient. Unless it brings its own, the ward's time source is the only one to be asked. */
+export async function admit(patient: Patient, ward: Ward): Promise<Admitted> {
+  const admitted = await patient.admit(ward)
+  return { ...admitted, options: { ntp: [ward.timeSource], ...admitted.options } }
+}
+
+export interface ServeOptions {
+  readonly ward: Ward
+  /** Where the ward's root was written, for --ca-file. */
+  readonly caFile: string
+  readonly say: (line: Text) => void
+}
+
+/** Starts everybody and leaves them running; says what to type for each. `stop` ends all but the ward. */
+export async function serveClinic({ ward, caFile, say }: ServeOptions): Promise<{ stop(): Promise<void> }> {
+  const running: Admitted[] = []
+  for (const { patient } of everybody) {
+    const admitted = await admit(patient, ward)
+    running.push(admitted)
+    const typed = command(admitted, caFile)
+    say(text(`${patient.id}: ${patient.title.en}\n  ${typed}`, `${patient.id}: ${patient.title.ja}\n  ${typed}`))
+  }
+  return {
+    async stop() {
+      await Promise.all(running.map((admitted) => admitted.stop()))
+    },
+  }
+}
+
+/** What to type to have it examined. */
+export function command({ target, addresses = [], options = {} }: Admitted, caFile: string): string {
+  const { client, sni, noSni, alpn, starttls, origin, ntp = [], resolver } = options
+  const words = [
+    ['handshake-doctor', target],
+    ...addresses.map((address) => ['--ip', address]),
+    client === undefined ? [] : ['--client', client],
+    sni === undefined ? [] : ['--sni', sni],
+    noSni ? ['--no-sni'] : [],
+    alpn === undefined ? [] : ['--alpn', alpn.join(',')],
+    starttls === undefined ? [] : ['--starttls', starttls],
+    origin === undefined ? [] : ['--origin', origin],
+    ...ntp.map((source) => ['--ntp', source]),
+    resolver === undefined ? [] : ['--resolver', resolver],
+    ['--ca-file', quoted(caFile)],
+  ]
+  return words.flat().join(' ')
+}
+
+const quoted = (word: string): string => (/^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+import { boolean, implicit, namedBits, octetString, oid, sequence } from '../x509/der-writer.ts'
+import { addressBytes } from '../x509/index.ts'
+
+/** Extension, RFC 5280 section 4.1: `value` is what stands inside the OCTET STRING. */
+export interface Extension {
+  readonly oid: string
+  readonly critical: boolean
+  readonly value: Uint8Array
+}
+
+export const encodeExtension = ({ oid: id, critical, value }: Extension): Uint8Array =>
+  sequence(oid(id), ...(critical ? [boolean(true)] : []), octetString(value))
+
+/** RFC 5280 section 4.2.1.9. */
+export const basicConstraints = (ca: boolean): Extension => ({
+  oid: '2.5.29.19',
+  critical: true,
+  value: ca ? sequence(boolean(true)) : sequence(),
+})
+
+/** RFC 5280 section 4.2.1.3: the bits of KeyUsage. */
+export const usage = { digitalSignature: 0, keyEncipherment: 2, keyCertSign: 5, crlSign: 6 } as const
+
+export const keyUsage = (...bits: readonly number[]): Extension => ({
+  oid: '2.5.29.15',
+  critical: true,
+  value: namedBits(...bits),
+})
+
+/** RFC 5280 section 4.2.1.12. */
+export const purpose = { server: '1.3.6.1.5.5.7.3.1', client: '1.3.6.1.5.5.7.3.2' } as const
+
+export const extendedKeyUsage = (...purposes: readonly string[]): Extension => ({
+  oid: '2.5.29.37',
+  critical: false,
+  value: sequence(...purposes.map(oid)),
+})
+
+/** RFC 5280 section 4.2.1.6: dNSName is [2], iPAddress is [7]. */
+export const subjectAltName = (names: readonly string[], ips: readonly string[]): Extension => ({
+  oid: '2.5.29.17',
+  critical: false,
+  value: sequence(
+    ...names.map((name) => implicit(2, name)),
+    ...ips.map((ip) => implicit(7, addressBytes(ip) ?? new Uint8Array(0))),
+  ),
+})
+
+/** RFC 5280 section 4.2.1.2, method 1: SHA-1 of the key's bits. */
+export const keyIdOf = (spki: Uint8Array): Uint8Array => {
+  const bits = createHash('sha1').update(subjectPublicKey(spki)).digest()
+  return new Uint8Array(bits)
+}
+
+/** SubjectPublicKeyInfo ::= SEQUENCE { algorithm SEQUENCE, subjectPublicKey BIT STRING }: the bits without the count of unused ones. */
+const subjectPublicKey = (spki: Uint8Array): Uint8Array => {
+  const algorithm = contents(spki, 0)
+  const key = contents(spki, contents(spki, algorithm.start).end)
+  return spki.subarray(key.start + 1, key.end)
+}
+
+/** Of keys that we made ourselves, so that lengths are known to be right. */
+const contents = (der: Uint8Array, at: number): { start: number; end: number } => {
+  const first = der[at + 1]!
+  const octets = first < 0x80 ? 0 : first & 0x7f
+  const start = at + 2 + octets
+  const length = octets === 0 ? first : der.subarray(at + 2, start).reduce((sum, octet) => sum * 256 + octet, 0)
+  return { start, end: start + length }
+}
+
+export const subjectKeyId = (id: Uint8Array): Extension => ({
+  oid: '2.5.29.14',
+  critical: false,
+  value: octetString(id),
+})
+
+/** RFC 5280 section 4.2.1.1: keyIdentifier is [0]. */
+export const authorityKeyId = (id: Uint8Array): Extension => ({
+  oid: '2.5.29.35',
+  critical: false,
+  value: sequence(implicit(0, id)),
+})
+
+/** RFC 5280 section 4.2.2.1: where the issuer's certificate can be fetched; accessLocation is a URI, [6]. */
+export const issuerAt = (url: string): Extension => ({
+  oid: '1.3.6.1.5.5.7.1.1',
+  critical: false,
+  value: sequence(sequence(oid('1.3.6.1.5.5.7.48.2'), implicit(6, url))),
+})

@@ -1,0 +1,37 @@
+import type { Text } from '../evidence/text.ts'
+import type { Ward } from './ward.ts'
+
+/** What the doctor must be told besides the target, as on the command line. */
+export interface Circumstances {
+  readonly client?: string
+  readonly sni?: string
+  readonly noSni?: boolean
+  readonly alpn?: readonly string[]
+  readonly starttls?: string
+  /** host:port */
+  readonly origin?: string
+  /** host:port of the only time sources to ask. */
+  readonly ntp?: readonly string[]
+  /** host:port of the DNS server to ask. */
+  readonly resolver?: string
+}
+
+/** A sick server on loopback that shows exactly one cause. */
+export interface Patient {
+  /** The id of the rule that must find it, and the name of its file. */
+  readonly id: string
+  readonly title: Text
+  /** Starts it; everything it opened is closed by `stop()`. */
+  admit(ward: Ward): Promise<Admitted>
+}
+
+export interface Admitted {
+  /** As typed: `127.0.0.1:4433` or `site.clinic.test:4433`. */
+  readonly target: string
+  /** For `--ip`: no name of the clinic stands in the DNS. */
+  readonly addresses?: readonly string[]
+  readonly options?: Circumstances
+  stop(): Promise<void>
+}
+
+export const patient = (declaration: Patient): Patient => declaration

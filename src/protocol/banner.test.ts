@@ -44,7 +44,7 @@ const rows: readonly (readonly [first: string, protocol: string | undefined, sta
   ['hello\r\n', undefined],
 ]
 
-test.each(rows)('%j is %s', (first, protocol, starttls) => {
+test.each(rows.map((row) => [row[0], row[1], row[2]] as const))('%j is %s', (first, protocol, starttls) => {
   const banner = looksLike(latin1(first))
   expect(banner?.protocol).toBe(protocol)
   expect(banner?.starttls).toBe(starttls)

@@ -36,7 +36,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
 const commons: readonly string[] = ['src/errors.ts', 'src/version.ts']
 
 /** No clock, no randomness, no I/O. */
-const pure: readonly string[] = ['wire', 'x509', 'protocol', 'evidence', 'rules', 'diagnosis', 'report']
+const pure: readonly string[] = ['wire', 'x509', 'protocol', 'evidence', 'rules', 'trust', 'diagnosis', 'report']
 
 const room = (path: string): string => path.split('/')[1]!
 

@@ -8,6 +8,7 @@ import type { Experiment, Setting } from './probe/experiment.ts'
 import { experiments } from './probe/experiments/all.ts'
 import type { Stage } from './probe/perform.ts'
 import { runProbe } from './probe/probe.ts'
+import type { ProxyServer } from './protocol/proxy/proxy.ts'
 import type { ClientIdentity } from './protocol/tls/client.ts'
 import { browser, clientProfile, cloudflareToOriginId } from './protocol/tls/clients/clients.ts'
 import { offerOf } from './protocol/tls/clients/profile.ts'
@@ -38,6 +39,7 @@ export interface Wish {
   /** Ms for one handshake. */
   readonly timeoutMs: number
   readonly userAgent: string
+  readonly proxy: { readonly server: ProxyServer; readonly address: string } | undefined
 }
 
 export interface Examined {
@@ -196,12 +198,21 @@ async function probeOne(wish: Wish, means: Means, { place, id }: Order): Promise
     host: wish.target.host,
     path: wish.target.path,
     starttls: place.hop === 'target' ? wish.target.starttls : null,
+    through: wish.proxy && { proxy: wish.proxy.server, host: place.address, port: place.port },
     random: means.random,
     identity: wish.identity,
     userAgent: wish.userAgent,
     bannerPatience: Math.min(1500, wish.timeoutMs),
   }
-  return await runProbe({ experiment: id, ...place, deed, stage, timeoutMs: wish.timeoutMs, budget: means.budget })
+  return await runProbe({
+    experiment: id,
+    ...place,
+    deed,
+    stage,
+    timeoutMs: wish.timeoutMs,
+    budget: means.budget,
+    dialAt: wish.proxy && { address: wish.proxy.address, port: wish.proxy.server.port },
+  })
 }
 
 function settingOf({ target, question, alpn }: Wish, hop: Hop): Setting {

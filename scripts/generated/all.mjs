@@ -1,4 +1,5 @@
 import { articles } from './articles.mjs'
+import { commandIndex } from './command-index.mjs'
 import { folderIndex } from './folder-index.mjs'
 
 /** Every generated file: its path from the repository's root, and what it should hold. */
@@ -14,5 +15,6 @@ export const generated = () =>
     }),
     folderIndex({ folder: 'src/clinic/patients', list: 'patients', besides: [] }),
     folderIndex({ folder: 'src/protocol/starttls', list: 'starttlsProtocols', besides: ['starttls', 'dialogue'] }),
+    commandIndex('src/cli/commands'),
     ...articles(),
   ].filter(Boolean)

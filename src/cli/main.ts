@@ -2,7 +2,12 @@
 import { version } from '../version.ts'
 
 /** Months after which a Node.js major gets no more fixes (nodejs/Release schedule, read 2026-11-23). */
-const endsOfLife: Readonly<Record<string, string>> = { 18: '2025-04-30', 20: '2026-04-30', 22: '2027-04-30', 24: '2028-04-30' }
+const endsOfLife: Readonly<Record<string, string>> = {
+  18: '2025-04-30',
+  20: '2026-04-30',
+  22: '2027-04-30',
+  24: '2028-04-30',
+}
 
 // Answered before anything is loaded: scripts ask it often.
 if (process.argv[2] === '--version' || process.argv[2] === '-V') {

@@ -38,27 +38,45 @@ export const outputOptions = {
 } as const satisfies Options
 
 /** Reads a command line; what Node's parser refuses becomes one sentence. */
-export function readOptions<const O extends Options>(args: readonly string[], options: O) {
+type ReadOptions<O extends Options> = ReturnType<typeof parseArgs<{ options: O; allowPositionals: true; strict: true }>>
+
+export function readOptions<const O extends Options>(args: readonly string[], options: O): Parsed<ReadOptions<O>> {
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
-    return { ok: true as const, value: { values, positionals } }
+    return {
+      ok: true,
+      value: parseArgs({ args: [...args], options, allowPositionals: true, strict: true }) as ReadOptions<O>,
+    }
   } catch (error) {
     const message = (error as Error).message.split('\n')[0]!.split('. To specify')[0]!
     const sentence = message.replace(/^(Unknown option)/, 'unknown option').replace(/^Option/, 'option')
-    return wrong('usage', sentence, `options here: ${Object.keys(options).map((name) => `--${name}`).join(' ')}`)
+    return wrong(
+      'usage',
+      sentence,
+      `options here: ${Object.keys(options)
+        .map((name) => `--${name}`)
+        .join(' ')}`,
+    )
   }
 }
 
 export function readLanguage(given: string | undefined, environment: string | undefined): Parsed<Language> {
   if (given === undefined) return { ok: true, value: environment?.startsWith('ja') ? 'ja' : 'en' }
   const language = languages.find((known) => known === given)
-  return language ? { ok: true, value: language } : wrong('unknown-language', `"${given}" is no language known here`, `one of: ${languages.join(', ')}`)
+  return language
+    ? { ok: true, value: language }
+    : wrong('unknown-language', `"${given}" is no language known here`, `one of: ${languages.join(', ')}`)
 }
 
-export function readChoice<const C extends string>(what: string, given: string | undefined, choices: readonly [C, ...C[]]): Parsed<C> {
+export function readChoice<const C extends string>(
+  what: string,
+  given: string | undefined,
+  choices: readonly [C, ...C[]],
+): Parsed<C> {
   if (given === undefined) return { ok: true, value: choices[0] }
   const choice = choices.find((known) => known === given)
-  return choice ? { ok: true, value: choice } : wrong(`unknown-${what}`, `"${given}" is no ${what} known here`, `one of: ${choices.join(', ')}`)
+  return choice
+    ? { ok: true, value: choice }
+    : wrong(`unknown-${what}`, `"${given}" is no ${what} known here`, `one of: ${choices.join(', ')}`)
 }
 
 /** `5s`, `800ms` or a number of seconds; at most 30 s, the time of a whole diagnosis. */
@@ -66,12 +84,18 @@ export function readDuration(given: string | undefined, fallback: number): Parse
   if (given === undefined) return { ok: true, value: fallback }
   const parts = /^(\d+(?:\.\d+)?)(ms|s)?$/.exec(given)
   const ms = parts ? Number(parts[1]) * (parts[2] === 'ms' ? 1 : 1000) : Number.NaN
-  return ms >= 1 && ms <= 30000 ? { ok: true, value: ms } : wrong('malformed-timeout', `"${given}" is no time from 1ms to 30s`, 'write 5s or 800ms')
+  return ms >= 1 && ms <= 30000
+    ? { ok: true, value: ms }
+    : wrong('malformed-timeout', `"${given}" is no time from 1ms to 30s`, 'write 5s or 800ms')
 }
 
 /** RFC 3339, to ms since the epoch. */
 export function readTime(given: string | undefined): Parsed<number | undefined> {
   if (given === undefined) return { ok: true, value: undefined }
-  const ms = /^\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)?)?$/.test(given) ? Date.parse(given) : Number.NaN
-  return Number.isNaN(ms) ? wrong('malformed-time', `"${given}" is no time of RFC 3339`, 'write 2027-01-31T12:00:00Z') : { ok: true, value: ms }
+  const ms = /^\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)?)?$/.test(given)
+    ? Date.parse(given)
+    : Number.NaN
+  return Number.isNaN(ms)
+    ? wrong('malformed-time', `"${given}" is no time of RFC 3339`, 'write 2027-01-31T12:00:00Z')
+    : { ok: true, value: ms }
 }

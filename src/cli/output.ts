@@ -20,6 +20,10 @@ export async function deliver(words: string, file: string | undefined): Promise<
     await writeFile(file, words)
     return undefined
   } catch (error) {
-    return { code: 'unwritable-file', sentence: `cannot write ${file}: ${(error as Error).message}`, hint: 'give a path in a folder that exists and may be written' }
+    return {
+      code: 'unwritable-file',
+      sentence: `cannot write ${file}: ${(error as Error).message}`,
+      hint: 'give a path in a folder that exists and may be written',
+    }
   }
 }

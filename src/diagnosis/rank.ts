@@ -22,10 +22,9 @@ const likely = 0.7
 /** One root cause first, its consequences behind it (contract, "How a verdict is made", 1 to 3). */
 export function rank(evidence: Evidence, judgement: Judgement): Diagnosis {
   const merged = merge(judgement)
-  const explained = new Set(merged.flatMap(({ rule }) => rule.explains ?? []))
   const causes = merged.sort(
     (a, b) =>
-      Number(explained.has(a.rule.id)) - Number(explained.has(b.rule.id)) ||
+      Number(b.rule.leads ?? false) - Number(a.rule.leads ?? false) ||
       steps.indexOf(a.rule.step) - steps.indexOf(b.rule.step) ||
       (a.rule.weight ?? 0) - (b.rule.weight ?? 0) ||
       b.found.confidence - a.found.confidence,

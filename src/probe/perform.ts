@@ -1,6 +1,8 @@
 import type { Attempt, AttemptOutcome, PageOutcome } from '../evidence/attempt.ts'
 import { anything, type Conversation, latin1 } from '../protocol/conversation.ts'
 import { parseResponseHead } from '../protocol/http/head.ts'
+import type { ProxyServer } from '../protocol/proxy/proxy.ts'
+import { throughProxy } from '../protocol/proxy/through.ts'
 import { starttlsOf } from '../protocol/schemes.ts'
 import type { StartTlsOutcome } from '../protocol/starttls/starttls.ts'
 import type { Channel } from '../protocol/tls/channel.ts'
@@ -19,6 +21,8 @@ export interface Stage {
   readonly path: string
   /** Name of the STARTTLS protocol to go through first. */
   readonly starttls: string | null
+  /** The proxy that the connection leads to, and whom it is to reach. */
+  readonly through: { readonly proxy: ProxyServer; readonly host: string; readonly port: number } | undefined
   readonly random: Randomness
   readonly identity: ClientIdentity | undefined
   readonly userAgent: string
@@ -30,6 +34,14 @@ const nothing = { messages: [], page: undefined, dialogue: [], offer: undefined 
 
 /** All that is said on one connection, from its first byte. */
 export function* perform(deed: Deed, stage: Stage): Conversation<Performed> {
+  const held = stage.through && (yield* throughProxy(stage.through.proxy, stage.through))
+  if (!held || held.outcome.kind === 'open') return yield* performThere(deed, stage)
+  const { kind } = held.outcome
+  const reply = 'reason' in held.outcome ? held.outcome.reason : (held.greeting ?? '')
+  return { ...nothing, dialogue: held.log, outcome: { kind: 'proxy', what: kind, reply } }
+}
+
+function* performThere(deed: Deed, stage: Stage): Conversation<Performed> {
   switch (deed.kind) {
     case 'plain':
       return { ...nothing, outcome: yield* hearPlain(deed.say, stage.bannerPatience) }
@@ -83,7 +95,10 @@ interface Prelude {
 
 function* prelude(name: string, stage: Stage): Conversation<Prelude> {
   const held = yield* starttlsOf(name)!.upgrade({ host: stage.host })
-  return { dialogue: held.log, outcome: held.outcome.kind === 'ready' ? undefined : stopped(held.outcome, held.greeting) }
+  return {
+    dialogue: held.log,
+    outcome: held.outcome.kind === 'ready' ? undefined : stopped(held.outcome, held.greeting),
+  }
 }
 
 function* upgradeOnly(name: string, stage: Stage): Conversation<Performed> {

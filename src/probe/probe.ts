@@ -15,6 +15,8 @@ export interface Probe {
   /** Ms for one handshake. */
   readonly timeoutMs: number
   readonly budget: Budget
+  /** Where to dial instead, when a proxy stands between. */
+  readonly dialAt: { readonly address: string; readonly port: number } | undefined
 }
 
 /** Runs one experiment on one connection and writes down what came. Never throws for what a peer does. */
@@ -32,7 +34,7 @@ export async function runProbe(probe: Probe): Promise<Attempt> {
     return { ...place, ...nothing, outcome: { kind: 'not-tried', code: entered }, tcpMs: 0, doneMs: 0 }
   try {
     const timeoutMs = Math.min(probe.timeoutMs, budget.leftMs())
-    const dialled = await dial({ address, port, timeoutMs })
+    const dialled = await dial({ ...(probe.dialAt ?? { address, port }), timeoutMs })
     if (dialled.kind !== 'connected')
       return { ...place, ...nothing, outcome: undialled(dialled), tcpMs: dialled.ms, doneMs: dialled.ms }
     const limits = { deadlineMs: dialled.ms + timeoutMs, takeBytes: (bytes: number) => budget.takeBytes(bytes) }

@@ -55,8 +55,8 @@ interface RuleFacts<Id extends string> {
   readonly step: Step
   /** Within the step: smaller stands first. */
   readonly weight?: number
-  /** Ids of causes that follow from this one: they stand behind it, or are dropped with `instead`. */
-  readonly explains?: readonly string[]
+  /** Stands before every other cause: it explains them. */
+  readonly leads?: boolean
   /** Ids of causes that are the same thing seen worse: dropped when this one is found. */
   readonly instead?: readonly string[]
   readonly references: readonly string[]

@@ -2,5 +2,749 @@
 import type { Article } from '../article.ts'
 
 export const articles: Readonly<Record<string, Article>> = {
-
+  'alpn-refused': {
+    "title": "The server refuses the application protocols that were offered",
+    "what": "In its hello the client lists the protocols it wants to speak inside TLS (ALPN), such as h2 and http/1.1. The server knows none of them and ends the handshake with no_application_protocol (alert 120), or by closing the connection.\n\nBrowsers offer both h2 and http/1.1 and rarely meet this. Programs that insist on h2, such as gRPC clients, do.",
+    "known": "The same hello without ALPN was accepted, and the unchanged one was refused a second time. Nothing else differed, so it is the list.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Switch HTTP/2 on: `http2 on;` in the server block from nginx 1.25.1, `listen 443 ssl http2;` before that.",
+          "Test and reload: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`a2enmod http2`, and in the virtual host `Protocols h2 http/1.1`; then `apachectl configtest && systemctl restart apache2`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "On the bind line: `bind :443 ssl crt /etc/haproxy/certs/ alpn h2,http/1.1`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "traefik",
+        "steps": [
+          "In the TLS options: `alpnProtocols: [h2, http/1.1]`; a list with only `acme-tls/1` serves no visitor."
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "nodejs",
+        "steps": [
+          "Offer a protocol that the server has: `tls.connect({ host, port, servername: host, ALPNProtocols: ['h2', 'http/1.1'] })`",
+          "On a server of your own: `http2.createSecureServer({ allowHTTP1: true, key, cert })`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "python",
+        "steps": [
+          "`context.set_alpn_protocols([\"h2\", \"http/1.1\"])`, only if the program really speaks both."
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "If the origin announces h2 but fails at it, switch \"HTTP/2 to Origin\" off until it is repaired."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not announce h2 in front of a backend that speaks only HTTP/1.1: the handshake then passes and the requests fail.",
+      "Do not change certificates or cipher suites: they were not reached."
+    ]
+  },
+  'client-tls-too-old': {
+    "title": "The client is too old for this server's TLS versions",
+    "what": "The newest TLS version this client knows is older than the oldest one the server accepts. The server is right: TLS 1.0 and 1.1 were withdrawn in 2021 (RFC 8996). Modern browsers reach the site without trouble.\n\nThe people affected use an old system, an old app or a program with an old setting.",
+    "known": "The hello of this client was refused, and hellos that offer one version each show that the server accepts only newer ones. With a shared version and another reason to refuse, the cause would be no-shared-cipher or one of its neighbours.",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "windows",
+        "steps": [
+          "Update the browser, or use one that is still maintained. On Windows 7 and 8 the built-in browser depends on the system's own settings.",
+          "For such programs open Internet Options → Advanced, tick \"Use TLS 1.2\" (and 1.3 where offered), and untick SSL 3.0, TLS 1.0 and TLS 1.1."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "android",
+        "steps": [
+          "Update the system. Where that is impossible, install a current browser that brings its own TLS, such as Firefox, if it still supports the device."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "firefox",
+        "steps": [
+          "In about:config reset `security.tls.version.min` and `security.tls.version.max` to their defaults."
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "java",
+        "steps": [
+          "Upgrade to a maintained Java release. As a stopgap on Java 7: `-Dhttps.protocols=TLSv1.2`",
+          "Look for settings that switch versions off: `jdk.tls.disabledAlgorithms` and `jdk.tls.client.protocols`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "python",
+        "steps": [
+          "Print `ssl.OPENSSL_VERSION`; anything before OpenSSL 1.0.1 has no TLS 1.2 and must be upgraded. Remove `ssl.PROTOCOL_TLSv1` from the code and use `ssl.create_default_context()`."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Only if the server accepts nothing but TLS 1.3, and TLS 1.2 clients must be served: `ssl_protocols TLSv1.2 TLSv1.3;` in the http block, then `nginx -t && systemctl reload nginx`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not switch TLS 1.0 or 1.1 on at the server for a few old devices: everyone's floor sinks.",
+      "Do not tick TLS 1.0 or 1.1 in Internet Options, as old guides advise."
+    ]
+  },
+  'no-shared-cipher': {
+    "title": "Client and server share no cipher suite",
+    "what": "Both sides agree on a TLS version, but no cipher suite is on both lists, so the server ends the handshake with handshake_failure (alert 40). Often the server allows only outdated suites, or its list was narrowed to suites of one certificate type (RSA or ECDSA) while it holds the other.\n\nVisitors see ERR_SSL_VERSION_OR_CIPHER_MISMATCH; the log says \"no shared cipher\".",
+    "known": "The same hello was sent again with every cipher suite there is, and nothing else changed: now the server answered, with a suite that the client does not offer. That pair excludes groups and signature schemes, which are tried the same way, and a demand for a client certificate, which would come later.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "In the http block: `ssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305;` and `ssl_protocols TLSv1.2 TLSv1.3;`",
+          "To serve clients that know only one certificate type, give the server block both: `ssl_certificate /etc/ssl/site/ecdsa.pem;` and `ssl_certificate /etc/ssl/site/rsa.pem;`, each followed by its `ssl_certificate_key`.",
+          "Test and reload: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLProtocol -all +TLSv1.2 +TLSv1.3` and `SSLCipherSuite ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305`",
+          "Check and reload: `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "In the global section: `ssl-default-bind-ciphers ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "tomcat",
+        "steps": [
+          "Remove the `ciphers` attribute from server.xml so that Java's own list applies, and set `<SSLHostConfig protocols=\"TLSv1.2+TLSv1.3\">`."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "If only your device fails, update its system and browser: its suites are older than any that is safe to offer."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not add RC4, 3DES, DES, NULL or anonymous suites, nor `ALL`: today's clients refuse them anyway.",
+      "Do not add old suites for an unknown audience: name the client first, then add the one suite that it needs."
+    ]
+  },
+  'no-shared-group': {
+    "title": "Client and server share no key exchange group",
+    "what": "Version and cipher suites fit, but both sides must also agree on a group (a curve, or a post-quantum method) for the key exchange, and none is on both lists. The usual reason is a server cut down to one rare curve, such as secp521r1, or to post-quantum groups alone.\n\nVisitors see ERR_SSL_VERSION_OR_CIPHER_MISMATCH, as with missing cipher suites.",
+    "known": "The hello was sent again with every group added and nothing else changed, and the server answered. With every cipher suite added instead, it still refused, and the unchanged hello failed a second time. So it is the groups.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "In the http block: `ssl_ecdh_curve X25519:prime256v1:secp384r1;`, or remove the directive so that the default applies.",
+          "Test and reload: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLOpenSSLConfCmd Curves X25519:prime256v1:secp384r1`, then `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "On the bind line: `bind :443 ssl crt /etc/haproxy/certs/ curves X25519:P-256:P-384`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "java",
+        "steps": [
+          "Remove a property that narrows the groups, or widen it: `-Djdk.tls.namedGroups=x25519,secp256r1,secp384r1`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "postfix",
+        "steps": [
+          "Remove `tls_eecdh_auto_curves` from main.cf so that the default applies, then `systemctl reload postfix`"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "If a rule makes Cloudflare offer post-quantum groups only to the origin, allow classical groups as well until the origin knows them."
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "If only your program fails, let it offer X25519 and P-256: every common server knows one of the two."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not go back to suites without (EC)DHE to get around it: recorded traffic could then be read once the key leaks.",
+      "Do not offer post-quantum groups alone on a public site: many clients know none."
+    ]
+  },
+  'no-shared-sigalg': {
+    "title": "Client and server share no signature scheme",
+    "what": "In the handshake the server signs with the key of its certificate. Here the client accepts none of the signatures that this key can make: for example the server has only an ECDSA certificate and the client wants RSA, or the client asks for SHA-1, which current OpenSSL no longer makes.\n\nVisitors see ERR_SSL_VERSION_OR_CIPHER_MISMATCH; the log says \"no shared signature algorithms\" or \"no suitable signature algorithm\".",
+    "known": "The hello was sent again with every signature scheme added and nothing else changed, and the server answered. With every cipher suite added instead it still refused, and the unchanged hello failed again. That separates it from no-shared-cipher.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Serve an RSA certificate beside the ECDSA one, in the same server block: `ssl_certificate /etc/ssl/site/ecdsa.pem;` with `ssl_certificate_key /etc/ssl/site/ecdsa.key;`, then `ssl_certificate /etc/ssl/site/rsa.pem;` with `ssl_certificate_key /etc/ssl/site/rsa.key;`",
+          "Test and reload: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "Give the virtual host two pairs of `SSLCertificateFile` and `SSLCertificateKeyFile`, one RSA and one ECDSA.",
+          "Remove a directive that narrows the schemes, such as `SSLOpenSSLConfCmd SignatureAlgorithms`, then `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "Put both files into one folder as `site.pem.rsa` and `site.pem.ecdsa`, and write `bind :443 ssl crt /etc/haproxy/certs/site.pem`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "If the key is P-521, Ed25519 or a post-quantum one, reissue with RSA 2048 or P-256: browsers do not accept those for sites. `certbot certonly --key-type rsa --cert-name site-rsa -d example.com`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "If only your program fails, remove a list that narrows its schemes; it should offer RSA-PSS and ECDSA with SHA-256."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not allow SHA-1 signatures again, and do not lower `SECLEVEL` on the server for it.",
+      "Do not remove the ECDSA certificate when you add the RSA one: both may be served."
+    ]
+  },
+  'plain-http-on-tls-port': {
+    "title": "The HTTPS port speaks plain HTTP",
+    "what": "The port is open and a web server answers, but without TLS: it replies to the TLS greeting with readable HTTP text. Usually one word is missing in its configuration.\n\nVisitors see ERR_SSL_PROTOCOL_ERROR; programs say \"wrong version number\" (OpenSSL) or \"Unsupported or unrecognized SSL message\" (Java). Behind Cloudflare in Full mode it is error 525.",
+    "known": "The ClientHello was answered with an HTTP line in clear text, and a plain `GET` to the same port gets an HTTP answer too. A sound TLS server may also answer a plain request with an HTTP error, but it answers a ClientHello with TLS; that pair decides.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Find the line without `ssl`: `nginx -T | grep -n \"listen.*443\"`",
+          "Change it to `listen 443 ssl;` and give the block `ssl_certificate /etc/ssl/site/fullchain.pem;` and `ssl_certificate_key /etc/ssl/site/privkey.pem;`",
+          "Test and reload: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "Inside `<VirtualHost *:443>` add `SSLEngine on`, `SSLCertificateFile /etc/ssl/site/fullchain.pem` and `SSLCertificateKeyFile /etc/ssl/site/privkey.pem`",
+          "Switch the module on and reload: `a2enmod ssl && apachectl configtest && systemctl restart apache2`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "In the frontend: `bind :443 ssl crt /etc/haproxy/certs/`",
+          "Check and reload: `haproxy -c -f /etc/haproxy/haproxy.cfg && systemctl reload haproxy`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "docker",
+        "steps": [
+          "If the container speaks HTTP only, do not publish it as `443:80`; put a proxy with TLS in front and publish that as `443:443`."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "If you typed a port such as 80 or 8080 after https://, remove the port or use http:// there."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not tell users to open the site with http:// on port 443.",
+      "Do not set a CDN to Flexible to hide it: the way to the server would stay unencrypted."
+    ]
+  },
+  'server-tls-too-old': {
+    "title": "The server speaks only old TLS versions",
+    "what": "The newest version this server accepts is TLS 1.1 or older. Browsers, operating systems and libraries of today require TLS 1.2, so no version is left that both sides know. Versions are a property of the server and the client; the certificate has nothing to do with it.\n\nVisitors see ERR_SSL_VERSION_OR_CIPHER_MISMATCH or SSL_ERROR_UNSUPPORTED_VERSION.",
+    "known": "Every version was offered alone. TLS 1.3 and TLS 1.2 were refused, an older one was accepted. If TLS 1.2 passed, the cause would be ciphers, groups or the client instead.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "In the http block (the default server of a port decides for all names on it): `ssl_protocols TLSv1.2 TLSv1.3;`",
+          "See that OpenSSL is 1.0.1 or newer for TLS 1.2, 1.1.1 for TLS 1.3: `nginx -V`. If not, the system needs an upgrade.",
+          "Test and reload: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLProtocol -all +TLSv1.2 +TLSv1.3`, then `apachectl configtest && apachectl graceful`. The directive may stand in several files: `grep -rn SSLProtocol /etc/apache2`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "In the global section: `ssl-default-bind-options ssl-min-ver TLSv1.2`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "tomcat",
+        "steps": [
+          "In server.xml: `<SSLHostConfig protocols=\"TLSv1.2+TLSv1.3\">`, then restart. Java 6 has no TLS 1.2: upgrade it."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "iis",
+        "steps": [
+          "Under `HKLM\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols\\TLS 1.2\\Server` set the DWORD values `Enabled` = 1 and `DisabledByDefault` = 0, then reboot."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "postfix",
+        "steps": [
+          "In main.cf: `smtpd_tls_protocols = >=TLSv1.2` (Postfix 3.6 or newer), then `systemctl reload postfix`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "plesk",
+        "steps": [
+          "`plesk sbin sslmng --protocols=\"TLSv1.2 TLSv1.3\"`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "For an appliance that cannot be upgraded, put a reverse proxy with TLS 1.2 and 1.3 in front of it, and let the old versions be spoken only on the inner network."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not ask visitors to switch TLS 1.0 or 1.1 on in their browsers: it makes every other site weaker for them.",
+      "Do not buy another certificate: no certificate carries a TLS version."
+    ]
+  },
+  'starttls-port': {
+    "title": "The port begins in clear text and needs STARTTLS, or the other way round",
+    "what": "Mail, directory and database ports come in two kinds. On one the talk begins in clear text and changes to TLS by a command (STARTTLS); on the other TLS begins with the first byte. Here client and port do not agree which kind it is.\n\nMail programs show this as \"wrong version number\", \"connection closed\" or an endless wait.",
+    "known": "On a STARTTLS port the greeting arrives in clear text (`220`, `* OK`, `+OK`) where a TLS server would be silent. For the reverse, STARTTLS was asked for and refused, and the same port then accepted TLS at once. A greeting of a service that knows no STARTTLS is another cause (wrong-service-on-port).",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "For sending mail choose port 587 with \"STARTTLS\", or port 465 with \"SSL/TLS\".",
+          "For receiving choose port 993 (IMAP) or 995 (POP3) with \"SSL/TLS\"; ports 143 and 110 go with \"STARTTLS\"."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "postfix",
+        "steps": [
+          "For STARTTLS on 25 and 587, in main.cf: `smtpd_tls_security_level = may` and `smtpd_tls_chain_files = /etc/ssl/mail/privkey.pem, /etc/ssl/mail/fullchain.pem`",
+          "For TLS at once on 465, under the smtps (submissions) line in master.cf: `-o smtpd_tls_wrappermode=yes`",
+          "Check and reload: `postfix check && systemctl reload postfix`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "dovecot",
+        "steps": [
+          "In 10-ssl.conf: `ssl = required`, `ssl_cert = </etc/ssl/mail/fullchain.pem` and `ssl_key = </etc/ssl/mail/privkey.pem` (Dovecot 2.3).",
+          "Port 993 is TLS at once when its listener has `ssl = yes`; port 143 must not have it."
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "nodejs",
+        "steps": [
+          "In nodemailer use `{ port: 587, secure: false, requireTLS: true }` or `{ port: 465, secure: true }`."
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "python",
+        "steps": [
+          "Port 587: `smtplib.SMTP(host, 587)` and then `starttls(context=ssl.create_default_context())`; port 465: `smtplib.SMTP_SSL(host, 465)`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not choose \"no encryption\" because it works: the password then travels in clear text.",
+      "Do not let the client go on in clear text when STARTTLS is refused."
+    ]
+  },
+  'wrong-service-on-port': {
+    "title": "Another service answers on this port",
+    "what": "The port belongs to a program that does not speak TLS, such as SSH, a mail server or a database. The port number is wrong, or a port forwarding leads to the wrong place.\n\nBrowsers show ERR_SSL_PROTOCOL_ERROR; programs say \"wrong version number\" or \"unexpected TLS packet\".",
+    "known": "The port was opened and listened to without sending anything, and its first words were read: a line such as `SSH-2.0-` names the service. A TLS server says nothing before the ClientHello. If the words belong to a service that can change to TLS, the cause is starttls-port instead; HTTP text is plain-http-on-tls-port.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "linux",
+        "steps": [
+          "See which program has the port: `sudo ss -ltnp 'sport = :443'`",
+          "Move the wrong one away. For SSH set `Port 22` in /etc/ssh/sshd_config, run `sudo sshd -t`, and keep the present session open until a new one works.",
+          "Start the web server on the port and see that it holds it: `sudo systemctl restart nginx && sudo ss -ltnp 'sport = :443'`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "router",
+        "steps": [
+          "In the router's port forwarding, send external TCP 443 to port 443 of the web server, not to another machine or port."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "If SSH and HTTPS share the port on purpose, choose by the first bytes: `tcp-request inspect-delay 5s`, then `use_backend web_tls if { req.ssl_hello_type 1 }`",
+          "Send everything else to SSH: `default_backend ssh`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "Check the port number in the address against the service's own instructions."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not end the SSH service over SSH before the new port was tried: you lock yourself out.",
+      "Do not buy or reissue a certificate: none was asked for."
+    ]
+  },
+  'address-inconsistent': {
+    "title": "The site's addresses do not behave alike",
+    "what": "The name leads to several addresses, often one for IPv4 and one for IPv6, and not all of them give the same good answer. Some visitors reach the sound server, others the sick one, so the fault seems to come and go.\n\nA browser may quietly fall back to another address when one cannot be reached, but not when one serves a wrong certificate.",
+    "known": "Every address was tried by itself with the same hello. At least one passed and at least one failed; what fails there stands as the next cause, with its addresses. An address family for which this machine has no route is not judged.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "List the addresses: `dig +short A example.com; dig +short AAAA example.com`",
+          "Remove every record that points to an old machine. An AAAA record left over from a previous host is the usual one.",
+          "Bring the remaining machines to the same state: the same certificate file, the same configuration, the same reload after each renewal."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Listen on both families in the same server block: `listen 443 ssl;` and `listen [::]:443 ssl;`",
+          "Test and reload: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "Let the site answer on all addresses: `<VirtualHost *:443>`. A virtual host bound to one IPv4 address is not used over IPv6.",
+          "See which block answers where: `apachectl -S`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not remove IPv6 for good because one record was wrong: repair the server or the record.",
+      "Do not conclude from a single try in a browser: it picked one address and did not say which."
+    ]
+  },
+  'backend-dead-behind-lb': {
+    "title": "The connection is accepted, and then nothing answers",
+    "what": "Something takes the TCP connection, but no TLS answer ever comes. Usually a load balancer still accepts connections while the machine behind it is down; or the server itself is overloaded or stuck.\n\nVisitors see a page that loads for a long time and then times out. Behind a CDN they see a timeout error of the CDN.",
+    "known": "The connection was accepted, and then every hello stayed unanswered: the usual one, a small one, one without a name, one with TLS 1.2 only. Since a small hello fails as well, its size is not the reason; since no greeting came by itself, it is not a mail or other plain service.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "Make HAProxy notice dead servers: `server web1 10.0.0.11:443 check`, and set `timeout connect 5s`.",
+          "See their state: `echo \"show servers state\" | sudo socat stdio /run/haproxy/admin.sock`",
+          "From the balancer, test the machine behind it: `handshake-doctor HOST --ip 10.0.0.11`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "On the machine behind the balancer, see whether workers are stuck or out of connections: `grep -i \"worker_connections are not enough\" /var/log/nginx/error.log`",
+          "Where that line stands, raise it in the events block: `events { worker_connections 4096; }`, then `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "linux",
+        "steps": [
+          "On the silent machine, see whether connections pile up: `ss -ltn 'sport = :443'`. A Recv-Q that stays at the Send-Q value means that the program no longer takes them.",
+          "Restart the program, and read its log from before the restart for the reason."
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "Tell the hosting company: \"ADDRESS accepts TCP on 443 but sends no TLS answer; please check the health of the machines behind the load balancer.\""
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not change certificates, versions or cipher suites: the server never answered, so it never looked at them.",
+      "Do not set the health check to plain TCP only: a stuck server passes it."
+    ]
+  },
+  'dns-no-such-host': {
+    "title": "This host name does not exist in the DNS",
+    "what": "Before a browser can begin a TLS handshake it asks the DNS for the address of the name. Here the DNS answers that there is no such name (NXDOMAIN), or that the name has no address.\n\nVisitors see \"server not found\" (Chrome: DNS_PROBE_FINISHED_NXDOMAIN). No certificate is involved yet; nothing on the web server can repair it.",
+    "known": "The name was asked for its A and AAAA records. An NXDOMAIN or an empty answer is a definite statement of the DNS. A resolver that fails (SERVFAIL) or stays silent says nothing about the name and is never reported as this cause.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Look for a typing mistake in the name, then check at the registrar that the domain is registered, paid and not on hold.",
+          "Ask the registry which name servers count: `dig +short NS example.com`. They must be those where you edit the zone.",
+          "Add the record that is missing, for the exact name: `www.example.com. 3600 IN A 203.0.113.10` (and AAAA only if the server answers over IPv6).",
+          "Wait until the old negative answer has run out; its time is the last number of `dig +short SOA example.com`."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "cloudflare",
+        "steps": [
+          "Open DNS → Records and add the A, AAAA or CNAME record of the name; a record of the bare domain does not cover `www`.",
+          "If the zone is new, check that the domain's name servers at the registrar are the two that Cloudflare shows."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "Check the spelling of the address, and try it from another network such as a phone.",
+          "If it works there, empty the DNS cache: `ipconfig /flushdns` on Windows, `resolvectl flush-caches` on Linux, `sudo dscacheutil -flushcache; sudo killall -HUP mDNSResponder` on macOS."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not put the address into the hosts file as a repair: it helps one machine and breaks it at the next move.",
+      "Do not reissue the certificate: no certificate was seen yet."
+    ]
+  },
+  'firewall-drop': {
+    "title": "A firewall drops the connection, or the machine is away",
+    "what": "The first packet to this address and port is never answered. Either a firewall on the way throws it away, or no machine uses the address any more. TLS has not begun.\n\nVisitors wait, then see a timeout (ERR_CONNECTION_TIMED_OUT). Behind Cloudflare they see error 522.",
+    "known": "The TCP connection got no SYN-ACK and no reset in time, or a router reported the address unreachable. A closed port would have been refused at once; a server that accepts and then keeps silent is another cause (backend-dead-behind-lb).",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "linux",
+        "steps": [
+          "See from another network whether the machine answers at all, and in the provider's console whether it runs.",
+          "Open the port on the machine: `sudo ufw allow 443/tcp`, or `sudo firewall-cmd --permanent --add-service=https && sudo firewall-cmd --reload`",
+          "Check bans that drop single visitors: `sudo fail2ban-client status`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "cloud",
+        "steps": [
+          "Allow TCP 443 from `0.0.0.0/0` and `::/0` in the security group or network firewall of the machine. With a CDN in front, allow the CDN's ranges instead.",
+          "Check that the DNS record still holds the machine's present public address: `dig +short A example.com`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "windows",
+        "steps": [
+          "In PowerShell as administrator: `New-NetFirewallRule -DisplayName \"HTTPS\" -Direction Inbound -Protocol TCP -LocalPort 443 -Action Allow`"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "Let Cloudflare's addresses reach the origin: allow TCP 443 for every range in `https://www.cloudflare.com/ips-v4` and `https://www.cloudflare.com/ips-v6`."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "Try another network. If the site opens there, the firewall of your network (company, school, VPN) blocks it: ask who runs it."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not switch the whole firewall off to test: open the one port.",
+      "Do not raise timeouts: a dropped packet is never answered, however long one waits."
+    ]
+  },
+  'port-closed': {
+    "title": "Nothing listens on this port",
+    "what": "The machine answers, but it refuses the connection: no program waits on the port, so not even the first byte of TLS can be sent. Most often the web server is stopped, failed to start after a change, or listens on port 80 only.\n\nVisitors see \"connection refused\" (ERR_CONNECTION_REFUSED). Behind Cloudflare they see error 521.",
+    "known": "The TCP connection to this address was answered with a reset (RST) instead of a SYN-ACK. A firewall that drops packets would have stayed silent. Some firewalls are set to reject with a reset; if the command `ss` below shows a listener, look there.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "linux",
+        "steps": [
+          "On the server, see who listens: `sudo ss -ltnp 'sport = :443'`. No line means that nothing does.",
+          "See why the server is not running: `systemctl status nginx` (or apache2, httpd, haproxy), then `journalctl -u nginx -n 50`.",
+          "If a line shows `127.0.0.1:443`, it listens only for itself: bind it to all addresses.",
+          "If there is a listener and it is still refused, look for a rule that rejects: `sudo nft list ruleset`."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "In the site's server block: `listen 443 ssl;` and, when the name has an AAAA record, `listen [::]:443 ssl;`",
+          "Test and start: `nginx -t && systemctl restart nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "Switch TLS on: `a2enmod ssl`, and make sure that ports.conf has `Listen 443`.",
+          "Enable the site with `a2ensite`, then `apachectl configtest && systemctl restart apache2`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "docker",
+        "steps": [
+          "Publish the port: `ports: [\"443:443\"]` in the compose file, then `docker compose up -d`."
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "Tell the hosting company: \"TCP port 443 of ADDRESS refuses connections\"; ask them to start the web server and to switch TLS on for the site."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not switch a CDN to \"Off\" or \"Flexible\" to get around it: the last stretch is then unencrypted.",
+      "Do not start a second web server when one already holds port 80: repair that one's configuration."
+    ]
+  },
+  'reset-after-hello': {
+    "title": "The connection is cut right after the first TLS message",
+    "what": "The TCP connection opens, the client sends its ClientHello, and at once the connection is reset or closed without a word. Something refuses TLS itself: a firewall or filter on the way, a load balancer that expects something else first, or a server that has no site for TLS here.\n\nVisitors see ERR_CONNECTION_RESET or ERR_CONNECTION_CLOSED.",
+    "known": "The hello was varied: without a server name, with another name, smaller, with every TLS version alone, without ALPN. None got an answer, and no plain protocol answered either. If one of them passed, the cause would be that name, version or size instead. What the bytes cannot show is who cut the connection; the server's log does.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Read the server's error log for the minute of the test. No line means that the cut was made before the server: firewall, filter or load balancer.",
+          "Repeat the test on the server itself: `handshake-doctor HOST --ip 127.0.0.1`. If it passes there, the wall stands in between.",
+          "Take the tester's or the CDN's addresses off block lists such as fail2ban, CSF or a web application firewall."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "If the line says `listen 443 ssl proxy_protocol;` but the load balancer sends no PROXY header, nginx resets every connection: change it to `listen 443 ssl;`, or make the balancer send the header.",
+          "Test and reload: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "A TCP frontend that chooses by name closes when no rule fits. Wait for the hello with `tcp-request inspect-delay 5s` and `tcp-request content accept if { req.ssl_hello_type 1 }`",
+          "Give it somewhere to go: `default_backend web_tls`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "Try another network or a VPN. If the site opens there, your network filters it: ask its operator or your provider."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not lower TLS versions or add old cipher suites: every kind of hello was refused alike.",
+      "Do not test in quick loops: rate limiters answer with the same reset."
+    ]
+  },
 }

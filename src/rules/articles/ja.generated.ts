@@ -2,5 +2,749 @@
 import type { Article } from '../article.ts'
 
 export const articles: Readonly<Record<string, Article>> = {
-
+  'alpn-refused': {
+    "title": "提示したアプリケーションプロトコルをサーバーが拒否します",
+    "what": "クライアントはClientHelloで、TLSの中で話したいプロトコル(h2、http/1.1など)を列挙します(ALPN)。サーバーはそのどれにも対応しておらず、no_application_protocol(アラート120)または切断でハンドシェイクを終えます。\n\nブラウザーはh2とhttp/1.1の両方を提示するので、ほとんど影響を受けません。gRPCクライアントなど、h2だけを求めるプログラムで起こります。",
+    "known": "ALPNを外した同じClientHelloは受け付けられ、元のものは2回目も拒否されました。違いはそこだけなので、原因はプロトコルの一覧です。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "HTTP/2を有効にします。nginx 1.25.1以降はserverブロックに `http2 on;`、それより前は `listen 443 ssl http2;` と書きます。",
+          "検査して再読み込みします: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`a2enmod http2` を実行し、バーチャルホストに `Protocols h2 http/1.1` と書いて、`apachectl configtest && systemctl restart apache2` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "bind行に書きます: `bind :443 ssl crt /etc/haproxy/certs/ alpn h2,http/1.1`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "traefik",
+        "steps": [
+          "TLSオプションを `alpnProtocols: [h2, http/1.1]` とします。`acme-tls/1` だけの一覧では、どの訪問者も接続できません。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "nodejs",
+        "steps": [
+          "サーバーが対応するプロトコルを提示します: `tls.connect({ host, port, servername: host, ALPNProtocols: ['h2', 'http/1.1'] })`",
+          "自分のサーバーでは `http2.createSecureServer({ allowHTTP1: true, key, cert })` とします。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "python",
+        "steps": [
+          "`context.set_alpn_protocols([\"h2\", \"http/1.1\"])` とします。プログラムが実際に両方を話せる場合だけにしてください。"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "オリジンサーバーがh2を告げながら正しく話せないなら、直るまで「オリジンへのHTTP/2」を無効にします。"
+        ]
+      }
+    ],
+    "doNot": [
+      "HTTP/1.1しか話さないバックエンドの前で、h2を告げないでください。ハンドシェイクは通っても要求が失敗します。",
+      "証明書や暗号スイートを変えないでください。そこまで進んでいません。"
+    ]
+  },
+  'client-tls-too-old': {
+    "title": "クライアントのTLSバージョンが古すぎます",
+    "what": "このクライアントが話せる最も新しいTLSバージョンは、サーバーが受け付ける最も古いバージョンより古いものです。サーバーの設定は適切です。TLS 1.0と1.1は2021年に廃止されました(RFC 8996)。新しいブラウザーなら問題なく接続できます。\n\n影響を受けるのは、古いOS、古いアプリ、または古い設定のプログラムを使う人です。",
+    "known": "このクライアントのClientHelloは拒否され、バージョンを1つずつ提示すると、サーバーは新しいものだけを受け付けました。バージョンが共通で別の理由で拒否される場合は、no-shared-cipherなどの原因になります。",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "windows",
+        "steps": [
+          "ブラウザーを更新するか、更新が続いているブラウザーを使います。Windows 7や8の標準ブラウザーは、OS自身の設定に従います。",
+          "OSの設定に従うプログラムでは、「インターネット オプション」→「詳細設定」で「TLS 1.2の使用」(あれば1.3も)をオンにし、SSL 3.0、TLS 1.0、TLS 1.1をオフにします。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "android",
+        "steps": [
+          "OSを更新します。更新できない場合は、独自のTLSを備えた最新のブラウザー(Firefoxなど)を、端末が対応していれば導入します。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "firefox",
+        "steps": [
+          "about:configで `security.tls.version.min` と `security.tls.version.max` を既定値に戻します。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "java",
+        "steps": [
+          "サポート中のJavaに更新します。Java 7での一時的な対処は `-Dhttps.protocols=TLSv1.2` です。",
+          "バージョンを無効にする設定がないか調べます: `jdk.tls.disabledAlgorithms` と `jdk.tls.client.protocols`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "python",
+        "steps": [
+          "`ssl.OPENSSL_VERSION` を表示します。OpenSSL 1.0.1より前にはTLS 1.2がないので更新します。コードから `ssl.PROTOCOL_TLSv1` を取り除き、`ssl.create_default_context()` を使います。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "サーバーがTLS 1.3しか受け付けず、TLS 1.2のクライアントにも対応する必要がある場合だけ、httpブロックに `ssl_protocols TLSv1.2 TLSv1.3;` と書き、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "少数の古い端末のために、サーバーでTLS 1.0や1.1を有効にしないでください。全員の安全性の下限が下がります。",
+      "古い解説にあるように、「インターネット オプション」でTLS 1.0や1.1をオンにしないでください。"
+    ]
+  },
+  'no-shared-cipher': {
+    "title": "クライアントとサーバーに共通の暗号スイートがありません",
+    "what": "TLSバージョンは一致しますが、両方のリストに載っている暗号スイートがないため、サーバーはhandshake_failure(アラート40)でハンドシェイクを終えます。サーバーが古い暗号スイートだけを許可している場合や、持っている証明書の種類(RSAかECDSA)と合わない暗号スイートに絞っている場合がよくあります。\n\n訪問者にはERR_SSL_VERSION_OR_CIPHER_MISMATCHと表示され、ログには「no shared cipher」と残ります。",
+    "known": "ほかを変えずにすべての暗号スイートを加えて送り直すと、サーバーはクライアントが提示していない暗号スイートで応答しました。グループと署名方式も同じ方法で試して除外しています。クライアント証明書の要求なら、失敗はもっと後の段階になります。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "httpブロックに書きます: `ssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305;` と `ssl_protocols TLSv1.2 TLSv1.3;`",
+          "片方の証明書の種類しか扱えないクライアントにも応答するには、serverブロックに両方を書きます: `ssl_certificate /etc/ssl/site/ecdsa.pem;` と `ssl_certificate /etc/ssl/site/rsa.pem;`。それぞれに対応する `ssl_certificate_key` も続けて書きます。",
+          "検査して再読み込みします: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLProtocol -all +TLSv1.2 +TLSv1.3` と `SSLCipherSuite ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305` を書きます。",
+          "検査して再読み込みします: `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "globalセクションに書きます: `ssl-default-bind-ciphers ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "tomcat",
+        "steps": [
+          "server.xmlから `ciphers` 属性を削除してJava自身のリストを使わせ、`<SSLHostConfig protocols=\"TLSv1.2+TLSv1.3\">` とします。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "自分の端末だけが失敗するなら、OSとブラウザーを更新します。その端末の暗号スイートは、安全に提供できるものより古いためです。"
+        ]
+      }
+    ],
+    "doNot": [
+      "RC4、3DES、DES、NULL、匿名の暗号スイートや `ALL` を加えないでください。現在のクライアントはどのみち拒否します。",
+      "対象が分からないまま古い暗号スイートを足さないでください。クライアントを特定してから、必要な1つだけを加えます。"
+    ]
+  },
+  'no-shared-group': {
+    "title": "クライアントとサーバーに共通の鍵交換グループがありません",
+    "what": "バージョンと暗号スイートは合っていますが、鍵交換に使うグループ(楕円曲線や耐量子方式)も一致する必要があり、両方のリストに載っているものがありません。サーバーをsecp521r1のような珍しい曲線だけ、または耐量子グループだけに絞っている場合がほとんどです。\n\n訪問者には、暗号スイートの不一致と同じくERR_SSL_VERSION_OR_CIPHER_MISMATCHと表示されます。",
+    "known": "ほかを変えずにすべてのグループを加えて送り直すと、サーバーは応答しました。代わりにすべての暗号スイートを加えても拒否されたままで、元のClientHelloは2回目も失敗しました。したがって原因はグループです。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "httpブロックに `ssl_ecdh_curve X25519:prime256v1:secp384r1;` と書くか、この設定を削除して既定値に戻します。",
+          "検査して再読み込みします: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLOpenSSLConfCmd Curves X25519:prime256v1:secp384r1` とし、`apachectl configtest && apachectl graceful` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "bind行に書きます: `bind :443 ssl crt /etc/haproxy/certs/ curves X25519:P-256:P-384`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "java",
+        "steps": [
+          "グループを絞る設定を削除するか、広げます: `-Djdk.tls.namedGroups=x25519,secp256r1,secp384r1`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "postfix",
+        "steps": [
+          "main.cfから `tls_eecdh_auto_curves` を削除して既定値に戻し、`systemctl reload postfix` を実行します。"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "Cloudflareがオリジンサーバーに耐量子グループだけを提示する設定なら、オリジンサーバーが対応するまで従来のグループも許可します。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "自分のプログラムだけが失敗するなら、X25519とP-256を提示させます。一般的なサーバーは少なくとも一方に対応しています。"
+        ]
+      }
+    ],
+    "doNot": [
+      "回避のために(EC)DHEを使わない暗号スイートに戻さないでください。鍵が漏れると、記録された通信を解読されるおそれがあります。",
+      "公開サイトで耐量子グループだけを提供しないでください。対応していないクライアントがまだ多くあります。"
+    ]
+  },
+  'no-shared-sigalg': {
+    "title": "クライアントとサーバーに共通の署名方式がありません",
+    "what": "ハンドシェイクでは、サーバーが証明書の鍵で署名します。今回、この鍵で作れる署名をクライアントがどれも受け付けません。サーバーにECDSA証明書しかなくクライアントがRSAを求める場合や、現在のOpenSSLが作らないSHA-1をクライアントが求める場合などです。\n\n訪問者にはERR_SSL_VERSION_OR_CIPHER_MISMATCHと表示され、ログには「no shared signature algorithms」や「no suitable signature algorithm」と残ります。",
+    "known": "ほかを変えずにすべての署名方式を加えて送り直すと、サーバーは応答しました。代わりにすべての暗号スイートを加えても拒否されたままで、元のClientHelloは再び失敗しました。これでno-shared-cipherと区別しています。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "同じserverブロックで、ECDSAとRSAの証明書を両方提供します: `ssl_certificate /etc/ssl/site/ecdsa.pem;` と `ssl_certificate_key /etc/ssl/site/ecdsa.key;`、続いて `ssl_certificate /etc/ssl/site/rsa.pem;` と `ssl_certificate_key /etc/ssl/site/rsa.key;`",
+          "検査して再読み込みします: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "バーチャルホストに `SSLCertificateFile` と `SSLCertificateKeyFile` の組を2つ、RSA用とECDSA用に書きます。",
+          "`SSLOpenSSLConfCmd SignatureAlgorithms` のような署名方式を絞る設定を削除し、`apachectl configtest && apachectl graceful` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "2つのファイルを `site.pem.rsa` と `site.pem.ecdsa` という名前で同じフォルダーに置き、`bind :443 ssl crt /etc/haproxy/certs/site.pem` と書きます。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "鍵がP-521、Ed25519、耐量子方式なら、ブラウザーがサイト用に受け付けないため、RSA 2048またはP-256で再発行します。`certbot certonly --key-type rsa --cert-name site-rsa -d example.com`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "自分のプログラムだけが失敗するなら、署名方式を絞る設定を削除します。SHA-256のRSA-PSSとECDSAを提示するのが適切です。"
+        ]
+      }
+    ],
+    "doNot": [
+      "SHA-1署名を再び許可したり、そのためにサーバーの `SECLEVEL` を下げたりしないでください。",
+      "RSA証明書を加えるときに、ECDSA証明書を外さないでください。両方を同時に提供できます。"
+    ]
+  },
+  'plain-http-on-tls-port': {
+    "title": "HTTPSのポートが平文のHTTPを話しています",
+    "what": "ポートは開いていてWebサーバーも応答しますが、TLSではありません。TLSの最初のメッセージに対し、読める形のHTTPの文字列が返ってきます。多くは設定の1語が抜けているだけです。\n\n訪問者にはERR_SSL_PROTOCOL_ERRORと表示されます。プログラムでは「wrong version number」(OpenSSL)や「Unsupported or unrecognized SSL message」(Java)になります。Cloudflareの「フル」ではエラー525です。",
+    "known": "ClientHelloに平文のHTTPの行が返り、同じポートへの平文の `GET` にもHTTPの応答がありました。正常なTLSサーバーも平文の要求にはHTTPエラーを返すことがありますが、ClientHelloにはTLSで応答します。この2つの組で区別しました。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl` が抜けている行を探します: `nginx -T | grep -n \"listen.*443\"`",
+          "`listen 443 ssl;` に直し、同じブロックに `ssl_certificate /etc/ssl/site/fullchain.pem;` と `ssl_certificate_key /etc/ssl/site/privkey.pem;` を書きます。",
+          "検査して再読み込みします: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`<VirtualHost *:443>` の中に `SSLEngine on`、`SSLCertificateFile /etc/ssl/site/fullchain.pem`、`SSLCertificateKeyFile /etc/ssl/site/privkey.pem` を書きます。",
+          "モジュールを有効にして再起動します: `a2enmod ssl && apachectl configtest && systemctl restart apache2`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "frontendに書きます: `bind :443 ssl crt /etc/haproxy/certs/`",
+          "検査して再読み込みします: `haproxy -c -f /etc/haproxy/haproxy.cfg && systemctl reload haproxy`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "docker",
+        "steps": [
+          "コンテナーがHTTPしか話さないなら、`443:80` として公開しないでください。TLSを扱うリバースプロキシを前段に置き、それを `443:443` で公開します。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "https:// の後に80や8080などのポート番号を付けている場合は、番号を外すか、そのポートではhttp:// を使います。"
+        ]
+      }
+    ],
+    "doNot": [
+      "「ポート443はhttp:// で開いてください」と案内しないでください。",
+      "隠すためにCDNを「フレキシブル」にしないでください。サーバーまでの区間が暗号化されないままになります。"
+    ]
+  },
+  'server-tls-too-old': {
+    "title": "サーバーが古いTLSバージョンしか話しません",
+    "what": "このサーバーが受け付ける最も新しいバージョンは、TLS 1.1以前です。現在のブラウザー、OS、ライブラリはTLS 1.2以上を必要とするため、共通のバージョンがありません。対応バージョンはサーバーとクライアントの性質であり、証明書とは関係ありません。\n\n訪問者にはERR_SSL_VERSION_OR_CIPHER_MISMATCHやSSL_ERROR_UNSUPPORTED_VERSIONと表示されます。",
+    "known": "バージョンを1つずつ単独で提示しました。TLS 1.3とTLS 1.2は拒否され、古いものが受け付けられました。TLS 1.2が通るなら、原因は暗号スイート、グループ、またはクライアント側です。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "httpブロックに書きます(ポートの既定サーバーの設定が、そのポートのすべての名前に効くためです): `ssl_protocols TLSv1.2 TLSv1.3;`",
+          "OpenSSLが、TLS 1.2なら1.0.1以上、TLS 1.3なら1.1.1以上か確認します: `nginx -V`。古ければOSの更新が必要です。",
+          "検査して再読み込みします: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLProtocol -all +TLSv1.2 +TLSv1.3` とし、`apachectl configtest && apachectl graceful` を実行します。複数のファイルに書かれていることがあるので `grep -rn SSLProtocol /etc/apache2` で探します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "globalセクションに書きます: `ssl-default-bind-options ssl-min-ver TLSv1.2`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "tomcat",
+        "steps": [
+          "server.xmlを `<SSLHostConfig protocols=\"TLSv1.2+TLSv1.3\">` とし、再起動します。Java 6にはTLS 1.2がないため更新します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "iis",
+        "steps": [
+          "`HKLM\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols\\TLS 1.2\\Server` にDWORD値の `Enabled` = 1と `DisabledByDefault` = 0を設定し、再起動します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "postfix",
+        "steps": [
+          "main.cfに `smtpd_tls_protocols = >=TLSv1.2` と書き(Postfix 3.6以降)、`systemctl reload postfix` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "plesk",
+        "steps": [
+          "`plesk sbin sslmng --protocols=\"TLSv1.2 TLSv1.3\"`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "更新できない機器は、TLS 1.2と1.3を話すリバースプロキシを前段に置き、古いバージョンは内部ネットワークだけで使います。"
+        ]
+      }
+    ],
+    "doNot": [
+      "訪問者に、ブラウザーのTLS 1.0や1.1を有効にするよう頼まないでください。その人のほかのサイトの通信まで弱くなります。",
+      "証明書を買い替えないでください。証明書にTLSのバージョンは含まれません。"
+    ]
+  },
+  'starttls-port': {
+    "title": "平文で始まりSTARTTLSが必要なポート、またはその逆です",
+    "what": "メール、ディレクトリ、データベースのポートには2種類あります。平文で会話を始めてコマンド(STARTTLS)でTLSに切り替えるものと、最初のバイトからTLSを話すものです。今回はクライアントとポートの種類が合っていません。\n\nメールソフトでは「wrong version number」「接続が切断されました」、または長い待ち時間として現れます。",
+    "known": "STARTTLSのポートでは、TLSサーバーなら沈黙する場面で平文の挨拶(`220`、`* OK`、`+OK`)が届きます。逆の場合は、STARTTLSの要求が拒否され、同じポートが最初からのTLSを受け付けました。STARTTLSのないサービスの挨拶は別の原因(wrong-service-on-port)です。",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "送信には、ポート587と「STARTTLS」、またはポート465と「SSL/TLS」の組み合わせを選びます。",
+          "受信には、ポート993(IMAP)または995(POP3)と「SSL/TLS」を選びます。ポート143と110は「STARTTLS」と組み合わせます。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "postfix",
+        "steps": [
+          "25と587のSTARTTLSは、main.cfに `smtpd_tls_security_level = may` と `smtpd_tls_chain_files = /etc/ssl/mail/privkey.pem, /etc/ssl/mail/fullchain.pem` を書きます。",
+          "465で最初からTLSを話すには、master.cfのsmtps(submissions)行の下に `-o smtpd_tls_wrappermode=yes` を書きます。",
+          "検査して再読み込みします: `postfix check && systemctl reload postfix`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "dovecot",
+        "steps": [
+          "10-ssl.confに `ssl = required`、`ssl_cert = </etc/ssl/mail/fullchain.pem`、`ssl_key = </etc/ssl/mail/privkey.pem` を書きます(Dovecot 2.3)。",
+          "ポート993は、その待ち受けに `ssl = yes` があれば最初からTLSになります。ポート143には付けません。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "nodejs",
+        "steps": [
+          "nodemailerでは `{ port: 587, secure: false, requireTLS: true }` または `{ port: 465, secure: true }` とします。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "python",
+        "steps": [
+          "ポート587は `smtplib.SMTP(host, 587)` の後に `starttls(context=ssl.create_default_context())`、ポート465は `smtplib.SMTP_SSL(host, 465)` を使います。"
+        ]
+      }
+    ],
+    "doNot": [
+      "つながるからといって「暗号化なし」を選ばないでください。パスワードが平文で流れます。",
+      "STARTTLSを拒否されたとき、クライアントに平文のまま続けさせないでください。"
+    ]
+  },
+  'wrong-service-on-port': {
+    "title": "このポートでは別のサービスが応答しています",
+    "what": "このポートは、SSH、メールサーバー、データベースなど、TLSを話さないプログラムが使っています。ポート番号が誤っているか、ポート転送の行き先が誤っています。\n\nブラウザーにはERR_SSL_PROTOCOL_ERRORと表示されます。プログラムでは「wrong version number」や「unexpected TLS packet」になります。",
+    "known": "ポートに接続して何も送らずに待ち、最初の言葉を読みました。`SSH-2.0-` のような行でサービスが分かります。TLSサーバーはClientHelloの前に何も送りません。TLSに切り替えられるサービスの言葉ならstarttls-port、HTTPの文字列ならplain-http-on-tls-portと判定します。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "linux",
+        "steps": [
+          "どのプログラムがポートを使っているか確認します: `sudo ss -ltnp 'sport = :443'`",
+          "誤っているほうを移します。SSHなら/etc/ssh/sshd_configで `Port 22` とし、`sudo sshd -t` で検査します。新しい接続を確認するまで、今の接続は閉じないでください。",
+          "Webサーバーをこのポートで起動し、確保できたか確認します: `sudo systemctl restart nginx && sudo ss -ltnp 'sport = :443'`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "router",
+        "steps": [
+          "ルーターのポート転送で、外側のTCP 443を、別の機器やポートではなくWebサーバーのポート443に向けます。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "SSHとHTTPSで意図的にポートを共有するなら、最初のバイトで振り分けます: `tcp-request inspect-delay 5s`、続いて `use_backend web_tls if { req.ssl_hello_type 1 }`",
+          "それ以外はSSHに送ります: `default_backend ssh`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "アドレスのポート番号を、そのサービスの案内と見比べます。"
+        ]
+      }
+    ],
+    "doNot": [
+      "新しいポートを試す前に、SSH経由でSSHを止めないでください。自分が接続できなくなります。",
+      "証明書を購入・再発行しないでください。証明書はまだ要求されてもいません。"
+    ]
+  },
+  'address-inconsistent': {
+    "title": "サイトのアドレスごとに動作が異なります",
+    "what": "名前に複数のアドレス(多くはIPv4とIPv6)があり、そのすべてが正しく応答するわけではありません。正常なサーバーにつながる訪問者と、不調なサーバーにつながる訪問者がいるため、障害が出たり消えたりするように見えます。\n\nブラウザーは、到達できないアドレスなら別のアドレスに切り替えることがありますが、誤った証明書を返すアドレスでは切り替えません。",
+    "known": "アドレスを1つずつ、同じClientHelloで試しました。成功したものと失敗したものがあります。失敗の内容は、対象のアドレスとともに次の原因として示します。この端末から経路がないアドレス種別は判定していません。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "アドレスを一覧します: `dig +short A example.com; dig +short AAAA example.com`",
+          "古い機器を指すレコードを削除します。以前のホスティング先のAAAAレコードの消し忘れがよくあります。",
+          "残りの機器を同じ状態にそろえます。証明書ファイル、設定、更新後の再読み込みを同じにします。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "同じserverブロックで両方の種別を待ち受けます: `listen 443 ssl;` と `listen [::]:443 ssl;`",
+          "検査して再読み込みします: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "すべてのアドレスで応答させます: `<VirtualHost *:443>`。1つのIPv4アドレスに固定したバーチャルホストは、IPv6では使われません。",
+          "どのブロックがどこで応答するか確認します: `apachectl -S`"
+        ]
+      }
+    ],
+    "doNot": [
+      "1つのレコードが誤っていただけで、IPv6を恒久的にやめないでください。サーバーかレコードを直します。",
+      "ブラウザーで1回試しただけで判断しないでください。どのアドレスが使われたかは表示されません。"
+    ]
+  },
+  'backend-dead-behind-lb': {
+    "title": "接続は受け付けられますが、その後の応答がありません",
+    "what": "TCP接続は受け付けられますが、TLSの応答が届きません。多くの場合、背後の機器が止まっているのに、ロードバランサーだけが接続を受け付けています。サーバー自身の過負荷や停止のこともあります。\n\n訪問者には、長く読み込んだ後のタイムアウトとして見えます。CDNの背後では、CDNのタイムアウトエラーになります。",
+    "known": "接続は受け付けられましたが、通常のClientHello、小さいもの、名前なし、TLS 1.2だけのもの、いずれにも応答がありませんでした。小さいものでも失敗するので大きさは原因ではなく、サーバー側からの挨拶もないのでメールなどの平文サービスでもありません。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "停止したサーバーを検知させます: `server web1 10.0.0.11:443 check`。あわせて `timeout connect 5s` を設定します。",
+          "状態を確認します: `echo \"show servers state\" | sudo socat stdio /run/haproxy/admin.sock`",
+          "ロードバランサーから背後の機器を検査します: `handshake-doctor HOST --ip 10.0.0.11`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "背後の機器で、ワーカーの詰まりや接続数の不足がないか調べます: `grep -i \"worker_connections are not enough\" /var/log/nginx/error.log`",
+          "その行があれば、eventsブロックの値を増やし(`events { worker_connections 4096; }`)、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "linux",
+        "steps": [
+          "応答しない機器で、接続が溜まっていないか確認します: `ss -ltn 'sport = :443'`。Recv-QがSend-Qの値に張り付いていれば、プログラムが接続を受け取っていません。",
+          "プログラムを再起動し、再起動前のログから理由を調べます。"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "ホスティング会社に「(アドレス)はポート443のTCP接続を受け付けますが、TLSの応答がありません。ロードバランサーの背後の機器を確認してください」と伝えます。"
+        ]
+      }
+    ],
+    "doNot": [
+      "証明書、バージョン、暗号スイートを変えないでください。サーバーは応答しておらず、それらを見てもいません。",
+      "死活監視をTCP接続だけにしないでください。固まったサーバーもその監視は通ります。"
+    ]
+  },
+  'dns-no-such-host': {
+    "title": "このホスト名はDNSに存在しません",
+    "what": "ブラウザーはTLSハンドシェイクを始める前に、名前に対応するアドレスをDNSに問い合わせます。今回のDNSの回答は「その名前は存在しない」(NXDOMAIN)、または「名前はあるがアドレスがない」でした。\n\n訪問者には「サーバーが見つかりません」(ChromeではDNS_PROBE_FINISHED_NXDOMAIN)と表示されます。証明書はまだ関係していないため、Webサーバー側の設定では直せません。",
+    "known": "AレコードとAAAAレコードを問い合わせました。NXDOMAINや空の回答は、DNSによる確定した答えです。リゾルバーの失敗(SERVFAIL)や無応答は名前の有無を示さないので、この原因とは判定しません。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "名前の入力ミスがないか確かめ、次にレジストラの管理画面で、ドメインが登録済み・支払い済みで、停止されていないことを確認します。",
+          "有効なネームサーバーを調べます: `dig +short NS example.com`。ゾーンを編集しているサーバーと一致している必要があります。",
+          "足りないレコードを、名前を正確に合わせて追加します: `www.example.com. 3600 IN A 203.0.113.10`(AAAAはIPv6で応答できる場合だけ追加します)。",
+          "「存在しない」という古い回答のキャッシュが消えるまで待ちます。保持秒数は `dig +short SOA example.com` の最後の数値です。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "cloudflare",
+        "steps": [
+          "「DNS」→「レコード」を開き、その名前のA、AAAA、CNAMEのいずれかを追加します。ドメイン本体のレコードは `www` を含みません。",
+          "追加したばかりのゾーンなら、レジストラに設定したネームサーバーが、Cloudflareの示す2つと同じか確認します。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "アドレスの綴りを確認し、スマートフォンなど別の回線でも試します。",
+          "別の回線で開けるなら、DNSキャッシュを消去します。Windowsは `ipconfig /flushdns`、Linuxは `resolvectl flush-caches`、macOSは `sudo dscacheutil -flushcache; sudo killall -HUP mDNSResponder` です。"
+        ]
+      }
+    ],
+    "doNot": [
+      "hostsファイルにアドレスを書いて直したことにしないでください。直るのはその1台だけで、次の移転時に接続できなくなります。",
+      "証明書を再発行しないでください。証明書はまだ一度も届いていません。"
+    ]
+  },
+  'firewall-drop': {
+    "title": "ファイアウォールが接続を破棄しているか、機器が停止しています",
+    "what": "このアドレスとポートへの最初のパケットに、まったく応答がありません。経路上のファイアウォールが破棄しているか、そのアドレスを使う機器がなくなっています。TLSはまだ始まっていません。\n\n訪問者は待たされた後、タイムアウト(ERR_CONNECTION_TIMED_OUT)になります。Cloudflareの背後ではエラー522になります。",
+    "known": "TCP接続に対し、時間内にSYN-ACKもリセットも届かなかったか、ルーターが到達不能と通知しました。閉じたポートならすぐに拒否されます。接続を受け付けた後で沈黙するサーバーは別の原因(backend-dead-behind-lb)です。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "linux",
+        "steps": [
+          "別の回線から機器が応答するか、またプロバイダーの管理画面で機器が稼働しているかを確認します。",
+          "機器側でポートを開けます: `sudo ufw allow 443/tcp`、または `sudo firewall-cmd --permanent --add-service=https && sudo firewall-cmd --reload`",
+          "一部の訪問者だけを遮断していないか確認します: `sudo fail2ban-client status`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "cloud",
+        "steps": [
+          "機器のセキュリティグループやネットワークファイアウォールで、`0.0.0.0/0` と `::/0` からのTCP 443を許可します。前段にCDNがある場合は、CDNのアドレス範囲だけを許可します。",
+          "DNSレコードが、機器の現在のグローバルアドレスを指しているか確認します: `dig +short A example.com`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "windows",
+        "steps": [
+          "管理者のPowerShellで実行します: `New-NetFirewallRule -DisplayName \"HTTPS\" -Direction Inbound -Protocol TCP -LocalPort 443 -Action Allow`"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "Cloudflareからオリジンサーバーに届くようにします。`https://www.cloudflare.com/ips-v4` と `https://www.cloudflare.com/ips-v6` にあるすべての範囲に、TCP 443を許可します。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "別の回線で試します。そこで開けるなら、お使いのネットワーク(会社、学校、VPN)のファイアウォールが遮断しています。管理者に問い合わせてください。"
+        ]
+      }
+    ],
+    "doNot": [
+      "試すためにファイアウォール全体を無効にしないでください。必要なポートだけを開けます。",
+      "タイムアウトを延ばさないでください。破棄されたパケットには、いくら待っても応答がありません。"
+    ]
+  },
+  'port-closed': {
+    "title": "このポートで待ち受けているものがありません",
+    "what": "機器は応答しますが、接続を拒否します。ポートで待ち受けるプログラムがないため、TLSの最初の1バイトも送れません。多くの場合、Webサーバーが停止している、変更後に起動に失敗した、ポート80だけで待ち受けている、のいずれかです。\n\n訪問者には「接続が拒否されました」(ERR_CONNECTION_REFUSED)と表示されます。Cloudflareの背後ではエラー521になります。",
+    "known": "このアドレスへのTCP接続に対し、SYN-ACKではなくリセット(RST)が返りました。パケットを破棄するファイアウォールなら無応答になります。ただしリセットで拒否するファイアウォールもあるため、下の `ss` で待ち受けが見える場合はそちらを調べてください。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "linux",
+        "steps": [
+          "サーバー上で、待ち受けの有無を確認します: `sudo ss -ltnp 'sport = :443'`。行が出なければ、待ち受けはありません。",
+          "起動していない理由を調べます: `systemctl status nginx`(apache2、httpd、haproxyも同様)、続いて `journalctl -u nginx -n 50`。",
+          "`127.0.0.1:443` と表示されるなら、自分自身だけに待ち受けています。すべてのアドレスで待ち受けるように変えます。",
+          "待ち受けがあるのに拒否されるなら、拒否ルールを探します: `sudo nft list ruleset`。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "サイトのserverブロックに `listen 443 ssl;` を書き、AAAAレコードがある名前なら `listen [::]:443 ssl;` も書きます。",
+          "検査して起動します: `nginx -t && systemctl restart nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "TLSを有効にします: `a2enmod ssl`。ports.confに `Listen 443` があることも確認します。",
+          "`a2ensite` でサイトを有効にし、`apachectl configtest && systemctl restart apache2` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "docker",
+        "steps": [
+          "ポートを公開します: composeファイルに `ports: [\"443:443\"]` を書き、`docker compose up -d` を実行します。"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "ホスティング会社に「(アドレス)のTCPポート443が接続を拒否します」と伝え、Webサーバーの起動と、サイトのTLS有効化を依頼します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "回避のためにCDNを「オフ」や「フレキシブル」に変えないでください。オリジンサーバーまでの区間が暗号化されなくなります。",
+      "ポート80を使っているWebサーバーがあるのに、2つ目を起動しないでください。既存のサーバーの設定を直します。"
+    ]
+  },
+  'reset-after-hello': {
+    "title": "最初のTLSメッセージの直後に接続が切断されます",
+    "what": "TCP接続は開きますが、クライアントがClientHelloを送るとすぐに、何も言わずにリセットまたは切断されます。TLSそのものを拒むものがあります。経路上のファイアウォールやフィルター、別のデータを先に待っているロードバランサー、ここにTLSのサイトを持たないサーバーなどです。\n\n訪問者にはERR_CONNECTION_RESETまたはERR_CONNECTION_CLOSEDと表示されます。",
+    "known": "ClientHelloを変えて試しました。サーバー名なし、別の名前、小さいもの、各TLSバージョン単独、ALPNなしです。どれにも応答がなく、平文のプロトコルの応答もありませんでした。1つでも通れば、原因はその名前、バージョン、大きさになります。誰が切断したかは通信からは分からず、サーバーのログで分かります。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "検査した時刻のサーバーのエラーログを読みます。何も記録がなければ、サーバーより手前(ファイアウォール、フィルター、ロードバランサー)で切断されています。",
+          "サーバー自身の上で検査します: `handshake-doctor HOST --ip 127.0.0.1`。ここで通るなら、途中に壁があります。",
+          "fail2ban、CSF、WAFなどの遮断リストから、検査元やCDNのアドレスを外します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`listen 443 ssl proxy_protocol;` と書かれているのにロードバランサーがPROXYヘッダーを送らないと、nginxはすべての接続をリセットします。`listen 443 ssl;` に変えるか、ロードバランサーにヘッダーを送らせます。",
+          "検査して再読み込みします: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "名前で振り分けるTCPのfrontendは、合うルールがないと接続を閉じます。`tcp-request inspect-delay 5s` と `tcp-request content accept if { req.ssl_hello_type 1 }` でClientHelloを待ちます。",
+          "行き先を用意します: `default_backend web_tls`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "別の回線やVPNで試します。そこで開けるなら、お使いのネットワークが遮断しています。管理者または通信事業者に問い合わせてください。"
+        ]
+      }
+    ],
+    "doNot": [
+      "TLSバージョンを下げたり、古い暗号スイートを足したりしないでください。どのClientHelloも同じように拒否されています。",
+      "短い間隔で繰り返し試さないでください。接続数の制限も同じリセットを返します。"
+    ]
+  },
 }

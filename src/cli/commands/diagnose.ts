@@ -1,0 +1,51 @@
+import { writeFile } from 'node:fs/promises'
+import { examine } from '../../doctor.ts'
+import { serialize } from '../../evidence/serialize.ts'
+import { clientIds } from '../../protocol/tls/clients/clients.ts'
+import { readConsultation } from '../consultation.ts'
+import { outputOptions, probeOptions, readChoice, readLanguage, readOptions } from '../options.ts'
+import { complain, deliver } from '../output.ts'
+import { exitOf, formats, present } from '../present.ts'
+import { progress } from '../progress.ts'
+
+/** Why does the handshake fail here, the proof, the fix, and how to verify it. */
+export async function run(args: readonly string[]): Promise<number> {
+  const read = readOptions(args, { ...probeOptions, ...outputOptions })
+  if (!read.ok) return complain(read.error)
+  const { values, positionals } = read.value
+  if (values.client === 'list') {
+    await deliver(`${clientIds.join('\n')}\n`, undefined)
+    return 0
+  }
+  const language = readLanguage(values.lang, process.env.LANG)
+  if (!language.ok) return complain(language.error)
+  const format = readChoice('format', values.format, formats)
+  if (!format.ok) return complain(format.error)
+  const shown = progress()
+  const consultation = await readConsultation(positionals, values, shown.say)
+  if (!consultation.ok) return complain(consultation.error)
+  const { wish, means, store } = consultation.value
+  const examined = await examine(wish, means)
+  shown.done()
+  if (values.save !== undefined) {
+    try {
+      await writeFile(values.save, serialize(examined.evidence))
+    } catch (error) {
+      return complain({
+        code: 'unwritable-file',
+        sentence: `cannot write ${values.save}: ${(error as Error).message}`,
+        hint: 'give a path in a folder that exists and may be written',
+      })
+    }
+  }
+  const problem = await deliver(
+    await present(examined, {
+      language: language.value,
+      format: format.value,
+      store,
+      toFile: values.output !== undefined,
+    }),
+    values.output,
+  )
+  return problem ? complain(problem) : exitOf(examined.diagnosis.status)
+}

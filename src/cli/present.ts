@@ -1,0 +1,54 @@
+import pc from 'picocolors'
+import type { Diagnosis } from '../diagnosis/rank.ts'
+import type { Language } from '../evidence/text.ts'
+import { type Reported, reportOf } from '../report/report.ts'
+import { type Paint, plainPaint, renderText } from '../report/text.ts'
+import type { Store } from '../trust/store.ts'
+import { exit } from './output.ts'
+
+export const formats = ['text', 'json', 'markdown', 'html'] as const
+export type Format = (typeof formats)[number]
+
+export interface Presentation {
+  readonly language: Language
+  readonly format: Format
+  readonly store: Store
+  readonly toFile: boolean
+}
+
+/** The report in the form that was asked for. */
+export async function present(reported: Reported, { language, format, store, toFile }: Presentation): Promise<string> {
+  const { articles } =
+    language === 'ja'
+      ? await import('../rules/articles/ja.generated.ts')
+      : await import('../rules/articles/en.generated.ts')
+  const report = reportOf(reported, { language, articles, trustStore: { name: store.name, date: store.date ?? '' } })
+  switch (format) {
+    case 'json':
+      return `${JSON.stringify(report, null, 2)}\n`
+    case 'markdown':
+      return (await import('../report/markdown.ts')).renderMarkdown(report)
+    case 'html':
+      return (await import('../report/html/html.tsx')).renderHtml(report)
+    case 'text':
+      return renderText(report, toFile ? plainPaint : paint)
+    default:
+      return format satisfies never
+  }
+}
+
+const paint: Paint = { good: pc.green, bad: pc.red, warn: pc.yellow, strong: pc.bold, dim: pc.dim }
+
+export const exitOf = (status: Diagnosis['status']): number => {
+  switch (status) {
+    case 'healthy':
+      return exit.healthy
+    case 'degraded':
+    case 'broken':
+      return exit.broken
+    case 'inconclusive':
+      return exit.undetermined
+    default:
+      return status satisfies never
+  }
+}

@@ -1,0 +1,53 @@
+import type { HttpAnswer } from '../../evidence/attempt.ts'
+import { type Text, text } from '../../evidence/text.ts'
+import type { Consultation, EndpointFinding } from '../consultation.ts'
+import type { Proof } from '../rule.ts'
+
+/** An answer of Cloudflare's edge, recognised by its headers; a stand-in on loopback counts too. */
+export function edgeAnswer({ endpoints }: Consultation): HttpAnswer | undefined {
+  for (const endpoint of endpoints) {
+    const page = endpoint.hop === 'target' ? endpoint.tried('page')?.page : undefined
+    if (page?.kind === 'answer' && isCloudflare(page.answer)) return page.answer
+  }
+  return undefined
+}
+
+const isCloudflare = ({ headers }: HttpAnswer): boolean =>
+  headers.some(([name, value]) => name === 'cf-ray' || (name === 'server' && value.toLowerCase() === 'cloudflare'))
+
+/** What is wrong with the server behind the edge, as far as it was tried. */
+export const originFindings = ({ endpoints, findings }: Consultation): readonly EndpointFinding[] =>
+  endpoints.filter(({ hop }) => hop === 'origin').flatMap((endpoint) => findings.get(endpoint) ?? [])
+
+export const originTried = ({ endpoints }: Consultation): boolean => endpoints.some(({ hop }) => hop === 'origin')
+
+export const edgeProof = (status: number): Proof => ({
+  experiment: 'page',
+  observed: text(`HTTP ${status} from Cloudflare's edge`, `Cloudflareのエッジから HTTP ${status}`),
+  expected: text("the origin's page", 'オリジンのページ'),
+})
+
+/** What to say of the origin in a sentence of its own. */
+export function originNote(
+  consultation: Consultation,
+  canGive: (finding: EndpointFinding) => boolean,
+  code: number,
+): Text {
+  if (!originTried(consultation))
+    return text(
+      'The origin was not tried: give its address with --origin.',
+      'オリジンは未確認です。--origin でアドレスを指定してください。',
+    )
+  const here = originFindings(consultation)
+  if (here.length === 0)
+    return text(
+      'Tried from here with a hello like the CDN’s, the origin answers: it may refuse the CDN’s addresses alone.',
+      'CDNと同様のClientHelloをここから送ると、オリジンは応答します。CDNのアドレスだけを拒否している可能性があります。',
+    )
+  if (!here.some(canGive))
+    return text(
+      `The fault found at the origin alone cannot give a ${code}; look for a second one.`,
+      `オリジンで見つかった問題だけでは ${code} になりません。ほかにも原因があります。`,
+    )
+  return text("The origin's own cause stands next.", 'オリジン側の原因を次に示します。')
+}

@@ -1,0 +1,111 @@
+import type { Attempt } from '../../evidence/attempt.ts'
+import { factsOf } from '../../evidence/facts.ts'
+import { type HashName, type SignatureKind, verify } from '../../protocol/crypto.ts'
+import { buildPaths, type ChainReport } from '../../x509/chain.ts'
+import {
+  type Certificate,
+  type HostMatch,
+  matchHost,
+  parseCertificate,
+  type SignatureAlgorithm,
+} from '../../x509/index.ts'
+import type { Endpoint } from '../endpoint.ts'
+import type { ExperimentId } from '../rule.ts'
+
+/** What a rule asks of a trust store. */
+export interface Trust {
+  readonly bySubject: (subjectDer: Uint8Array) => readonly Certificate[]
+}
+
+/** What the certificates of an endpoint say, read and searched once. */
+export interface Chain {
+  readonly leaf: Certificate
+  readonly sent: readonly Certificate[]
+  readonly report: ChainReport
+  /** Against the name that fits worst of those asked for; undefined: no name was asked for. */
+  readonly host: (HostMatch & { readonly asked: string }) | undefined
+  /** Where the certificate above the best path is to be had, as its last certificate says. */
+  readonly issuerUrls: readonly string[]
+  sameLeafAs(id: ExperimentId): boolean | undefined
+}
+
+type Bare = Omit<Endpoint, 'chain'>
+
+/** undefined: no certificate came, or its bytes are none. */
+export function chainOf(endpoint: Bare, trust: Trust): Chain | undefined {
+  const source = [endpoint.baseline, ...named.map((id) => endpoint.tried(id))].find(
+    (attempt) => attempt && leafBytes(attempt),
+  )
+  if (!source) return undefined
+  const { evidence } = endpoint
+  const sent = factsOf(source).certificates.flatMap((der) => read(der))
+  const leaf = sent[0]
+  if (!leaf) return undefined
+  const own = evidence.question.extraRoots.flatMap((der) => read(der))
+  const fetched = evidence.fetched.flatMap(({ certificates }) => certificates.flatMap((der) => read(der)))
+  const report = buildPaths({
+    leaf,
+    sent,
+    extra: [...fetched, ...own.filter((certificate) => !isOwnIssuer(certificate))],
+    roots: (subject) => [
+      ...trust.bySubject(subject),
+      ...own.filter((certificate) => isOwnIssuer(certificate) && same(certificate.subject.der, subject)),
+    ],
+    at: endpoint.time.true,
+    verify: ({ spki, algorithm, data, signature }) => verifyX509(algorithm, spki, data, signature),
+  })
+  const names = endpoint.hop === 'origin' ? evidence.question.names.slice(0, 1) : evidence.question.names
+  const matches = names.map((asked) => ({ ...matchHost(leaf, asked), asked }))
+  return {
+    leaf,
+    sent,
+    report,
+    host: matches.find(({ matches: fits }) => !fits) ?? matches[0],
+    issuerUrls: report.top.certificate.aia?.caIssuers.filter((url) => url.startsWith('http://')) ?? [],
+    sameLeafAs(id) {
+      const other = endpoint.tried(id)
+      const bytes = other && leafBytes(other)
+      return bytes && same(bytes, leaf.der)
+    },
+  }
+}
+
+/** Experiments that ask for the same name and get as far as the certificate. */
+const named: readonly ExperimentId[] = ['tls12-only', 'tls13-only', 'tls11-only', 'tls10-only']
+
+const leafBytes = (attempt: Attempt): Uint8Array | undefined => factsOf(attempt).certificates[0]
+
+const read = (der: Uint8Array): Certificate[] => {
+  const parsed = parseCertificate(der)
+  return parsed.ok ? [parsed.value] : []
+}
+
+const isOwnIssuer = ({ issuer, subject }: Certificate): boolean => same(issuer.der, subject.der)
+const same = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, i) => byte === b[i])
+
+function verifyX509(algorithm: SignatureAlgorithm, spki: Uint8Array, data: Uint8Array, signature: Uint8Array): boolean {
+  const kind = kindOf(algorithm)
+  return kind !== undefined && verify(kind, spki, data, signature)
+}
+
+function kindOf({ scheme, hash, saltLength, name }: SignatureAlgorithm): SignatureKind | undefined {
+  if (hash === 'md2') return undefined
+  const digest: { hash?: HashName } = hash ? { hash } : {}
+  switch (scheme) {
+    case 'rsa-pkcs1':
+      return { family: 'rsa', ...digest }
+    case 'rsa-pss':
+      return { family: 'rsa-pss', ...digest, ...(saltLength === undefined ? {} : { saltLength }) }
+    case 'ecdsa':
+    case 'dsa':
+      return { family: scheme, ...digest }
+    case 'eddsa':
+      return { family: name === 'Ed448' ? 'ed448' : 'ed25519' }
+    case 'ml-dsa':
+    case 'slh-dsa':
+    case 'unknown':
+      return undefined
+    default:
+      return scheme satisfies never
+  }
+}

@@ -1,0 +1,53 @@
+import { text } from '../../evidence/text.ts'
+import { releasedAt } from '../../version.ts'
+import { day, outsideDates } from '../certificate/shared-dates.ts'
+import { clear, found, rule, unknown } from '../rule.ts'
+
+const fiveMinutes = 300_000
+
+export const clockWrong = rule({
+  id: 'clock-wrong',
+  family: 'clock-skew',
+  step: 'names',
+  scope: 'consultation',
+  leads: true,
+  references: ['RFC 5905 section 8', 'RFC 5280 section 4.1.2.5'],
+  judge({ evidence, endpoints }) {
+    if (evidence.question.at !== undefined) return clear
+    const { clock, takenAt } = evidence
+    const leaves = endpoints.flatMap(({ chain }) => (chain ? [chain.leaf] : []))
+    const looksBad = leaves.filter((leaf) => outsideDates(leaf, takenAt))
+    if (clock.offsetMs === undefined) {
+      if (looksBad.length > 0 && clock.sources.length === 0) return unknown('clock')
+      if (looksBad.length === 0 || takenAt >= Date.parse(releasedAt)) return clear
+      return wrongClock(takenAt, undefined, 0.97)
+    }
+    const offset = clock.offsetMs
+    const matters = leaves.some((leaf) => outsideDates(leaf, takenAt) !== outsideDates(leaf, takenAt + offset))
+    return Math.abs(offset) > fiveMinutes && matters ? wrongClock(takenAt, takenAt + offset, 0.98) : clear
+  },
+})
+
+function wrongClock(local: number, real: number | undefined, confidence: number) {
+  const days = real === undefined ? undefined : Math.round(Math.abs(real - local) / 86_400_000)
+  const slow = real === undefined || real > local
+  return found({
+    status: 'broken',
+    confidence,
+    side: 'local',
+    explanation: text(
+      `This machine's clock says ${day(local)} UTC and is ${days === undefined ? 'behind the release of this program' : `${days} days ${slow ? 'slow' : 'fast'}`}. That makes a good certificate look bad.`,
+      `この端末の時計は ${day(local)} UTC を示しており、${days === undefined ? 'このプログラムの公開日より前です' : `${days} 日${slow ? '遅れています' : '進んでいます'}`}。そのため正しい証明書が無効に見えます。`,
+    ),
+    proof: [
+      {
+        experiment: 'clock',
+        observed: text(`${day(local)} UTC here`, `この端末: ${day(local)} UTC`),
+        expected:
+          real === undefined
+            ? text(`after ${releasedAt}`, `${releasedAt} 以降`)
+            : text(`${day(real)} UTC by the time sources`, `時刻源による正しい時刻: ${day(real)} UTC`),
+      },
+    ],
+  })
+}

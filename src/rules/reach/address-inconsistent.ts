@@ -1,0 +1,37 @@
+import { text } from '../../evidence/text.ts'
+import { shows } from '../endpoint.ts'
+import { clear, found, rule } from '../rule.ts'
+
+const likely = 0.7
+
+export const addressInconsistent = rule({
+  id: 'address-inconsistent',
+  family: 'address-inconsistent',
+  step: 'tcp',
+  scope: 'consultation',
+  leads: true,
+  references: ['RFC 6724', 'RFC 8305'],
+  judge({ endpoints, findings }) {
+    const here = endpoints.filter(({ hop }) => hop === 'target')
+    const isBad = (endpoint: (typeof here)[number]): boolean =>
+      (findings.get(endpoint) ?? []).some((one) => one.found.confidence >= likely)
+    const bad = here.filter(isBad)
+    const good = here.filter((endpoint) => !isBad(endpoint) && endpoint.baseline.outcome.kind === 'finished')
+    const [sick] = bad
+    const [well] = good
+    if (!sick || !well) return clear
+    return found({
+      status: 'degraded',
+      confidence: 0.97,
+      side: 'server',
+      explanation: text(
+        `The addresses of this host behave differently: ${bad.map(({ address }) => address).join(', ')} has a fault, ${good.map(({ address }) => address).join(', ')} works. Visitors fail or not by which address they are given.`,
+        `このホストのアドレスごとに結果が異なります。${bad.map(({ address }) => address).join('、')} に問題があり、${good.map(({ address }) => address).join('、')} は正常です。訪問者は割り当てられたアドレスによって失敗します。`,
+      ),
+      proof: [
+        shows(sick, 'baseline', text('the same as the others', 'ほかのアドレスと同じ結果')),
+        shows(well, 'baseline', text('the same as the others', 'ほかのアドレスと同じ結果')),
+      ],
+    })
+  },
+})

@@ -111,10 +111,14 @@ export async function serveClinic({ ward, caFile, say }: ServeOptions): Promise<
 }
 
 /** What to type to have it examined. */
-export function command({ target, addresses = [], options = {} }: Admitted, caFile: string): string {
+export const command = (admitted: Admitted, caFile: string): string =>
+  ['handshake-doctor', ...wordsOf(admitted, caFile)].map(quoted).join(' ')
+
+/** The same as words of a command line, the target first. */
+export function wordsOf({ target, addresses = [], options = {} }: Admitted, caFile: string): string[] {
   const { client, sni, noSni, alpn, starttls, origin, ntp = [], resolver } = options
   const words = [
-    ['handshake-doctor', target],
+    [target],
     ...addresses.map((address) => ['--ip', address]),
     client === undefined ? [] : ['--client', client],
     sni === undefined ? [] : ['--sni', sni],
@@ -124,9 +128,9 @@ export function command({ target, addresses = [], options = {} }: Admitted, caFi
     origin === undefined ? [] : ['--origin', origin],
     ...ntp.map((source) => ['--ntp', source]),
     resolver === undefined ? [] : ['--resolver', resolver],
-    ['--ca-file', quoted(caFile)],
+    ['--ca-file', caFile],
   ]
-  return words.flat().join(' ')
+  return words.flat()
 }
 
 const quoted = (word: string): string => (/^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)

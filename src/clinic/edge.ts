@@ -1,0 +1,18 @@
+import { admittedSite } from './admitted.ts'
+import type { Admitted } from './patient.ts'
+import { loopback, type Room } from './room.ts'
+import { openSecure } from './secure.ts'
+import type { Ward } from './ward.ts'
+
+/** An edge as Cloudflare's, in front of an origin that it cannot use: healthy TLS, and this status. */
+export async function admittedBehindEdge(ward: Ward, status: number, origin?: Room): Promise<Admitted> {
+  const edge = await openSecure(ward.certificate({}), {
+    page: {
+      status,
+      headers: { server: 'cloudflare', 'cf-ray': '8a1b2c3d4e5f6789-NRT', 'content-type': 'text/plain' },
+      body: `error code: ${status}\n`,
+    },
+  })
+  if (!origin) return admittedSite(edge)
+  return admittedSite(edge, { options: { origin: `${loopback}:${origin.port}` }, besides: [origin] })
+}

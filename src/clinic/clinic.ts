@@ -100,7 +100,7 @@ export async function serveClinic({ ward, caFile, say }: ServeOptions): Promise<
   for (const { patient } of everybody) {
     const admitted = await admit(patient, ward)
     running.push(admitted)
-    const typed = command(admitted, caFile)
+    const typed = `handshake-doctor ${wordsOf(admitted, caFile).map(quoted).join(' ')}`
     say(text(`${patient.id}: ${patient.title.en}\n  ${typed}`, `${patient.id}: ${patient.title.ja}\n  ${typed}`))
   }
   return {
@@ -110,27 +110,26 @@ export async function serveClinic({ ward, caFile, say }: ServeOptions): Promise<
   }
 }
 
-/** What to type to have it examined. */
-export const command = (admitted: Admitted, caFile: string): string =>
-  ['handshake-doctor', ...wordsOf(admitted, caFile)].map(quoted).join(' ')
-
-/** The same as words of a command line, the target first. */
+/** Target and options as they stand on the command line, each a word. */
 export function wordsOf({ target, addresses = [], options = {} }: Admitted, caFile: string): string[] {
   const { client, sni, noSni, alpn, starttls, origin, ntp = [], resolver } = options
-  const words = [
-    [target],
-    ...addresses.map((address) => ['--ip', address]),
-    client === undefined ? [] : ['--client', client],
-    sni === undefined ? [] : ['--sni', sni],
-    noSni ? ['--no-sni'] : [],
-    alpn === undefined ? [] : ['--alpn', alpn.join(',')],
-    starttls === undefined ? [] : ['--starttls', starttls],
-    origin === undefined ? [] : ['--origin', origin],
-    ...ntp.map((source) => ['--ntp', source]),
-    resolver === undefined ? [] : ['--resolver', resolver],
-    ['--ca-file', caFile],
+  return [
+    target,
+    ...addresses.flatMap((address) => ['--ip', address]),
+    ...option('client', client),
+    ...option('sni', sni),
+    ...(noSni ? ['--no-sni'] : []),
+    ...option('alpn', alpn?.join(',')),
+    ...option('starttls', starttls),
+    ...option('origin', origin),
+    ...ntp.flatMap((source) => ['--ntp', source]),
+    ...option('resolver', resolver),
+    '--ca-file',
+    caFile,
   ]
-  return words.flat()
 }
 
+const option = (name: string, value: string | undefined): string[] => (value === undefined ? [] : [`--${name}`, value])
+
+/** For a POSIX shell. */
 const quoted = (word: string): string => (/^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)

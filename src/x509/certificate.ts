@@ -35,7 +35,7 @@ export const parseCertificate = (der: Uint8Array): Parsed<Certificate> =>
   parseDer('Certificate', der, (reader) => readCertificate(reader, der))
 
 const readCertificate = (reader: DerReader, der: Uint8Array): Certificate =>
-  reader.into('Certificate', tag.sequence, (inside) => {
+  reader.into('', tag.sequence, (inside) => {
     const tbsStart = inside.offset
     const tbs = inside.into('tbsCertificate', tag.sequence, readTbs)
     const tbsEnd = inside.offset
@@ -73,7 +73,7 @@ const readTbs = (tbs: DerReader) => {
   tbs.optional(context(2), () => tbs.element('subjectUniqueID'))
   const { extensions, meanings, problems } =
     tbs.optional(contextOf(3), () =>
-      tbs.into('extensions', contextOf(3), (explicit) => explicit.into('list', tag.sequence, readExtensions)),
+      tbs.into('extensions', contextOf(3), (explicit) => explicit.into('', tag.sequence, readExtensions)),
     ) ?? none
   return {
     version,

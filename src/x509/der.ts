@@ -80,7 +80,7 @@ export class DerReader {
   }
 
   fail(problem: string, offset = this.offset): never {
-    throw new DerError(this.#path.join('.').replaceAll('.[', '['), offset, problem)
+    throw new DerError(this.#path.filter(Boolean).join('.').replaceAll('.[', '['), offset, problem)
   }
 
   /** The identifier octet that stands next. */
@@ -105,7 +105,7 @@ export class DerReader {
     return this.bytes.subarray(start, end)
   }
 
-  /** Steps into a constructed element; all of it must be read. */
+  /** Steps into a constructed element; all of it must be read. An empty name adds nothing to the path. */
   into<T>(name: string, expected: number, read: (inside: DerReader) => T): T {
     return this.#at(name, () => {
       const { body, end } = this.#element(expected)

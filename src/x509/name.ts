@@ -82,6 +82,6 @@ const rdnText = (attributes: readonly Attribute[]): string =>
 
 /** RFC 4514 section 2.4, and what cannot be seen. */
 const escaped = (value: string): string =>
-  printable(value.replace(/[\\,+"<>;]/g, '\\$&').replace(/^[ #]|(?<=.) $/, '\\$&'))
+  printable(value.replace(/[\\,+"<>;]/g, '\\$&').replace(/^[ #]|(?<=.) $/g, '\\$&'))
 
 export const sameName = (a: Name, b: Name): boolean => equalBytes(a.der, b.der)

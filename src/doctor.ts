@@ -79,8 +79,9 @@ export async function examine(wish: Wish, means: Means): Promise<Examined> {
     wish,
     means,
     evidence,
-    places.flatMap((place) => firstExperiments(place, wish).map((id) => ({ place, id }))),
+    places.map((place) => ({ place, id: 'baseline' })),
   )
+  evidence = await probeAll(wish, means, evidence, pagesOf(wish, evidence))
   evidence = { ...evidence, clock: await within(time, clockGraceMs, evidence.clock) }
   let judgement = judge(evidence, means.trust)
   for (let round = 0; round < maxRounds; round++) {
@@ -117,10 +118,13 @@ interface Order {
 
 const noClock: ClockEvidence = { offsetMs: undefined, sources: [] }
 
-const firstExperiments = (place: Place, wish: Wish): ExperimentId[] =>
-  wish.target.scheme === 'https' && wish.target.starttls === null && place.hop === 'target'
-    ? ['baseline', 'page']
-    : ['baseline']
+/** A page is asked for where TLS works: one SYN is all that a closed port gets. */
+const pagesOf = ({ target }: Wish, { attempts }: Evidence): Order[] =>
+  target.scheme === 'https' && target.starttls === null
+    ? attempts
+        .filter(({ hop, outcome }) => hop === 'target' && outcome.kind === 'finished')
+        .map((place) => ({ place, id: 'page' }))
+    : []
 
 async function originOf(wish: Wish, means: Means): Promise<Place[]> {
   if (wish.question.origin === undefined) return []
@@ -172,10 +176,13 @@ const nowhere: Fetched = { url: '', certificates: [], error: 'no certificate nam
 
 async function probeAll(wish: Wish, means: Means, evidence: Evidence, orders: readonly Order[]): Promise<Evidence> {
   const attempts = await Promise.all(orders.map((order) => probeOne(wish, means, order)))
-  return { ...evidence, attempts: [...evidence.attempts, ...attempts.filter((attempt) => attempt !== undefined)] }
+  return { ...evidence, attempts: [...evidence.attempts, ...attempts] }
 }
 
-async function probeOne(wish: Wish, means: Means, { place, id }: Order): Promise<Attempt | undefined> {
+async function probeOne(wish: Wish, means: Means, order: Order): Promise<Attempt> {
+  const { id } = order
+  const { hop, address, port } = order.place
+  const place: Place = { hop, address, port }
   const experiment: Experiment | undefined = experiments.find((candidate) => candidate.id === id)
   const setting = settingOf(wish, place.hop)
   const deed = experiment?.deed(setting)

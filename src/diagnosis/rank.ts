@@ -48,12 +48,19 @@ export function rank(evidence: Evidence, judgement: Judgement): Diagnosis {
 
 function merge({ findings, general }: Judgement): Cause[] {
   const byId = new Map<string, Cause>()
+  // A sick origin behind a healthy edge stops nobody yet (contract, "How a verdict is made", 15).
+  const edgeIsWell =
+    general.length === 0 &&
+    [...findings].every(
+      ([{ hop, baseline }, here]) => hop === 'origin' || (here.length === 0 && baseline.outcome.kind === 'finished'),
+    )
   for (const { rule, found } of general) byId.set(rule.id, { rule, found, addresses: [] })
   for (const [endpoint, here] of findings) {
     for (const { rule, found } of here) {
       const before = byId.get(rule.id)
+      const milder = endpoint.hop === 'origin' && edgeIsWell ? { ...found, status: 'degraded' as const } : found
       const addresses = before ? [...before.addresses, endpoint.address] : [endpoint.address]
-      byId.set(rule.id, { rule, found: before?.found ?? found, addresses: [...new Set(addresses)] })
+      byId.set(rule.id, { rule, found: before?.found ?? milder, addresses: [...new Set(addresses)] })
     }
   }
   return [...byId.values()]

@@ -36,12 +36,15 @@ export const passed = (attempt: Attempt | undefined): boolean =>
   attempt !== undefined && ['finished', 'enough', 'beyond-us'].includes(attempt.outcome.kind)
 
 /** TLS was begun and did not come to an end: what differential experiments are for. */
-export const stoppedInTls = ({ baseline }: Endpoint): boolean =>
+export const stoppedInTls = ({ baseline }: Pick<Endpoint, 'baseline'>): boolean =>
   ['alert', 'ended', 'broken', 'not-tls'].includes(baseline.outcome.kind)
 
-/** It stopped before the server had agreed to anything. */
-export const refusedHello = ({ baseline }: Endpoint): boolean =>
-  stoppedInTls({ baseline } as Endpoint) && factsOf(baseline).version === undefined
+/** It stopped before the server had agreed to anything, and the server showed that it did: silence refuses nothing. */
+export const refusedHello = ({ baseline }: Pick<Endpoint, 'baseline'>): boolean =>
+  stoppedInTls({ baseline }) && factsOf(baseline).version === undefined && !isSilence(baseline)
+
+const isSilence = ({ outcome }: Attempt): boolean =>
+  outcome.kind === 'ended' && (outcome.end === 'silent' || outcome.end === 'limit')
 
 /** No connection, no bytes: nothing can be said of TLS. */
 export const unreached = ({ baseline }: Endpoint): boolean =>

@@ -4,5 +4,4 @@ export const commands = {
   clinic: () => import('./clinic.ts'),
   diagnose: () => import('./diagnose.ts'),
   judge: () => import('./judge.ts'),
-  trace: () => import('./trace.ts'),
 } as const

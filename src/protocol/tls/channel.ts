@@ -57,7 +57,8 @@ export class Channel {
     for (const { type, content, isProtected } of packed) this.note('us', type, content, at, isProtected)
   }
 
-  pack(type: number, content: Uint8Array, version = this.version): Uint8Array {
+  /** Records of TLS 1.3 bear the version of TLS 1.2 (RFC 8446 section 5.1). */
+  pack(type: number, content: Uint8Array, version = Math.min(this.version, 0x0303)): Uint8Array {
     const sealed = this.writing.protect(type, version, content)
     return encode(record, { type: sealed.type, version, fragment: sealed.content })
   }

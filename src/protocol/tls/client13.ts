@@ -79,7 +79,6 @@ export function* finish13(progress: Progress): Conversation<Outcome> {
     const protectNow = (): void => {
       channel.writing = protection13(suite!, suite!.hash, schedule.clientHandshake)
     }
-    channel.version = 0x0303
     if (flight.length > 0) yield* channel.sendFlight(flight)
     protectNow()
     const own = request ? certificateMessages(request, progress.wish.identity, suite!.hash, transcript) : []
@@ -89,7 +88,6 @@ export function* finish13(progress: Progress): Conversation<Outcome> {
       body: finished13(suite!.hash, schedule.clientHandshake, transcriptHash(suite!.hash, transcript)),
     })
     yield* channel.sendFlight([...own, finished].map((content) => ({ type: contentType.handshake, content })))
-    channel.version = 0x0304
     channel.writing = protection13(suite!, suite!.hash, keys.client)
     channel.reading = protection13(suite!, suite!.hash, keys.server)
     return { kind: 'finished' }

@@ -2,6 +2,449 @@
 import type { Article } from '../article.ts'
 
 export const articles: Readonly<Record<string, Article>> = {
+  'clock-wrong': {
+    "title": "This machine's clock is wrong",
+    "what": "A certificate is valid between two dates, and the browser compares them with the clock of the machine it runs on. This machine's clock is so far off that good certificates look expired or not yet valid. The site needs no repair.\n\nVisitors see ERR_CERT_DATE_INVALID, NET::ERR_CERT_DATE_INVALID or \"your clock is behind\", usually on nearly all sites at once.",
+    "known": "The clock was compared with independent time sources. It is off by more than five minutes, and that changes the verdict: by true time the certificate is valid, by the local clock it is not. A certificate that is out of date by true time as well is cert-expired or cert-not-yet-valid.",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "windows",
+        "steps": [
+          "Settings → Time & language → Date & time: switch \"Set time automatically\" on and check the time zone, then press \"Sync now\".",
+          "Or, in a terminal as administrator: `w32tm /resync`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "macos",
+        "steps": [
+          "System Settings → General → Date & Time: switch \"Set time and date automatically\" on.",
+          "Or in Terminal: `sudo sntp -sS time.apple.com`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "ios",
+        "steps": [
+          "Settings → General → Date & Time: switch \"Set Automatically\" on."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "android",
+        "steps": [
+          "Settings → System → Date & time: switch automatic time and time zone on (the names vary by maker)."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "linux",
+        "steps": [
+          "`sudo timedatectl set-ntp true`, then look at `timedatectl status`; with chrony, `sudo chronyc makestep` corrects a large offset at once."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "linux",
+        "steps": [
+          "If a server has the wrong time, let it use chrony: `server ntp.example.net iburst` in /etc/chrony/chrony.conf, then `systemctl restart chrony`",
+          "Outgoing UDP port 123 must be open; virtual machines may take the time of a wrong host."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "If the time is wrong again after every power-off, the battery on the main board is empty: have it replaced.",
+          "If two systems share the machine, they may disagree whether the hardware clock is in UTC: set both alike."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not click the warning away, and do not switch certificate checks off: correct the clock.",
+      "Do not set the clock back to make an expired certificate pass: every other site then fails."
+    ]
+  },
+  'mtls-required': {
+    "title": "The server lets nobody in without a client certificate",
+    "what": "The server asks the client for a certificate of its own (mutual TLS) and refuses those who have none, or whose certificate it does not accept. For an internal service that is meant to be so; on a public site it is a mistake in the configuration.\n\nVisitors see ERR_BAD_SSL_CLIENT_AUTH_CERT, or the page \"400 No required SSL certificate was sent\".",
+    "known": "The server sent a CertificateRequest and then refused: with an alert after the empty certificate, or with HTTP 400, 403, 495 or 496. In TLS 1.3 the refusal comes only after the handshake, so one request is sent to see it. A request alone is no fault, for many servers merely ask. Behind a CDN an origin that asks is not to blame for that (Authenticated Origin Pulls).",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "Install the client certificate (usually a .p12 or .pfx file) that the operator gave you, restart the browser and choose it when asked.",
+          "If you have one already, check that it has not expired, and ask the operator which authority must have issued it."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "On a public site remove `ssl_verify_client on;`, or ask only: `ssl_verify_client optional;`",
+          "To protect one part only, keep `optional` and refuse there: `location /admin/ { if ($ssl_client_verify != SUCCESS) { return 403; } }`",
+          "Where it is wanted, name the authority of the clients: `ssl_client_certificate /etc/ssl/clients/ca.pem;`, then `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "On a public site set `SSLVerifyClient none`; where it is wanted, `SSLVerifyClient require` with `SSLCACertificateFile /etc/ssl/clients/ca.pem`. Then `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "`bind :443 ssl crt /etc/haproxy/certs/ ca-file /etc/ssl/clients/ca.pem verify optional`; with `verify required` everybody needs one."
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "Send certificate and key: `curl --cert client.pem --key client.key https://www.example.com/`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "nodejs",
+        "steps": [
+          "`https.request({ host, cert: readFileSync('client.pem'), key: readFileSync('client.key') })`"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "If the origin accepts Cloudflare only, switch Authenticated Origin Pulls on for the zone, and let the origin trust `authenticated_origin_pull_ca.pem` (not the Origin CA root)."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not pass one client certificate around among many people: nobody can then be shut out alone.",
+      "Do not switch verification off where it guards an internal service: give the client its certificate."
+    ]
+  },
+  'cert-name-missing': {
+    "title": "The certificate belongs to this site but lacks this name",
+    "what": "A certificate is good only for the names written in it (subject alternative names). This one is of the same domain, but this exact name is missing: often `www`, the bare domain, or a name one level deeper than a wildcard covers. `*.example.com` covers `www.example.com`, but neither `example.com` nor `a.b.example.com`.\n\nVisitors see a name warning: ERR_CERT_COMMON_NAME_INVALID or SSL_ERROR_BAD_CERT_DOMAIN.",
+    "known": "Every DNS name in the certificate was compared with this name by the rules of browsers, wildcards included; the old common name field does not count. None fits, but one shares the registrable domain, so it is this site's certificate. A stranger's certificate would be sni-wrong-vhost-cert.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "List the names in the certificate that is served: `openssl s_client -connect example.com:443 -servername www.example.com </dev/null 2>/dev/null | openssl x509 -noout -ext subjectAltName`",
+          "Reissue with all names at once: `certbot certonly --cert-name example.com -d example.com -d www.example.com`",
+          "For many subdomains take a wildcard, which needs proof by DNS: `-d example.com -d \"*.example.com\"`; for a deeper level add `-d \"*.b.example.com\"`."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Use the new file in the block that has the name: `server_name example.com www.example.com;` and `ssl_certificate /etc/letsencrypt/live/example.com/fullchain.pem;`",
+          "Test and reload: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`ServerAlias www.example.com` and `SSLCertificateFile /etc/letsencrypt/live/example.com/fullchain.pem`, then `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "cpanel",
+        "steps": [
+          "SSL/TLS Status → include the missing name → Run AutoSSL. The name must lead to this server in the DNS."
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "Universal certificates cover the domain and one level below it. For `a.b.example.com` order an Advanced certificate, switch Total TLS on, or use a name of one level."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not try to solve it with a redirect: the certificate is checked before any redirect is read.",
+      "Do not put the name into the common name only: browsers read the alternative names alone."
+    ]
+  },
+  'go-no-certificate-for-name': {
+    "title": "The server has no certificate for this name (Caddy, Traefik and other Go servers)",
+    "what": "The server answers the hello with internal_error (alert 80). Servers written in Go, such as Caddy and Traefik, do that when they have no certificate for the name: it was never configured, or the automatic issue has failed or is still running.\n\nVisitors see ERR_SSL_PROTOCOL_ERROR or \"internal error\".",
+    "known": "The name, an invented name and no name at all get the same alert, and more cipher suites do not help. The alert alone only hints at Go: other servers use it for faults of their own, so the server's log has the last word. That is why this cause is called likely, not proven.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "caddy",
+        "steps": [
+          "The site's address in the Caddyfile must be the full name, and the file must be loaded: `www.example.com { reverse_proxy 127.0.0.1:8080 }`, then `caddy validate --config /etc/caddy/Caddyfile && systemctl reload caddy`",
+          "Read why the issue failed: `journalctl -u caddy --since today | grep -i error`",
+          "Let the certificate authority in: TCP 80 and 443 must reach Caddy on every address in the DNS, AAAA included."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "traefik",
+        "steps": [
+          "The router needs TLS and a resolver: the labels `traefik.http.routers.site.tls=true` and `traefik.http.routers.site.tls.certresolver=le`, with the rule `` Host(`www.example.com`) ``.",
+          "A certificate of your own goes into the dynamic file: `tls: { certificates: [ { certFile: /certs/fullchain.pem, keyFile: /certs/privkey.pem } ] }`",
+          "Read the log for the failed issue: `docker logs traefik 2>&1 | grep -i acme`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "See whether a CAA record forbids the authority: `dig +short CAA example.com`",
+          "Behind a CDN, prove the domain by DNS (DNS-01) instead of over port 80."
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "go",
+        "steps": [
+          "In your own server let `tls.Config` have `Certificates`, or a `GetCertificate` that returns a certificate for the name rather than nil or an error."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not restart again and again to force an issue: failed orders count against the authority's limits. Repair the reason first.",
+      "Do not delete the certificate storage (acme.json, Caddy's data folder): the sound certificates are in it."
+    ]
+  },
+  'ip-literal-url': {
+    "title": "The site was opened by its address instead of its name",
+    "what": "The address was given as numbers (https://203.0.113.10/), but the certificate is made out to names. An address is only valid in a certificate that lists exactly this address as an IP address, and few do. No server name (SNI) is sent for an address either, so the server picks its default site.\n\nVisitors see a name warning: ERR_CERT_COMMON_NAME_INVALID or SSL_ERROR_BAD_CERT_DOMAIN.",
+    "known": "The target is an IP address, and the certificate has no iPAddress entry equal to it. A DNS entry that merely looks like the address does not count. Opened by a name of the certificate, the same server may be entirely sound.",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "Open the site by its name, as written in the certificate or given by the owner."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Give internal machines a name as well, for example `nas.home.example.com. IN A 192.168.1.10`, and a certificate for that name, proven by DNS (DNS-01).",
+          "If the address itself must be valid, use a certificate with an IP entry. For a private authority: `openssl x509 -req -in ip.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 90 -extfile <(printf \"subjectAltName=IP:192.168.1.10\") -out ip.pem`",
+          "For a public address, some authorities issue short-lived certificates for addresses; look for it in your ACME client."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Send calls by address to the name, with a certificate that is valid for the address: `server { listen 443 ssl default_server; ssl_certificate /etc/ssl/ip/fullchain.pem; ssl_certificate_key /etc/ssl/ip/privkey.pem; return 301 https://www.example.com$request_uri; }`",
+          "Test and reload: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "Put the name into the program's URL; where the address must be fixed, force it beside the name: `curl --resolve www.example.com:443:203.0.113.10 https://www.example.com/`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not switch the check of names off: whoever sits in between could then show any certificate.",
+      "Do not write the address into a DNS entry of the certificate: clients do not accept it there."
+    ]
+  },
+  'sni-missing-client': {
+    "title": "The client does not say which site it wants (no SNI)",
+    "what": "Many sites share one address, and the server chooses the certificate by the name in the client's first message (Server Name Indication, SNI). This client sends no name, so it gets another site's certificate or a refusal. With the name, the server answers well.\n\nBrowsers have sent the name for more than ten years. Very old systems do not, nor do programs that connect to an address and never say the name.",
+    "known": "The same hello was sent with and without the name. Without it the handshake failed or another certificate came; with it, and nothing else changed, the right one came. If the name did not help, the fault would be at the server (sni-wrong-vhost-cert or sni-strict-unknown-name).",
+    "fixes": [
+      {
+        "who": "developer",
+        "platform": "nodejs",
+        "steps": [
+          "Say the name when connecting to an address: `tls.connect({ host: '203.0.113.10', port: 443, servername: 'www.example.com' })`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "python",
+        "steps": [
+          "`context.wrap_socket(sock, server_hostname=\"www.example.com\")`, with a context from `ssl.create_default_context()`."
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "openssl",
+        "steps": [
+          "In C, before the handshake: `SSL_set_tlsext_host_name(ssl, \"www.example.com\")`, and for the check `SSL_set1_host(ssl, \"www.example.com\")`",
+          "With curl use the name in the URL and force the address: `curl --resolve www.example.com:443:203.0.113.10 https://www.example.com/`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "java",
+        "steps": [
+          "Connect by name, not by address: the built-in client sends no SNI for addresses and for names without a dot. Java 6 sends none at all: upgrade."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "If nginx is the client (a proxy in front of a TLS backend): `proxy_ssl_server_name on;` and `proxy_ssl_name www.example.com;`",
+          "If clients without a name must be served, make this site the default: `listen 443 ssl default_server;`, then `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "If HAProxy is the client: `server web1 203.0.113.10:443 ssl verify required ca-file @system-ca sni str(www.example.com)` (`@system-ca` needs HAProxy 2.6 or newer; before that give a file)."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "Update the browser or the app; on a system that is too old for it, use another device."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not switch certificate checks off in the client: the name is missing, not the trust.",
+      "Do not buy a larger hosting plan for it; the client, or the default site, is what must change."
+    ]
+  },
+  'sni-strict-unknown-name': {
+    "title": "The server refuses this host name",
+    "what": "In the first message the client names the site it wants (Server Name Indication, SNI). This server has no site of that name, and it is set to refuse strangers rather than to show some other site's certificate. The fault is a missing entry on the server, or a DNS record that leads to the wrong server.\n\nVisitors see ERR_SSL_UNRECOGNIZED_NAME_ALERT or a closed connection.",
+    "known": "The hello with this name was refused, mostly with the alert unrecognized_name (112), and refused again when repeated. A hello without a name and one with an invented name show how the server treats names in general. A client that sends no name at all is another cause (sni-missing-client).",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Check that the name leads to the server you mean: `dig +short A www.example.com`. After a move the record often still points to the old host."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Give the name a server block of its own: `server { listen 443 ssl; server_name www.example.com; ssl_certificate /etc/ssl/site/fullchain.pem; ssl_certificate_key /etc/ssl/site/privkey.pem; }`",
+          "Leave the catch-all as it is: `server { listen 443 ssl default_server; ssl_reject_handshake on; }`",
+          "See that the new block is really loaded, then reload: `nginx -T | grep server_name`, `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "With `strict-sni` on the bind line, a certificate for the name must lie in the folder: `bind :443 ssl strict-sni crt /etc/haproxy/certs/`",
+          "Check and reload: `haproxy -c -f /etc/haproxy/haproxy.cfg && systemctl reload haproxy`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "java",
+        "steps": [
+          "In Tomcat's server.xml add `<SSLHostConfig hostName=\"www.example.com\">` with its `<Certificate>`, or name an existing one in `defaultSSLHostConfigName`."
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "Check that the name exists as a proxied DNS record of the zone and that an edge certificate covers it; a new zone may wait up to a day for its certificate."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not remove strict SNI to get rid of the alert: visitors would get another site's certificate instead.",
+      "Do not tell clients to leave the name out."
+    ]
+  },
+  'sni-wrong-vhost-cert': {
+    "title": "The server shows another site's certificate",
+    "what": "The right machine answers, but with the certificate of a different site: it has no virtual host for this name on port 443, so it falls back to its default one. This often follows a new domain, a new subdomain or a move.\n\nVisitors see a name warning (ERR_CERT_COMMON_NAME_INVALID, SSL_ERROR_BAD_CERT_DOMAIN), and the certificate names a stranger.",
+    "known": "The certificate holds neither this name nor a relative of it. The same certificate came without any server name, or for an invented one: it is the default for everybody, so no block for this name exists. If the certificate belonged to the same domain and only lacked this name, the cause would be cert-name-missing.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Add a block for the name: `server { listen 443 ssl; server_name example.com www.example.com; ssl_certificate /etc/ssl/example.com/fullchain.pem; ssl_certificate_key /etc/ssl/example.com/privkey.pem; }`",
+          "Refuse every other name: `server { listen 443 ssl default_server; ssl_reject_handshake on; }` (nginx 1.19.4 or newer).",
+          "Test and reload: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "In `<VirtualHost *:443>`: `ServerName example.com`, `ServerAlias www.example.com`, `SSLEngine on`, `SSLCertificateFile /etc/ssl/example.com/fullchain.pem`, `SSLCertificateKeyFile /etc/ssl/example.com/privkey.pem`",
+          "Enable it with `a2ensite`, see it in the list of `apachectl -S`, then `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "Put the site's PEM into the folder of the bind line: `bind :443 ssl crt /etc/haproxy/certs/`, then `systemctl reload haproxy`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "iis",
+        "steps": [
+          "Edit the site's https binding: enter the host name, tick \"Require Server Name Indication\" and choose its certificate. Check with `netsh http show sslcert`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "cpanel",
+        "steps": [
+          "SSL/TLS Status → select the domain and its www name → Run AutoSSL."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "plesk",
+        "steps": [
+          "Open the domain → SSL/TLS Certificates → install a free Let's Encrypt certificate for the domain with www."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "postfix",
+        "steps": [
+          "For several mail names (Postfix 3.4 or newer), in main.cf: `tls_server_sni_maps = hash:/etc/postfix/sni`, then `postmap -F /etc/postfix/sni && systemctl reload postfix`"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "If the panel offers nothing of the kind, ask the hosting company to issue and install a certificate for this domain on its own virtual host."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not tell visitors to click the warning away.",
+      "Do not replace the default site's certificate with this one: that breaks the other site. Add a block."
+    ]
+  },
   'alpn-refused': {
     "title": "The server refuses the application protocols that were offered",
     "what": "In its hello the client lists the protocols it wants to speak inside TLS (ALPN), such as h2 and http/1.1. The server knows none of them and ends the handshake with no_application_protocol (alert 120), or by closing the connection.\n\nBrowsers offer both h2 and http/1.1 and rarely meet this. Programs that insist on h2, such as gRPC clients, do.",

@@ -2,6 +2,449 @@
 import type { Article } from '../article.ts'
 
 export const articles: Readonly<Record<string, Article>> = {
+  'clock-wrong': {
+    "title": "この端末の時計がずれています",
+    "what": "証明書には有効期間があり、ブラウザーはそれを端末の時計と比べます。この端末の時計は大きくずれているため、正しい証明書が期限切れ、または有効期間前に見えます。サイト側の修理は必要ありません。\n\n訪問者にはERR_CERT_DATE_INVALID、NET::ERR_CERT_DATE_INVALID、「時計が遅れています」などが、ほとんどのサイトで一斉に表示されます。",
+    "known": "独立した時刻源と時計を比べました。5分を超えるずれがあり、判定が変わります。正しい時刻では証明書は有効ですが、端末の時計では有効ではありません。正しい時刻でも期間外なら、cert-expiredまたはcert-not-yet-validと判定します。",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "windows",
+        "steps": [
+          "「設定」→「時刻と言語」→「日付と時刻」で「時刻を自動的に設定する」をオンにし、タイムゾーンを確認して「今すぐ同期」を押します。",
+          "または管理者のターミナルで実行します: `w32tm /resync`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "macos",
+        "steps": [
+          "「システム設定」→「一般」→「日付と時刻」で「時刻と日付を自動的に設定」をオンにします。",
+          "またはターミナルで実行します: `sudo sntp -sS time.apple.com`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "ios",
+        "steps": [
+          "「設定」→「一般」→「日付と時刻」で「自動設定」をオンにします。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "android",
+        "steps": [
+          "「設定」→「システム」→「日付と時刻」で、日時とタイムゾーンの自動設定をオンにします(名称は機種により異なります)。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "linux",
+        "steps": [
+          "`sudo timedatectl set-ntp true` を実行し、`timedatectl status` で確認します。chronyなら `sudo chronyc makestep` で大きなずれをすぐに直せます。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "linux",
+        "steps": [
+          "サーバーの時計がずれている場合はchronyを使います。/etc/chrony/chrony.confに `server ntp.example.net iburst` と書き、`systemctl restart chrony` を実行します。",
+          "外向きのUDPポート123を開けておきます。仮想マシンは、ずれたホストの時刻を引き継ぐことがあります。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "電源を切るたびに時刻がずれるなら、マザーボードの電池切れです。交換してください。",
+          "1台に2つのOSがある場合、ハードウェアの時計をUTCとみなすかどうかが食い違うことがあります。両方を同じ設定にします。"
+        ]
+      }
+    ],
+    "doNot": [
+      "警告を無視して進んだり、証明書の検証を無効にしたりしないでください。時計を直します。",
+      "期限切れの証明書を通すために時計を戻さないでください。ほかのすべてのサイトで失敗します。"
+    ]
+  },
+  'mtls-required': {
+    "title": "クライアント証明書がないと接続できないサーバーです",
+    "what": "サーバーはクライアント自身の証明書を要求し(相互TLS認証)、持っていない相手や、証明書が認められない相手を拒否します。内部サービスなら意図した動作ですが、公開サイトなら設定の誤りです。\n\n訪問者にはERR_BAD_SSL_CLIENT_AUTH_CERT、または「400 No required SSL certificate was sent」のページが表示されます。",
+    "known": "サーバーはCertificateRequestを送り、その後に拒否しました。空の証明書に対するアラート、またはHTTPの400、403、495、496です。TLS 1.3では拒否がハンドシェイクの後に届くため、要求を1つ送って確かめます。要求するだけのサーバーも多く、要求自体は異常ではありません。CDNの背後のオリジンサーバーが要求することも問題とはしません(Authenticated Origin Pulls)。",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "運営者から受け取ったクライアント証明書(通常は.p12または.pfxファイル)をインストールし、ブラウザーを再起動して、尋ねられたら選択します。",
+          "すでに持っている場合は期限切れでないか確認し、どの認証局が発行したものが必要か運営者に尋ねます。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "公開サイトでは `ssl_verify_client on;` を削除するか、要求だけにします: `ssl_verify_client optional;`",
+          "一部だけを守るには、`optional` のままその場所で拒否します: `location /admin/ { if ($ssl_client_verify != SUCCESS) { return 403; } }`",
+          "必要な場合は、クライアントの認証局を指定します: `ssl_client_certificate /etc/ssl/clients/ca.pem;`、続いて `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "公開サイトでは `SSLVerifyClient none`、必要な場合は `SSLVerifyClient require` と `SSLCACertificateFile /etc/ssl/clients/ca.pem` を書き、`apachectl configtest && apachectl graceful` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "`bind :443 ssl crt /etc/haproxy/certs/ ca-file /etc/ssl/clients/ca.pem verify optional` とします。`verify required` では全員に証明書が必要です。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "証明書と鍵を送ります: `curl --cert client.pem --key client.key https://www.example.com/`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "nodejs",
+        "steps": [
+          "`https.request({ host, cert: readFileSync('client.pem'), key: readFileSync('client.key') })`"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "オリジンサーバーがCloudflareだけを受け付ける設定なら、ゾーンのAuthenticated Origin Pullsを有効にし、オリジンサーバーに `authenticated_origin_pull_ca.pem` を信頼させます(Origin CAのルート証明書ではありません)。"
+        ]
+      }
+    ],
+    "doNot": [
+      "1つのクライアント証明書を大勢で使い回さないでください。1人だけを締め出すことができなくなります。",
+      "内部サービスを守っている検証を無効にしないでください。クライアントに証明書を渡します。"
+    ]
+  },
+  'cert-name-missing': {
+    "title": "証明書はこのサイトのものですが、この名前が含まれていません",
+    "what": "証明書は、書かれている名前(代替名、SAN)にだけ有効です。この証明書は同じドメインのものですが、この名前がありません。`www`、ドメイン本体、またはワイルドカードより1段深い名前が抜けていることがよくあります。`*.example.com` は `www.example.com` を含みますが、`example.com` と `a.b.example.com` は含みません。\n\n訪問者には名前の不一致の警告(ERR_CERT_COMMON_NAME_INVALIDまたはSSL_ERROR_BAD_CERT_DOMAIN)が表示されます。",
+    "known": "証明書のすべてのDNS名を、ワイルドカードも含めてブラウザーと同じ規則で照合しました。古いコモンネーム(CN)は数えません。一致する名前はありませんが、登録ドメインが同じものがあるため、このサイトの証明書です。他人の証明書ならsni-wrong-vhost-certと判定します。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "返されている証明書の名前を一覧します: `openssl s_client -connect example.com:443 -servername www.example.com </dev/null 2>/dev/null | openssl x509 -noout -ext subjectAltName`",
+          "すべての名前をまとめて再発行します: `certbot certonly --cert-name example.com -d example.com -d www.example.com`",
+          "サブドメインが多ければ、DNSでの確認が必要なワイルドカード証明書にします: `-d example.com -d \"*.example.com\"`。さらに深い名前には `-d \"*.b.example.com\"` を加えます。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "この名前のブロックで新しいファイルを使います: `server_name example.com www.example.com;` と `ssl_certificate /etc/letsencrypt/live/example.com/fullchain.pem;`",
+          "検査して再読み込みします: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`ServerAlias www.example.com` と `SSLCertificateFile /etc/letsencrypt/live/example.com/fullchain.pem` を書き、`apachectl configtest && apachectl graceful` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "cpanel",
+        "steps": [
+          "「SSL/TLS Status」→足りない名前を含める→「Run AutoSSL」を実行します。その名前はDNSでこのサーバーを指している必要があります。"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "Universal証明書が含むのは、ドメイン本体とその1段下までです。`a.b.example.com` には、Advanced証明書を注文するか、Total TLSを有効にするか、1段の名前に変えます。"
+        ]
+      }
+    ],
+    "doNot": [
+      "リダイレクトで解決しようとしないでください。証明書は、リダイレクトが読まれる前に検証されます。",
+      "コモンネームだけに名前を入れないでください。ブラウザーは代替名だけを見ます。"
+    ]
+  },
+  'go-no-certificate-for-name': {
+    "title": "サーバーにこの名前の証明書がありません(Caddy、TraefikなどGo製サーバー)",
+    "what": "サーバーはClientHelloにinternal_error(アラート80)で応答します。CaddyやTraefikなどGo製のサーバーは、その名前の証明書がないときにこう応答します。名前が設定されていないか、自動発行が失敗したか、まだ終わっていません。\n\n訪問者にはERR_SSL_PROTOCOL_ERRORや「internal error」と表示されます。",
+    "known": "この名前、架空の名前、名前なしのどれにも同じアラートが返り、暗号スイートを増やしても変わりません。ただしこのアラートだけではGo製と断定できず、ほかのサーバーも自身の不具合で使うため、最終的な判断はサーバーのログによります。そのため「確定」ではなく「有力」と判定しています。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "caddy",
+        "steps": [
+          "Caddyfileのサイトアドレスに完全な名前を書き、読み込ませます: `www.example.com { reverse_proxy 127.0.0.1:8080 }`、続いて `caddy validate --config /etc/caddy/Caddyfile && systemctl reload caddy`",
+          "発行に失敗した理由を読みます: `journalctl -u caddy --since today | grep -i error`",
+          "認証局が接続できるようにします。DNSにあるすべてのアドレス(AAAAも含む)で、TCP 80と443がCaddyに届く必要があります。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "traefik",
+        "steps": [
+          "routerにTLSとresolverが必要です。ラベルは `traefik.http.routers.site.tls=true` と `traefik.http.routers.site.tls.certresolver=le`、ルールは `` Host(`www.example.com`) `` です。",
+          "手持ちの証明書は動的設定ファイルに書きます: `tls: { certificates: [ { certFile: /certs/fullchain.pem, keyFile: /certs/privkey.pem } ] }`",
+          "ログで発行の失敗を調べます: `docker logs traefik 2>&1 | grep -i acme`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "CAAレコードが認証局を禁止していないか確認します: `dig +short CAA example.com`",
+          "CDNの背後では、ポート80ではなくDNSによる確認(DNS-01)を使います。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "go",
+        "steps": [
+          "自作サーバーでは `tls.Config` に `Certificates` を設定するか、`GetCertificate` がnilやエラーではなくその名前の証明書を返すようにします。"
+        ]
+      }
+    ],
+    "doNot": [
+      "発行させようと再起動を繰り返さないでください。失敗した注文は認証局の回数制限に数えられます。先に理由を直します。",
+      "証明書の保存先(acme.json、Caddyのデータフォルダー)を削除しないでください。正常な証明書も入っています。"
+    ]
+  },
+  'ip-literal-url': {
+    "title": "名前ではなくIPアドレスでサイトを開いています",
+    "what": "数字のアドレス(https://203.0.113.10/)が指定されましたが、証明書は名前に対して発行されています。アドレスで有効なのは、そのIPアドレスを明記した証明書だけで、そのような証明書は多くありません。アドレスではサーバー名(SNI)も送られないため、サーバーは既定のサイトを選びます。\n\n訪問者には名前の不一致の警告(ERR_CERT_COMMON_NAME_INVALIDまたはSSL_ERROR_BAD_CERT_DOMAIN)が表示されます。",
+    "known": "対象がIPアドレスで、証明書に同じ値のiPAddress項目がありません。アドレスのように見えるDNS名は数えません。証明書にある名前で開けば、同じサーバーがまったく正常なこともあります。",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "証明書に書かれた名前、または運営者が案内している名前で開きます。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "内部の機器にも名前を付け(例: `nas.home.example.com. IN A 192.168.1.10`)、その名前の証明書をDNSによる確認(DNS-01)で取得します。",
+          "アドレス自体を有効にする必要があれば、IP項目のある証明書を使います。プライベート認証局の例: `openssl x509 -req -in ip.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 90 -extfile <(printf \"subjectAltName=IP:192.168.1.10\") -out ip.pem`",
+          "グローバルアドレスには、短期間の証明書を発行する認証局があります。ACMEクライアントの対応を確認してください。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "アドレスでの接続を、そのアドレスに有効な証明書で受けて名前に転送します: `server { listen 443 ssl default_server; ssl_certificate /etc/ssl/ip/fullchain.pem; ssl_certificate_key /etc/ssl/ip/privkey.pem; return 301 https://www.example.com$request_uri; }`",
+          "検査して再読み込みします: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "プログラムのURLには名前を使います。アドレスを固定する必要があれば、名前とは別に指定します: `curl --resolve www.example.com:443:203.0.113.10 https://www.example.com/`"
+        ]
+      }
+    ],
+    "doNot": [
+      "名前の検証を無効にしないでください。途中の第三者が、どんな証明書でも使えるようになります。",
+      "証明書のDNS項目にアドレスを書かないでください。クライアントはそれを認めません。"
+    ]
+  },
+  'sni-missing-client': {
+    "title": "クライアントが接続先のサイト名(SNI)を伝えていません",
+    "what": "多くのサイトが1つのアドレスを共有しており、サーバーはクライアントの最初のメッセージにある名前(サーバー名表示、SNI)で証明書を選びます。このクライアントは名前を送らないため、別のサイトの証明書が返るか、拒否されます。名前を送ればサーバーは正しく応答します。\n\nブラウザーは10年以上前から名前を送っています。送らないのは、非常に古いシステムや、アドレスに直接接続して名前を渡さないプログラムです。",
+    "known": "名前の有無だけを変えて同じClientHelloを送りました。名前なしでは失敗するか別の証明書が届き、名前を付けると正しい証明書が届きました。名前を付けても変わらなければ、原因はサーバー側(sni-wrong-vhost-certまたはsni-strict-unknown-name)です。",
+    "fixes": [
+      {
+        "who": "developer",
+        "platform": "nodejs",
+        "steps": [
+          "アドレスに接続するときも名前を渡します: `tls.connect({ host: '203.0.113.10', port: 443, servername: 'www.example.com' })`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "python",
+        "steps": [
+          "`context.wrap_socket(sock, server_hostname=\"www.example.com\")` とします。contextは `ssl.create_default_context()` で作ります。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "openssl",
+        "steps": [
+          "C言語ではハンドシェイクの前に `SSL_set_tlsext_host_name(ssl, \"www.example.com\")`、検証のために `SSL_set1_host(ssl, \"www.example.com\")` を呼びます。",
+          "curlではURLに名前を使い、アドレスを指定します: `curl --resolve www.example.com:443:203.0.113.10 https://www.example.com/`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "java",
+        "steps": [
+          "アドレスではなく名前で接続します。標準のクライアントは、アドレスやドットのない名前ではSNIを送りません。Java 6はまったく送らないので更新します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "nginxがクライアントの場合(TLSのバックエンドの前のリバースプロキシ)は `proxy_ssl_server_name on;` と `proxy_ssl_name www.example.com;` を書きます。",
+          "名前を送らないクライアントにも応答する必要があるなら、このサイトを既定にします: `listen 443 ssl default_server;`、続いて `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "HAProxyがクライアントの場合は `server web1 203.0.113.10:443 ssl verify required ca-file @system-ca sni str(www.example.com)` とします(`@system-ca` はHAProxy 2.6以降。それより前はファイルを指定します)。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "ブラウザーやアプリを更新します。OSが古くて更新できないなら、別の端末を使います。"
+        ]
+      }
+    ],
+    "doNot": [
+      "クライアントの証明書検証を無効にしないでください。足りないのは名前であり、信頼ではありません。",
+      "このために上位のホスティングプランを契約しないでください。変えるべきなのはクライアントか、既定のサイトです。"
+    ]
+  },
+  'sni-strict-unknown-name': {
+    "title": "サーバーがこのホスト名を拒否します",
+    "what": "クライアントは最初のメッセージで、接続したいサイトの名前を伝えます(サーバー名表示、SNI)。このサーバーにはその名前のサイトがなく、別のサイトの証明書を返す代わりに拒否する設定になっています。サーバーの設定に名前がないか、DNSレコードが別のサーバーを指しています。\n\n訪問者にはERR_SSL_UNRECOGNIZED_NAME_ALERTや接続の切断として見えます。",
+    "known": "この名前のClientHelloは、多くの場合アラートunrecognized_name(112)で拒否され、繰り返しても同じでした。名前なしと架空の名前でも試し、サーバーの名前の扱いを確かめています。クライアントが名前を送らない場合は別の原因(sni-missing-client)です。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "名前が目的のサーバーを指しているか確認します: `dig +short A www.example.com`。移転後も古いサーバーを指していることがよくあります。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "この名前のserverブロックを作ります: `server { listen 443 ssl; server_name www.example.com; ssl_certificate /etc/ssl/site/fullchain.pem; ssl_certificate_key /etc/ssl/site/privkey.pem; }`",
+          "それ以外を受けるブロックはそのままにします: `server { listen 443 ssl default_server; ssl_reject_handshake on; }`",
+          "新しいブロックが読み込まれるか確かめて再読み込みします: `nginx -T | grep server_name`、`nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "bind行に `strict-sni` がある場合、その名前の証明書をフォルダーに置く必要があります: `bind :443 ssl strict-sni crt /etc/haproxy/certs/`",
+          "検査して再読み込みします: `haproxy -c -f /etc/haproxy/haproxy.cfg && systemctl reload haproxy`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "java",
+        "steps": [
+          "Tomcatのserver.xmlに `<SSLHostConfig hostName=\"www.example.com\">` とその `<Certificate>` を加えるか、`defaultSSLHostConfigName` で既存のものを指定します。"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "その名前がゾーンにプロキシ済みのDNSレコードとして存在し、エッジ証明書に含まれているか確認します。新しいゾーンでは、証明書の発行に最大1日ほどかかることがあります。"
+        ]
+      }
+    ],
+    "doNot": [
+      "アラートを消すためにSNIの厳格な確認を外さないでください。訪問者に別のサイトの証明書が届くようになります。",
+      "クライアントに名前を送らせないようにしないでください。"
+    ]
+  },
+  'sni-wrong-vhost-cert': {
+    "title": "サーバーが別のサイトの証明書を返しています",
+    "what": "目的の機器は応答していますが、届くのは別のサイトの証明書です。ポート443にこの名前のバーチャルホストがないため、既定のものが使われています。新しいドメインやサブドメインの追加後、移転後によく起こります。\n\n訪問者には名前の不一致の警告(ERR_CERT_COMMON_NAME_INVALID、SSL_ERROR_BAD_CERT_DOMAIN)が表示され、証明書には見知らぬ名前が載っています。",
+    "known": "証明書に、この名前も同じドメインの名前もありません。サーバー名なし、または架空の名前でも同じ証明書が届いたので、全員向けの既定の証明書であり、この名前の設定がないと分かります。同じドメインの証明書でこの名前だけがないなら、cert-name-missingと判定します。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "この名前のブロックを加えます: `server { listen 443 ssl; server_name example.com www.example.com; ssl_certificate /etc/ssl/example.com/fullchain.pem; ssl_certificate_key /etc/ssl/example.com/privkey.pem; }`",
+          "それ以外の名前は拒否します: `server { listen 443 ssl default_server; ssl_reject_handshake on; }`(nginx 1.19.4以降)。",
+          "検査して再読み込みします: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`<VirtualHost *:443>` の中に `ServerName example.com`、`ServerAlias www.example.com`、`SSLEngine on`、`SSLCertificateFile /etc/ssl/example.com/fullchain.pem`、`SSLCertificateKeyFile /etc/ssl/example.com/privkey.pem` を書きます。",
+          "`a2ensite` で有効にし、`apachectl -S` の一覧で確認してから `apachectl configtest && apachectl graceful` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "bind行のフォルダーにこのサイトのPEMを置きます: `bind :443 ssl crt /etc/haproxy/certs/`、続いて `systemctl reload haproxy`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "iis",
+        "steps": [
+          "サイトのhttpsバインドを編集し、ホスト名を入力して「サーバー名表示を要求する」をオンにし、そのサイトの証明書を選びます。`netsh http show sslcert` で確認します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "cpanel",
+        "steps": [
+          "「SSL/TLS Status」→ドメインとwww付きの名前を選択→「Run AutoSSL」を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "plesk",
+        "steps": [
+          "ドメインを開く→「SSL/TLS証明書」→無料のLet's Encrypt証明書を、www付きも含めてインストールします。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "postfix",
+        "steps": [
+          "複数のメールサーバー名を使う場合(Postfix 3.4以降)、main.cfに `tls_server_sni_maps = hash:/etc/postfix/sni` と書き、`postmap -F /etc/postfix/sni && systemctl reload postfix` を実行します。"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "管理画面に該当する機能がなければ、このドメインの証明書を発行し、専用のバーチャルホストに設定するようホスティング会社に依頼します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "訪問者に、警告を無視して進むよう案内しないでください。",
+      "既定サイトの証明書をこの証明書に置き換えないでください。そのサイトが壊れます。ブロックを追加してください。"
+    ]
+  },
   'alpn-refused': {
     "title": "提示したアプリケーションプロトコルをサーバーが拒否します",
     "what": "クライアントはClientHelloで、TLSの中で話したいプロトコル(h2、http/1.1など)を列挙します(ALPN)。サーバーはそのどれにも対応しておらず、no_application_protocol(アラート120)または切断でハンドシェイクを終えます。\n\nブラウザーはh2とhttp/1.1の両方を提示するので、ほとんど影響を受けません。gRPCクライアントなど、h2だけを求めるプログラムで起こります。",

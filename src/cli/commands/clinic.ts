@@ -1,0 +1,98 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type ClinicResult, runClinic, serveClinic, wordsOf } from '../../clinic/clinic.ts'
+import { openWard, type Ward } from '../../clinic/ward.ts'
+import { examine } from '../../doctor.ts'
+import type { Language } from '../../evidence/text.ts'
+import { padTo, widthOf } from '../../report/width.ts'
+import { readConsultation } from '../consultation.ts'
+import { outputOptions, probeOptions, readChoice, readLanguage, readOptions } from '../options.ts'
+import { complain, deliver, exit } from '../output.ts'
+
+/** Starts the sick servers, diagnoses each, and says whether the first cause was the right one. */
+export async function run(args: readonly string[]): Promise<number> {
+  const read = readOptions(args, { ...outputOptions, serve: { type: 'boolean' } })
+  if (!read.ok) return complain(read.error)
+  const { values, positionals } = read.value
+  const language = readLanguage(values.lang, process.env.LANG)
+  if (!language.ok) return complain(language.error)
+  const format = readChoice('format', values.format, ['text', 'json'])
+  if (!format.ok) return complain(format.error)
+  const folder = await mkdtemp(join(tmpdir(), 'handshake-doctor-clinic-'))
+  try {
+    if (values.serve) return await stayOpen(folder, language.value)
+    const isText = format.value === 'text'
+    let caFile: Promise<string> | undefined
+    const results = await runClinic({
+      examine: async (admitted, ward) => {
+        caFile ??= caFileOf(ward, folder)
+        return await consult(wordsOf(admitted, await caFile))
+      },
+      onResult: (result) => {
+        if (isText) process.stdout.write(`${lineOf(result, language.value)}\n`)
+      },
+      ...(positionals.length > 0 ? { only: positionals } : {}),
+    })
+    const wrong = results.filter(({ right }) => !right)
+    if (isText) process.stdout.write(summary(results.length, wrong.length, language.value))
+    else
+      await deliver(
+        `${JSON.stringify({ schema: 'handshake-doctor/clinic/1', right: wrong.length === 0, patients: results }, null, 2)}\n`,
+        values.output,
+      )
+    return wrong.length === 0 && results.length > 0 ? exit.healthy : exit.broken
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function caFileOf(ward: Ward, folder: string): Promise<string> {
+  const file = join(folder, 'clinic-root.pem')
+  await writeFile(file, ward.root.pem)
+  return file
+}
+
+/** The same way in as for anybody at the command line. */
+async function consult(words: readonly string[]) {
+  const read = readOptions(words, probeOptions)
+  if (!read.ok) throw new Error(read.error.sentence)
+  const consultation = await readConsultation(read.value.positionals, read.value.values)
+  if (!consultation.ok) throw new Error(consultation.error.sentence)
+  const { diagnosis, connections, seconds } = await examine(consultation.value.wish, consultation.value.means)
+  const causes = diagnosis.causes.map(({ rule, found }) => ({
+    id: rule.id,
+    family: rule.family,
+    confidence: found.confidence,
+  }))
+  return { status: diagnosis.status, causes, connections, seconds }
+}
+
+function lineOf({ id, title, right, examined, error }: ClinicResult, language: Language): string {
+  const said = examined ? `${examined.status} ${examined.causes[0]?.id ?? ''}`.trim() : (error ?? '')
+  const name = padTo(title[language], Math.max(48, widthOf(title[language])))
+  const effort = examined ? `${examined.connections} × TCP, ${examined.seconds.toFixed(2)} s` : ''
+  return `${right ? '✓' : '✕'} ${name}  ${right ? said : `${said} (${id})`}  ${effort}`
+}
+
+const summary = (count: number, wrong: number, language: Language): string =>
+  language === 'ja'
+    ? `\n${count} 台中 ${count - wrong} 台を正しく診断しました\n`
+    : `\n${count - wrong} of ${count} diagnosed right\n`
+
+/** Leaves everything running for practice, until interrupted. */
+async function stayOpen(folder: string, language: Language): Promise<number> {
+  const ward = await openWard()
+  const served = await serveClinic({
+    ward,
+    caFile: await caFileOf(ward, folder),
+    say: (line) => process.stdout.write(`${line[language]}\n`),
+  })
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve)
+    process.once('SIGTERM', resolve)
+  })
+  await served.stop()
+  await ward.close()
+  return exit.healthy
+}

@@ -41,7 +41,9 @@ export function rank(evidence: Evidence, judgement: Judgement): Diagnosis {
       notJudged,
     }
   }
-  if (works(judgement))
+  // A fault that is merely possible leaves a working handshake neither healthy nor proven sick.
+  const suspected = causes.some(({ found }) => found.status === 'broken')
+  if (works(judgement) && !suspected)
     return { status: 'healthy', confidence: healthyConfidence(evidence, notJudged.length), causes, notJudged }
   return { status: 'inconclusive', confidence: 0, causes, notJudged }
 }

@@ -16,6 +16,7 @@ const offer = z.object({
   recordVersion: z.number(),
   compressionMethods: codes,
   certificateCompression: codes,
+  helloBytes: z.number().optional(),
   grease: z.boolean(),
 })
 
@@ -41,7 +42,10 @@ const outcome = z.discriminatedUnion('kind', [
 ])
 
 const page = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('answer'), answer: z.object({ status: z.number(), headers: z.array(z.tuple([z.string(), z.string()])) }) }),
+  z.object({
+    kind: z.literal('answer'),
+    answer: z.object({ status: z.number(), headers: z.array(z.tuple([z.string(), z.string()])) }),
+  }),
   z.object({ kind: z.literal('alert'), description: z.number() }),
   z.object({ kind: z.literal('ended'), end: z.string() }),
   z.object({ kind: z.literal('not-http') }),

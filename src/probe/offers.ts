@@ -46,4 +46,5 @@ export const everythingIn = (base: Offer, version: number): Offer => ({
   sessionIdLength: version === 0x0304 ? 32 : 0,
   recordVersion: Math.min(version, 0x0301),
   grease: false,
+  helloBytes: undefined,
 })

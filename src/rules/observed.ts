@@ -77,6 +77,7 @@ function agreed(attempt: Attempt): Text {
     version === undefined ? undefined : versions.name(version),
     suite === undefined ? undefined : suiteName(suite),
     group === undefined ? undefined : namedGroups.name(group),
+    attempt.page?.kind === 'answer' ? `HTTP ${attempt.page.answer.status}` : undefined,
   ]
   const words = parts.filter(Boolean).join(' ')
   return text(`accepted: ${words}`, `成立: ${words}`)

@@ -29,7 +29,7 @@ export interface CipherSuite {
   readonly keyBits: number
   readonly mac: string
   /** Hash of the key schedule since TLS 1.2. */
-  readonly hash: 'sha256' | 'sha384'
+  readonly hash: 'sha256' | 'sha384' | 'sha512' | 'sm3' | 'streebog256' | 'gostr3411'
   readonly isExport: boolean
   readonly oldestVersion: number
   readonly reference: string

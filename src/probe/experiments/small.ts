@@ -15,5 +15,6 @@ export const small = variation(
     signatureSchemes: base.signatureSchemes.filter((scheme) => scheme < 0x0900),
     extensions: base.extensions.filter((type) => type !== 65037 && type < 17000),
     grease: false,
+    helloBytes: undefined,
   }),
 )

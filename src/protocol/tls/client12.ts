@@ -103,7 +103,7 @@ function* finish(
   { suite, version, asked, premaster, clientKeyExchange }: Agreed,
 ): Conversation<Outcome> {
   const { channel, transcript, serverHello, hello } = progress
-  const hashName = version >= 0x0303 ? suite.hash : 'md5-sha1'
+  const hashName = version >= 0x0303 ? suiteKeys(suite)!.hash : 'md5-sha1'
   const flight: Uint8Array[] = []
   const add = (type: number, body: Uint8Array): void => {
     const message = encode(handshake, { type, body })

@@ -27,8 +27,8 @@ export function* finish13(progress: Progress): Conversation<Outcome> {
   const shared = hello.agreements.get(share.value.group)?.secret(share.value.keyExchange)
   if (!shared) return broken('the key share of the server is no valid one for what was offered', 'server-hello')
 
-  const schedule = schedule13(suite.hash, shared, transcriptHash(suite.hash, transcript))
-  channel.reading = protection13(suite, suite.hash, schedule.serverHandshake)
+  const schedule = schedule13(hashName, shared, transcriptHash(hashName, transcript))
+  channel.reading = protection13(suite, hashName, schedule.serverHandshake)
   let request: CertificateRequest13 | undefined
   let leaf: Uint8Array | undefined
   let stage: Stage = 'server-hello'
@@ -36,7 +36,7 @@ export function* finish13(progress: Progress): Conversation<Outcome> {
     const incoming = yield* channel.next()
     if (incoming.kind === 'change-cipher-spec') continue
     if (incoming.kind !== 'handshake') return stoppedBy(incoming, stage)
-    const before = transcriptHash(suite.hash, transcript)
+    const before = transcriptHash(hashName, transcript)
     transcript.push(incoming.bytes)
     switch (incoming.type) {
       case handshakeType.encryptedExtensions:
@@ -60,7 +60,7 @@ export function* finish13(progress: Progress): Conversation<Outcome> {
         break
       }
       case handshakeType.finished: {
-        if (!same(incoming.body, finished13(suite.hash, schedule.serverHandshake, before))) {
+        if (!same(incoming.body, finished13(hashName, schedule.serverHandshake, before))) {
           return broken("the server's Finished does not verify", stage)
         }
         return yield* answer()
@@ -71,25 +71,25 @@ export function* finish13(progress: Progress): Conversation<Outcome> {
   }
 
   function* answer(): Conversation<Outcome> {
-    const keys = schedule.application(transcriptHash(suite!.hash, transcript))
+    const keys = schedule.application(transcriptHash(hashName!, transcript))
     const flight: { type: number; content: Uint8Array; afterwards?: () => void }[] = []
     // RFC 8446 appendix D.4: middleboxes want to see a change_cipher_spec when a session id was sent.
     if (hello.hello.legacySessionId.length > 0)
       flight.push({ type: contentType.changeCipherSpec, content: Uint8Array.of(1) })
     const protectNow = (): void => {
-      channel.writing = protection13(suite!, suite!.hash, schedule.clientHandshake)
+      channel.writing = protection13(suite!, hashName!, schedule.clientHandshake)
     }
     if (flight.length > 0) yield* channel.sendFlight(flight)
     protectNow()
-    const own = request ? certificateMessages(request, progress.wish.identity, suite!.hash, transcript) : []
+    const own = request ? certificateMessages(request, progress.wish.identity, hashName!, transcript) : []
     transcript.push(...own)
     const finished = encode(handshake, {
       type: handshakeType.finished,
-      body: finished13(suite!.hash, schedule.clientHandshake, transcriptHash(suite!.hash, transcript)),
+      body: finished13(hashName!, schedule.clientHandshake, transcriptHash(hashName!, transcript)),
     })
     yield* channel.sendFlight([...own, finished].map((content) => ({ type: contentType.handshake, content })))
-    channel.writing = protection13(suite!, suite!.hash, keys.client)
-    channel.reading = protection13(suite!, suite!.hash, keys.server)
+    channel.writing = protection13(suite!, hashName!, keys.client)
+    channel.reading = protection13(suite!, hashName!, keys.server)
     return { kind: 'finished' }
   }
 }

@@ -6,6 +6,7 @@ import { compressCertificate } from '../../wire/extensions/compress-certificate.
 import { cookie } from '../../wire/extensions/cookie.ts'
 import { ecPointFormats } from '../../wire/extensions/ec-point-formats.ts'
 import { keyShare } from '../../wire/extensions/key-share.ts'
+import { padding } from '../../wire/extensions/padding.ts'
 import { pskKeyExchangeModes } from '../../wire/extensions/psk-key-exchange-modes.ts'
 import { recordSizeLimit } from '../../wire/extensions/record-size-limit.ts'
 import { renegotiationInfo } from '../../wire/extensions/renegotiation-info.ts'
@@ -48,8 +49,19 @@ export function buildHello(offer: Offer, random: Randomness, retry?: Retry): Bui
     legacyCompressionMethods: [...offer.compressionMethods],
     extensions: offer.extensions.length > 0 || retry ? extensionsOf(offer, agreements, retry) : undefined,
   }
-  const message = encode(handshake, { type: handshakeType.clientHello, body: encode(clientHello, hello) })
-  return { hello, message, agreements }
+  const padded = padTo(offer.helloBytes ?? 0, hello)
+  return { hello: padded, message: messageOf(padded), agreements }
+}
+
+const messageOf = (hello: ClientHello): Uint8Array =>
+  encode(handshake, { type: handshakeType.clientHello, body: encode(clientHello, hello) })
+
+/** Servers fail by size too: what we leave out of a client's hello is made up for with padding (RFC 7685). */
+function padTo(length: number, hello: ClientHello): ClientHello {
+  const header = 4
+  const lacking = length - messageOf(hello).length - header
+  if (lacking < 0 || hello.extensions === undefined) return hello
+  return { ...hello, extensions: [...hello.extensions, { type: padding.type, data: new Uint8Array(lacking) }] }
 }
 
 function agreeAll(offer: Offer, random: Randomness, only: number | undefined): ReadonlyMap<number, KeyAgreement> {

@@ -24,6 +24,8 @@ export interface SuiteKeys {
   readonly macLength: number
   readonly keyLength: number
   readonly ivLength: number
+  /** Of the key schedule and PRF since TLS 1.2. */
+  readonly hash: 'sha256' | 'sha384'
 }
 
 const aeadOf = (suite: CipherSuite): { name: AeadName; tagLength: number } | undefined => {
@@ -51,10 +53,14 @@ const macs: Readonly<Record<string, { name: HashName; length: number }>> = {
 }
 
 export function suiteKeys(suite: CipherSuite): SuiteKeys | undefined {
-  if (aeadOf(suite)) return { macLength: 0, keyLength: suite.keyBits / 8, ivLength: suite.mode === 'POLY1305' ? 12 : 4 }
+  const { hash } = suite
+  if (hash !== 'sha256' && hash !== 'sha384') return undefined
+  if (aeadOf(suite)) {
+    return { macLength: 0, keyLength: suite.keyBits / 8, ivLength: suite.mode === 'POLY1305' ? 12 : 4, hash }
+  }
   const block = suite.mode === 'CBC' && !suite.isExport ? blocks[suite.cipher] : undefined
   const mac = macs[suite.mac]
-  return block && mac && { macLength: mac.length, keyLength: block.keyLength, ivLength: blockLength(block.name) }
+  return block && mac && { macLength: mac.length, keyLength: block.keyLength, ivLength: blockLength(block.name), hash }
 }
 
 /** RFC 8446 section 5.2, keys of section 7.3. */

@@ -2,9 +2,810 @@
 import type { Article } from '../article.ts'
 
 export const articles: Readonly<Record<string, Article>> = {
+  'cdn-origin-handshake-failed': {
+    "title": "Cloudflare cannot complete the TLS handshake with your server (525)",
+    "what": "The visitor's connection to Cloudflare is sound. The second one, from Cloudflare to your server (the origin), fails in the handshake. It happens only in the modes Full and Full (strict), where that stretch is encrypted.\n\nVisitors see Cloudflare's page \"SSL handshake failed, error code 525\". They can do nothing; the server must be repaired.",
+    "known": "The edge answered with status 525 and Cloudflare's headers. With `--origin` the server itself is called as Cloudflare calls it: the public name in SNI and Host, and Cloudflare's own offer of versions and cipher suites. What fails there is the real cause and stands next. An expired or unknown certificate would be 526; a refused connection 521; a silent one 522.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Find the real cause: `handshake-doctor HOST --origin ADDRESS`, with the server's address from Cloudflare's DNS page.",
+          "If that test passes, something treats Cloudflare differently: a firewall or fail2ban, an Origin Rule that changes the host name, an AAAA record, or one bad server of several.",
+          "If it fails only now and then, read the server's error log at the minute of the 525."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "The name needs a block with TLS and a certificate: `server { listen 443 ssl; server_name example.com www.example.com; ssl_certificate /etc/ssl/example.com/fullchain.pem; ssl_certificate_key /etc/ssl/example.com/privkey.pem; }`",
+          "Offer what Cloudflare can use: `ssl_protocols TLSv1.2 TLSv1.3;` and among the ciphers `ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256`. To servers Cloudflare offers no DHE suites.",
+          "Test and reload: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "In `<VirtualHost *:443>`: `ServerName example.com`, `SSLEngine on`, `SSLCertificateFile /etc/ssl/example.com/fullchain.pem`, `SSLCertificateKeyFile /etc/ssl/example.com/privkey.pem`; then `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "wordpress",
+        "steps": [
+          "In the hosting panel issue the free certificate for the domain and its www name; wait until the panel shows it as active."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "cpanel",
+        "steps": [
+          "SSL/TLS Status → Run AutoSSL. If the proof fails behind Cloudflare, install an Origin CA certificate (type RSA) under Manage SSL sites."
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "SSL/TLS → Origin Server → Create Certificate gives a free certificate for the server; install it there, then choose Full (strict).",
+          "If only post-quantum key exchange breaks an old appliance, set the origin's post-quantum option to `supported` or `off` until it is updated."
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "Send the hosting company the error code, the time with time zone, the URL, and the result of the test with `--origin`."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not switch to Flexible or Off: the stretch to your server is then unencrypted, and redirect loops are common.",
+      "Do not pause Cloudflare first: with an Origin CA certificate every visitor then gets a warning, and your server's address becomes public."
+    ]
+  },
+  'cf-521-origin-refuses': {
+    "title": "Your server refuses Cloudflare's connection (521)",
+    "what": "Cloudflare knocks at your server and is turned away: nothing listens on the port, or a firewall rejects Cloudflare's addresses. In Full and Full (strict) the server must answer on port 443, in Flexible on port 80.\n\nVisitors see \"Web server is down, error code 521\".",
+    "known": "The edge answered with status 521 and Cloudflare's headers; Cloudflare gives this code when the connection is refused. With `--origin` the port is tried from here. Refused here too: the web server is down or does not listen. Accepted here: the server turns away Cloudflare alone.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "linux",
+        "steps": [
+          "On the server: `sudo ss -ltnp 'sport = :443'`. If nothing listens, start the web server: `systemctl restart nginx`, and read `journalctl -u nginx -n 50`.",
+          "Let Cloudflare in: `for net in $(curl -s https://www.cloudflare.com/ips-v4); do sudo ufw allow from $net to any port 443 proto tcp; done`, and the same with `ips-v6`.",
+          "Take Cloudflare's ranges out of bans: add them to `ignoreip` in /etc/fail2ban/jail.local, then `systemctl restart fail2ban`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Listen with TLS: `listen 443 ssl;` (and `listen [::]:443 ssl;` when the record has an AAAA), with `ssl_certificate /etc/ssl/example.com/fullchain.pem;` and `ssl_certificate_key /etc/ssl/example.com/privkey.pem;`",
+          "Test and reload: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`Listen 443` in ports.conf, `a2enmod ssl`, a `<VirtualHost *:443>` with `SSLEngine on`; then `apachectl configtest && systemctl restart apache2`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "wordpress",
+        "steps": [
+          "If a security plugin or the host's firewall blocks many visitors from one address, allow Cloudflare's ranges in it: behind Cloudflare all visitors come from those."
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "Check that the A and AAAA records hold the server's present addresses."
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "Ask the hosting company: \"Please accept TCP 443 from all ranges in https://www.cloudflare.com/ips-v4 and ips-v6; Cloudflare reports 521.\""
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not switch to Flexible only because port 80 is open: repair port 443.",
+      "Do not open the server to the whole world for good: Cloudflare's ranges are enough."
+    ]
+  },
+  'cf-522-origin-times-out': {
+    "title": "Your server does not answer Cloudflare in time (522)",
+    "what": "Cloudflare sends the first packet of a connection to your server and gets no answer, or the connection opens and then stalls. A firewall drops Cloudflare's packets, the address is out of date, or the server is overloaded. TLS has not begun.\n\nVisitors wait, then see \"Connection timed out, error code 522\".",
+    "known": "The edge answered with status 522 and Cloudflare's headers. With `--origin` the server is tried from here. No answer here either: a firewall for everybody, a wrong address or a machine that is away. A good answer here: only Cloudflare is dropped, or the server fails under load at times. That is why the cause is not called proven from the code alone.",
+    "fixes": [
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "DNS → Records: compare the A and AAAA records with the server's present addresses. After a move the old one is the usual reason."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "linux",
+        "steps": [
+          "Allow Cloudflare's ranges: `for net in $(curl -s https://www.cloudflare.com/ips-v4); do sudo ufw allow from $net to any port 443 proto tcp; done`, and the same with `ips-v6`.",
+          "Look for bans: `sudo fail2ban-client status`, and add Cloudflare's ranges to `ignoreip` in /etc/fail2ban/jail.local.",
+          "Look at the load: `uptime`, and `ss -ltn 'sport = :443'`; a Recv-Q that stays high means that connections wait in line."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "cloud",
+        "steps": [
+          "In the security group of the machine allow TCP 443 from every range in `https://www.cloudflare.com/ips-v4` and `https://www.cloudflare.com/ips-v6`."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "If it happens under load only, allow more connections: `events { worker_connections 4096; }`, then `nginx -t && systemctl reload nginx`",
+          "Keep connections from Cloudflare open: `keepalive_timeout 300s;` in the http block, so that fewer have to be opened."
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "Ask the hosting company: \"Cloudflare gets no SYN-ACK from ADDRESS port 443; please see whether its ranges are dropped or rate limited.\""
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not change certificates or TLS settings for a 522: the connection fails before them.",
+      "Do not pause Cloudflare to see: first check with `--origin` whether the server answers at all."
+    ]
+  },
+  'cf-523-530-origin-unreachable': {
+    "title": "Cloudflare cannot find a way to your server (523, 530)",
+    "what": "Cloudflare knows the site but not how to get to its server. With 523 there is no route to the address in the DNS record; with 530 the server's own name does not resolve, or a further error code (1xxx) on the page says more. TLS has not begun.\n\nVisitors see \"Origin is unreachable, error code 523\", or a page with error 530 and a number such as 1016.",
+    "known": "The edge answered with status 523 or 530 and Cloudflare's headers. The records of the origin lie in Cloudflare's account and cannot be seen from outside; so this cause is only called possible until the server is tested by its address with `--origin`.",
+    "fixes": [
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "DNS → Records: compare the A and AAAA records with the server's present addresses, and delete an AAAA record if the server has no IPv6.",
+          "The address must be public: 10.x, 172.16–31.x, 192.168.x and 127.x cannot be reached from Cloudflare.",
+          "If the record is a CNAME, see whether its target resolves: `dig +short A origin.example.net`",
+          "If a load balancer or a tunnel is used, see that it has a healthy origin: `cloudflared tunnel info NAME`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "linux",
+        "steps": [
+          "See the server's present addresses: `ip -br address`; behind a home router also the public one: `curl -4 https://www.cloudflare.com/cdn-cgi/trace`",
+          "If the provider changes the address from time to time, update the record automatically (dynamic DNS), or use a tunnel."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "If the record has an AAAA, the server must listen there too: `listen [::]:443 ssl;` beside `listen 443 ssl;`, then `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "Ask the hosting company for the present addresses of your server, and whether they are routed: \"Cloudflare reports 523 for ADDRESS.\""
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not change certificates or the encryption mode: no connection came about.",
+      "Do not guess addresses: an old address may meanwhile belong to somebody else, who would then receive your visitors."
+    ]
+  },
+  'cf-526-invalid-origin-cert': {
+    "title": "Cloudflare does not accept your server's certificate (526)",
+    "what": "Cloudflare reaches your server and the handshake itself works, but the certificate fails the check that Full (strict) demands: it has expired, is self-signed, names another host, has been revoked, or comes from an authority that Cloudflare does not know.\n\nVisitors see \"Invalid SSL certificate, error code 526\". In Full, Cloudflare does not look at the certificate at all, so the fault appears when the mode becomes stricter.",
+    "known": "The edge answered with status 526 and Cloudflare's headers. With `--origin` the server's certificate is fetched under the public name and checked against public authorities and Cloudflare's Origin CA; the rule that fails stands as the next cause. A handshake that breaks off would be 525.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "See which rule fails: `handshake-doctor HOST --origin ADDRESS`",
+          "Renew a public certificate: `certbot renew --cert-name example.com`. If the check over port 80 fails behind Cloudflare, prove the domain by DNS (DNS-01)."
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "Or create an Origin CA certificate: SSL/TLS → Origin Server → Create Certificate, with the domain and `*.example.com`; save certificate and key on the server.",
+          "If an Origin Rule changes the host name, the certificate must hold the changed name.",
+          "If a custom origin trust store was uploaded, it replaces the public authorities: add yours to it or remove it."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/ssl/cloudflare/origin.pem;` and `ssl_certificate_key /etc/ssl/cloudflare/origin.key;` in the block with `server_name example.com www.example.com;`",
+          "Test and reload: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCertificateFile /etc/ssl/cloudflare/origin.pem` and `SSLCertificateKeyFile /etc/ssl/cloudflare/origin.key`, then `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "cpanel",
+        "steps": [
+          "SSL/TLS → Manage SSL sites: paste certificate and key. Choose RSA when creating an Origin CA certificate for cPanel."
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "cloudflare",
+        "steps": [
+          "If only a Worker gets 526: its calls to hosts that are not proxied are always checked as in Full (strict). Give that host a public certificate."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not stay in Full because it hides the error: Cloudflare would accept anybody's certificate.",
+      "Do not switch to Flexible or Off, and do not pause Cloudflare while an Origin CA certificate is installed."
+    ]
+  },
+  'cert-expired': {
+    "title": "The certificate has expired",
+    "what": "Every certificate has a last day, and this one's has passed. Usually the automatic renewal failed unnoticed; sometimes the new certificate lies on the disk, but the server was never told to load it.\n\nVisitors see a full-page warning (NET::ERR_CERT_DATE_INVALID). Cloudflare in Full (strict) shows error 526; in Full it does not check the date at all.",
+    "known": "The last day in the certificate was compared with true time from independent sources, not with this machine's clock alone. If only the local clock were wrong, the cause would be clock-wrong. When no time source answers, the confidence is lower.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "See what the server shows: `openssl s_client -connect example.com:443 -servername example.com </dev/null 2>/dev/null | openssl x509 -noout -dates -serial`",
+          "See what lies on the disk: `openssl x509 -noout -dates -serial -in /etc/letsencrypt/live/example.com/fullchain.pem`. If that one is newer, only the reload is missing.",
+          "If it is as old, renew and read the reason of a failure: `certbot renew --cert-name example.com`",
+          "Make the reload automatic: `certbot renew --deploy-hook \"systemctl reload nginx\"`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "The block must name the file that is renewed: `ssl_certificate /etc/letsencrypt/live/example.com/fullchain.pem;`",
+          "Test and reload: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCertificateFile /etc/letsencrypt/live/example.com/fullchain.pem`, then `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "HAProxy wants one file: `cat fullchain.pem privkey.pem > /etc/haproxy/certs/example.com.pem`, then `systemctl reload haproxy`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "iis",
+        "steps": [
+          "Import the new certificate, choose it in the site's https binding, and check with `netsh http show sslcert`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "cpanel",
+        "steps": [
+          "SSL/TLS Status → Run AutoSSL; its log tells why a name could not be renewed."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "plesk",
+        "steps": [
+          "Domain → SSL/TLS Certificates → reissue, and tick \"Keep websites secured\" so that it renews by itself."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "Check your own date and time. If they are right, the owner must act: tell them, and come back later."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not ask visitors to click the warning away, and do not switch checks off in programs.",
+      "Do not set a CDN from Full (strict) to Full for good: no certificate at all is then checked."
+    ]
+  },
+  'cert-expires-soon': {
+    "title": "The certificate expires soon",
+    "what": "The certificate is still valid, and visitors notice nothing yet. But two weeks or less are left, and a third or less of its lifetime: an automatic renewal should have happened by now. It has probably failed, or the server has not loaded the new file.\n\nCertificates of public authorities live shorter from year to year (at most 200 days since March 2026, 100 days from March 2027), so renewal by hand will no longer do.",
+    "known": "The last day was compared with true time. Both limits must be reached, so that a certificate made for only a few days is not reported in the middle of its normal life.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "See whether a newer file waits on the disk: `openssl x509 -noout -dates -in /etc/letsencrypt/live/example.com/fullchain.pem`. If so, only reload the server.",
+          "Otherwise rehearse the renewal and read why it fails: `certbot renew --dry-run`",
+          "See whether the timer runs: `systemctl list-timers | grep -i certbot`",
+          "Usual reasons: port 80 is closed, an AAAA record leads elsewhere, a redirect or a CDN catches the check, a CAA record forbids the authority."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Let the authority's check through before any redirect: `location ^~ /.well-known/acme-challenge/ { root /var/www/acme; }`",
+          "Reload after each renewal: `certbot renew --deploy-hook \"nginx -t && systemctl reload nginx\"`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`Alias /.well-known/acme-challenge/ /var/www/acme/.well-known/acme-challenge/`, and `certbot renew --deploy-hook \"apachectl configtest && apachectl graceful\"`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "caddy",
+        "steps": [
+          "Caddy renews by itself; read why it did not: `journalctl -u caddy | grep -i renew`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "kubernetes",
+        "steps": [
+          "With cert-manager: `kubectl describe certificate -A`, then see that the ingress uses the Secret that is renewed."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "cpanel",
+        "steps": [
+          "SSL/TLS Status → Run AutoSSL, and read the message beside the name."
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "If the hosting company renews for you, ask now: \"The certificate of HOST ends on DATE and has not been renewed.\""
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not wait for the last day: after a failure the authority's limits may make you wait.",
+      "Do not delete the old certificate before the new one is served."
+    ]
+  },
+  'cert-not-yet-valid': {
+    "title": "The certificate is not valid yet",
+    "what": "Every certificate has a first day, and this one's lies in the future. It was installed too early, or made on a machine whose clock was ahead, often by a private authority.\n\nVisitors see a date warning (NET::ERR_CERT_DATE_INVALID), the same as for an expired certificate.",
+    "known": "The first day in the certificate was compared with true time from independent sources. If it were in the future by this machine's clock only, the cause would be clock-wrong.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Read the first day of the file: `openssl x509 -noout -startdate -in fullchain.pem`",
+          "If it was meant for later, put the previous certificate back until then, if that is still valid.",
+          "Otherwise reissue it now: `certbot certonly --force-renewal --cert-name example.com -d example.com`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Name the valid file again: `ssl_certificate /etc/ssl/site/previous-fullchain.pem;` and `ssl_certificate_key /etc/ssl/site/previous-privkey.pem;`",
+          "Test and reload: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCertificateFile /etc/ssl/site/previous-fullchain.pem` and `SSLCertificateKeyFile /etc/ssl/site/previous-privkey.pem`, then `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "linux",
+        "steps": [
+          "If you run the authority yourself, correct its clock first: `sudo timedatectl set-ntp true`, and let certificates begin a few minutes in the past."
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "In tests that make certificates, set the first day an hour back, so that machines with small differences agree."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not set clocks forward to make it pass.",
+      "Do not ask visitors to go on past the warning: they cannot tell it from an attack."
+    ]
+  },
+  'letsencrypt-staging-cert': {
+    "title": "A test certificate of Let's Encrypt is installed",
+    "what": "Let's Encrypt has a staging environment for rehearsals. Its certificates look like real ones, but no browser trusts them. One of these was installed, usually because a test option was left in the ACME client.\n\nVisitors see NET::ERR_CERT_AUTHORITY_INVALID.",
+    "known": "The issuer contains the word \"(STAGING)\", or \"Fake LE\" in older ones; the real authority never uses either. Any other unknown authority is untrusted-root.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "certbot",
+        "steps": [
+          "Look for a leftover test option: `grep -rn \"acme-staging\" /etc/letsencrypt/renewal/ /etc/letsencrypt/cli.ini`",
+          "Reissue from production: `certbot certonly --cert-name example.com -d example.com -d www.example.com --server https://acme-v02.api.letsencrypt.org/directory --force-renewal`",
+          "Reload the server: `nginx -t && systemctl reload nginx`, or `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "caddy",
+        "steps": [
+          "Remove the staging `acme_ca` line from the Caddyfile's global options, then `systemctl reload caddy`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "traefik",
+        "steps": [
+          "Remove the staging `caServer` from the resolver, move acme.json aside (it keeps the test certificates) and restart: `mv acme.json acme.json.staging && docker compose up -d --force-recreate traefik`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "kubernetes",
+        "steps": [
+          "With cert-manager let the issuer use `server: https://acme-v02.api.letsencrypt.org/directory`, then delete the Secret of the test certificate so that it is issued anew."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "With acme.sh: `acme.sh --issue --server letsencrypt -d example.com -w /var/www/html --force`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not add the staging root to any trust store: its keys are not guarded like those of a real authority.",
+      "Do not repeat production orders while they fail: rehearse in staging, then order once."
+    ]
+  },
+  'missing-intermediate': {
+    "title": "The server does not send the intermediate certificate",
+    "what": "Between the site's certificate and the root that browsers trust stands at least one intermediate certificate, and the server must send it along. This one sends its own certificate only, or the wrong companion.\n\nSome browsers fetch or remember the missing part and show nothing. Programs such as curl, Java, Python and Node.js, and many phones, fail: \"unable to get local issuer certificate\", \"unable to find valid certification path\".",
+    "known": "With the certificates sent, no path leads to a trusted root. With the missing one fetched from the address that the certificate itself names, a path does. That pair is the proof, and it rules out an unknown authority (untrusted-root), where fetching does not help.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "See how many certificates are sent; it must be more than one: `openssl s_client -connect example.com:443 -servername example.com -showcerts </dev/null 2>/dev/null | grep -c BEGIN`",
+          "Build the file in this order, without the root: `cat cert.pem intermediate.pem > fullchain.pem`",
+          "Check it before you install it: `handshake-doctor files --cert fullchain.pem --key privkey.pem --name example.com`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/letsencrypt/live/example.com/fullchain.pem;` (not cert.pem), then `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCertificateFile /etc/letsencrypt/live/example.com/fullchain.pem` (Apache 2.4.8 or newer; before that the rest goes into `SSLCertificateChainFile`), then `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "One file, in this order: `cat cert.pem intermediate.pem privkey.pem > /etc/haproxy/certs/example.com.pem`, then `systemctl reload haproxy`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "tomcat",
+        "steps": [
+          "`openssl pkcs12 -export -in cert.pem -inkey privkey.pem -certfile intermediate.pem -out site.p12`, and restart."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "iis",
+        "steps": [
+          "Import the intermediate on the server into Local Computer → Intermediate Certification Authorities: `certutil -addstore CA intermediate.cer`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "postfix",
+        "steps": [
+          "`smtpd_tls_chain_files = /etc/ssl/mail/privkey.pem, /etc/ssl/mail/fullchain.pem` (Postfix 3.4 or newer), then `systemctl reload postfix`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "cpanel",
+        "steps": [
+          "SSL/TLS → Manage SSL sites: paste the intermediate into the box \"Certificate Authority Bundle\"."
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "nodejs",
+        "steps": [
+          "In your own server: `https.createServer({ cert: readFileSync('fullchain.pem'), key: readFileSync('privkey.pem') })`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not judge by your own browser: it may have kept the intermediate from another site.",
+      "Do not add the intermediate to every client, nor switch verification off there: the server must send it."
+    ]
+  },
+  'origin-ca-exposed': {
+    "title": "Visitors see a certificate meant only for Cloudflare",
+    "what": "The server holds a Cloudflare Origin CA certificate. Only Cloudflare trusts it, for the way between Cloudflare and the server. Now visitors reach the server directly, because the DNS record is set to \"DNS only\" or Cloudflare is paused, and no browser trusts that certificate.\n\nVisitors see NET::ERR_CERT_AUTHORITY_INVALID.",
+    "known": "The issuer of the certificate is Cloudflare's origin authority (\"CloudFlare Origin …\"), and it came straight from the address in the DNS. Tested as an origin (with `--origin`), the same certificate is in order. Other unknown authorities are untrusted-root.",
+    "fixes": [
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "DNS → Records: set the record of the name to \"Proxied\" (orange cloud).",
+          "If the whole zone is paused, end it: Overview → \"Enable Cloudflare on Site\".",
+          "SSL/TLS → Overview: choose Full (strict), which accepts the origin certificate."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "If visitors are to reach the server directly, take a public certificate: `certbot certonly --webroot -w /var/www/html -d example.com`",
+          "Put it in place of the origin certificate: `ssl_certificate /etc/letsencrypt/live/example.com/fullchain.pem;` and `ssl_certificate_key /etc/letsencrypt/live/example.com/privkey.pem;`",
+          "Test and reload: `nginx -t && systemctl reload nginx`. A public certificate serves Cloudflare in Full (strict) as well."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCertificateFile /etc/letsencrypt/live/example.com/fullchain.pem` and `SSLCertificateKeyFile /etc/letsencrypt/live/example.com/privkey.pem`, then `apachectl configtest && apachectl graceful`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not ask visitors to install Cloudflare's origin root: it is made for servers, not for browsers.",
+      "Do not pause Cloudflare to look for another fault while this certificate is in place: test the origin with `--origin` instead."
+    ]
+  },
+  'panel-default-certificate': {
+    "title": "A placeholder certificate of the software is served",
+    "what": "The server shows the certificate that its software made at installation, such as one of Plesk, cPanel, Synology or Debian's snakeoil, \"TRAEFIK DEFAULT CERT\" or \"Kubernetes Ingress Controller Fake Certificate\". The real certificate is missing, lies in the wrong place, or does not belong to this name.\n\nVisitors see NET::ERR_CERT_AUTHORITY_INVALID. Behind Cloudflare in Full (strict) it is error 526.",
+    "known": "The subject or issuer of the certificate is one of the known placeholders, and no public authority signed it. The software is named by those words, so the fix can be named as well. A certificate that someone made on purpose is self-signed.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "kubernetes",
+        "steps": [
+          "Create the Secret in the namespace of the Ingress: `kubectl -n shop create secret tls shop-tls --cert=fullchain.pem --key=privkey.pem`",
+          "Let the Ingress name the Secret and exactly this host: `tls: [ { hosts: [ shop.example.com ], secretName: shop-tls } ]`",
+          "See what the controller complains about: `kubectl -n ingress-nginx logs deploy/ingress-nginx-controller | grep -i secret`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "traefik",
+        "steps": [
+          "Labels of the service: `traefik.http.routers.shop.tls=true` and `traefik.http.routers.shop.tls.certresolver=le`; the host in the rule must be the one that visitors type."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Replace `ssl-cert-snakeoil.pem` in the site's block: `ssl_certificate /etc/letsencrypt/live/example.com/fullchain.pem;` and `ssl_certificate_key /etc/letsencrypt/live/example.com/privkey.pem;`",
+          "Test and reload: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "In the virtual host replace the snakeoil lines: `SSLCertificateFile /etc/letsencrypt/live/example.com/fullchain.pem` and `SSLCertificateKeyFile /etc/letsencrypt/live/example.com/privkey.pem`; then `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "plesk",
+        "steps": [
+          "Domain → SSL/TLS Certificates → install Let's Encrypt for the domain with www, and choose that certificate in the hosting settings of the domain."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "cpanel",
+        "steps": [
+          "SSL/TLS Status → select the domain → Run AutoSSL. The domain must lead to this server."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "synology",
+        "steps": [
+          "Control Panel → Security → Certificate → Add → Let's Encrypt; then under Settings assign it to the service."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not make the placeholder trusted on the visitors' machines: many such certificates are not made for your site at all.",
+      "Do not set Cloudflare to Flexible for it; a free certificate takes minutes."
+    ]
+  },
+  'self-signed': {
+    "title": "The certificate is self-signed",
+    "what": "The server made this certificate for itself; no certificate authority vouches for it. The connection is encrypted, but nobody can tell whether it leads to the right server.\n\nVisitors see a warning (NET::ERR_CERT_AUTHORITY_INVALID, MOZILLA_PKIX_ERROR_SELF_SIGNED_CERT). Behind Cloudflare it passes in Full and is error 526 in Full (strict).",
+    "known": "Issuer and subject are the same, and the signature was checked with the certificate's own key: it fits. A certificate signed by an unknown authority is untrusted-root; one that a panel or an ingress controller makes as a placeholder is panel-default-certificate.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Take a free certificate from a public authority. The name must lead to this server, with port 80 open: `certbot certonly --webroot -w /var/www/html -d example.com -d www.example.com`",
+          "If only a CDN connects to this server, the CDN's own origin certificate is enough."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Put it into the site's block: `ssl_certificate /etc/letsencrypt/live/example.com/fullchain.pem;` and `ssl_certificate_key /etc/letsencrypt/live/example.com/privkey.pem;`",
+          "Test and reload: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCertificateFile /etc/letsencrypt/live/example.com/fullchain.pem` and `SSLCertificateKeyFile /etc/letsencrypt/live/example.com/privkey.pem`, then `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "caddy",
+        "steps": [
+          "Remove `tls internal` from the site's block: Caddy then obtains a public certificate by itself."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "tomcat",
+        "steps": [
+          "Make a key store with the chain: `openssl pkcs12 -export -in fullchain.pem -inkey privkey.pem -out site.p12`, and name it in server.xml: `<Certificate certificateKeystoreFile=\"conf/site.p12\" certificateKeystoreType=\"PKCS12\" certificateKeystorePassword=\"…\" />`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "cpanel",
+        "steps": [
+          "SSL/TLS Status → Run AutoSSL."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "If it is your own device (router, NAS), import its certificate into the trust store once, after comparing the fingerprint on the device itself. On any other site, leave."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not switch verification off in programs (`verify=False`, `rejectUnauthorized: false`, `-k`): anyone in between can then read along.",
+      "Do not make a longer-lived self-signed certificate: the warning stays."
+    ]
+  },
+  'untrusted-root': {
+    "title": "The certificate comes from an authority that nobody knows",
+    "what": "The chain is complete, but it ends in a root certificate that browsers do not trust: a company's own authority, a test authority, or a public one that has been removed from the trust stores.\n\nVisitors see NET::ERR_CERT_AUTHORITY_INVALID or SEC_ERROR_UNKNOWN_ISSUER.",
+    "known": "Every path from the certificate upwards was tried, with the certificates sent and with those fetched from the addresses they name. The paths reach a root or an issuer that the store does not hold. If a fetched certificate led to a trusted root, the cause would be missing-intermediate.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "If the public is to use the site, take a certificate of a public authority: `certbot certonly --webroot -w /var/www/html -d example.com`",
+          "If it is internal, hand the root (never its key) to all clients through device management, and test: `handshake-doctor HOST --ca-file company-root.pem`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Serve the new certificate with its intermediates: `ssl_certificate /etc/letsencrypt/live/example.com/fullchain.pem;` and `ssl_certificate_key /etc/letsencrypt/live/example.com/privkey.pem;`",
+          "Test and reload: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "windows",
+        "steps": [
+          "On a company machine, ask the administrator for the company root; they install it with `certutil -addstore Root company-root.cer`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "linux",
+        "steps": [
+          "Debian and Ubuntu: copy it to `/usr/local/share/ca-certificates/company-root.crt` and run `sudo update-ca-certificates`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "nodejs",
+        "steps": [
+          "`NODE_EXTRA_CA_CERTS=/etc/ssl/company-root.pem node app.js`, or from Node.js 22.15 `node --use-system-ca app.js`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "python",
+        "steps": [
+          "`ssl.create_default_context(cafile=\"/etc/ssl/company-root.pem\")`, or with requests: `REQUESTS_CA_BUNDLE=/etc/ssl/company-bundle.pem` (a file that holds the public roots too)."
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "java",
+        "steps": [
+          "`keytool -importcert -cacerts -alias company-root -file company-root.pem`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not install a root that a website or an e-mail offers: whoever holds its key can pose as any site.",
+      "Do not switch verification off; add the one root to the one program that needs it."
+    ]
+  },
   'clock-wrong': {
     "title": "This machine's clock is wrong",
-    "what": "A certificate is valid between two dates, and the browser compares them with the clock of the machine it runs on. This machine's clock is so far off that good certificates look expired or not yet valid. The site needs no repair.\n\nVisitors see ERR_CERT_DATE_INVALID, NET::ERR_CERT_DATE_INVALID or \"your clock is behind\", usually on nearly all sites at once.",
+    "what": "A certificate is valid between two dates, and the browser compares them with the clock of the machine it runs on. This machine's clock is so far off that good certificates look expired or not yet valid. The site needs no repair.\n\nVisitors see NET::ERR_CERT_DATE_INVALID or \"your clock is behind\", usually on nearly all sites at once.",
     "known": "The clock was compared with independent time sources. It is off by more than five minutes, and that changes the verdict: by true time the certificate is valid, by the local clock it is not. A certificate that is out of date by true time as well is cert-expired or cert-not-yet-valid.",
     "fixes": [
       {

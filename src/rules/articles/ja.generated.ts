@@ -2,9 +2,810 @@
 import type { Article } from '../article.ts'
 
 export const articles: Readonly<Record<string, Article>> = {
+  'cdn-origin-handshake-failed': {
+    "title": "Cloudflareからサーバーへのハンドシェイクが完了しません(525)",
+    "what": "訪問者からCloudflareまでの接続は正常です。Cloudflareからお使いのサーバー(オリジンサーバー)への接続が、TLSハンドシェイクの段階で失敗しています。この区間を暗号化する「フル」と「フル(厳密)」でだけ起こります。\n\n訪問者にはCloudflareの「SSL handshake failed」(エラー525)のページが表示されます。訪問者にできることはなく、サーバー側で直す必要があります。",
+    "known": "エッジがステータス525とCloudflareのヘッダーを返しました。`--origin` を付けると、Cloudflareと同じ方法(SNIとHostに公開名、Cloudflareと同じバージョンと暗号スイート)でサーバーを直接検査します。そこでの失敗が本当の原因で、次に示されます。期限切れや信頼されない証明書なら526、接続の拒否なら521、無応答なら522になります。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "本当の原因を調べます: `handshake-doctor HOST --origin ADDRESS`。サーバーのアドレスはCloudflareのDNSの画面にあります。",
+          "この検査が成功するなら、Cloudflareだけが別の扱いを受けています。ファイアウォールやfail2ban、ホスト名を変えるOrigin Rule、AAAAレコード、複数台のうち1台の不調を調べます。",
+          "ときどき失敗するだけなら、525が出た時刻のサーバーのエラーログを読みます。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "この名前に、TLSと証明書のあるブロックが必要です: `server { listen 443 ssl; server_name example.com www.example.com; ssl_certificate /etc/ssl/example.com/fullchain.pem; ssl_certificate_key /etc/ssl/example.com/privkey.pem; }`",
+          "Cloudflareが使えるものを提供します: `ssl_protocols TLSv1.2 TLSv1.3;`、暗号スイートには `ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256` を含めます。Cloudflareはサーバーに対してDHEの暗号スイートを提示しません。",
+          "検査して再読み込みします: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`<VirtualHost *:443>` の中に `ServerName example.com`、`SSLEngine on`、`SSLCertificateFile /etc/ssl/example.com/fullchain.pem`、`SSLCertificateKeyFile /etc/ssl/example.com/privkey.pem` を書き、`apachectl configtest && apachectl graceful` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "wordpress",
+        "steps": [
+          "レンタルサーバーの管理画面で、ドメインとwww付きの名前に無料の証明書を発行し、有効と表示されるまで待ちます。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "cpanel",
+        "steps": [
+          "「SSL/TLS Status」→「Run AutoSSL」を実行します。Cloudflareの背後で確認に失敗するなら、オリジン証明書(RSA)を「Manage SSL sites」に設定します。"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "「SSL/TLS」→「オリジン サーバー」→「証明書を作成」で、サーバー用の無料の証明書を作れます。サーバーに設置してから「フル(厳密)」を選びます。",
+          "耐量子鍵交換だけが古い機器で失敗するなら、更新するまで、オリジン向けの耐量子の設定を `supported` または `off` にします。"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "ホスティング会社に、エラーコード、タイムゾーン付きの時刻、URL、`--origin` での検査結果を送ります。"
+        ]
+      }
+    ],
+    "doNot": [
+      "「フレキシブル」や「オフ」に変えないでください。サーバーまでの区間が暗号化されなくなり、リダイレクトの繰り返しもよく起こります。",
+      "最初の手段としてCloudflareを一時停止しないでください。オリジン証明書を使っていると全訪問者に警告が出て、サーバーのアドレスも公開されます。"
+    ]
+  },
+  'cf-521-origin-refuses': {
+    "title": "サーバーがCloudflareの接続を拒否しています(521)",
+    "what": "Cloudflareがサーバーに接続しようとして拒否されています。ポートで待ち受けているものがないか、ファイアウォールがCloudflareのアドレスを拒否しています。「フル」と「フル(厳密)」ではポート443、「フレキシブル」ではポート80で応答する必要があります。\n\n訪問者には「Web server is down」(エラー521)が表示されます。",
+    "known": "エッジがステータス521とCloudflareのヘッダーを返しました。接続が拒否されたときにCloudflareが返す番号です。`--origin` を付けると、ここからもポートを試します。ここからも拒否されるなら、Webサーバーの停止か待ち受けの不足です。受け付けられるなら、サーバーはCloudflareだけを拒んでいます。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "linux",
+        "steps": [
+          "サーバー上で `sudo ss -ltnp 'sport = :443'` を実行します。待ち受けがなければWebサーバーを起動し(`systemctl restart nginx`)、`journalctl -u nginx -n 50` を読みます。",
+          "Cloudflareを許可します: `for net in $(curl -s https://www.cloudflare.com/ips-v4); do sudo ufw allow from $net to any port 443 proto tcp; done`。`ips-v6` についても同様に行います。",
+          "Cloudflareの範囲を遮断から外します。/etc/fail2ban/jail.localの `ignoreip` に加え、`systemctl restart fail2ban` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "TLSで待ち受けます: `listen 443 ssl;`(AAAAレコードがあれば `listen [::]:443 ssl;` も)と `ssl_certificate /etc/ssl/example.com/fullchain.pem;`、`ssl_certificate_key /etc/ssl/example.com/privkey.pem;`",
+          "検査して再読み込みします: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "ports.confに `Listen 443`、`a2enmod ssl` の実行、`SSLEngine on` のある `<VirtualHost *:443>` を用意し、`apachectl configtest && systemctl restart apache2` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "wordpress",
+        "steps": [
+          "セキュリティプラグインやレンタルサーバーのファイアウォールが「1つのアドレスからの多数の訪問」を遮断するなら、Cloudflareの範囲を許可します。Cloudflareの背後では、すべての訪問がその範囲から届きます。"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "AレコードとAAAAレコードが、サーバーの現在のアドレスになっているか確認します。"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "ホスティング会社に「https://www.cloudflare.com/ips-v4 と ips-v6 のすべての範囲からTCP 443を許可してください。Cloudflareが521を報告しています」と依頼します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "ポート80が開いているからといって「フレキシブル」に変えないでください。ポート443を直します。",
+      "サーバーを恒久的に全世界へ開放しないでください。Cloudflareの範囲だけで足ります。"
+    ]
+  },
+  'cf-522-origin-times-out': {
+    "title": "サーバーがCloudflareに時間内に応答しません(522)",
+    "what": "Cloudflareがサーバーに接続の最初のパケットを送っても応答がないか、接続が開いた後に止まっています。ファイアウォールがCloudflareのパケットを破棄している、アドレスが古い、サーバーが過負荷、のいずれかです。TLSはまだ始まっていません。\n\n訪問者は待たされた後、「Connection timed out」(エラー522)が表示されます。",
+    "known": "エッジがステータス522とCloudflareのヘッダーを返しました。`--origin` を付けると、ここからもサーバーを試します。ここからも応答がなければ、全員に対するファイアウォール、誤ったアドレス、または機器の停止です。ここからは正常なら、Cloudflareだけが破棄されているか、負荷によりときどき失敗しています。そのため、この番号だけでは「確定」と判定しません。",
+    "fixes": [
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "「DNS」→「レコード」で、AレコードとAAAAレコードをサーバーの現在のアドレスと見比べます。移転後に古いアドレスが残っていることがよくあります。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "linux",
+        "steps": [
+          "Cloudflareの範囲を許可します: `for net in $(curl -s https://www.cloudflare.com/ips-v4); do sudo ufw allow from $net to any port 443 proto tcp; done`。`ips-v6` についても同様に行います。",
+          "遮断を調べ(`sudo fail2ban-client status`)、/etc/fail2ban/jail.localの `ignoreip` にCloudflareの範囲を加えます。",
+          "負荷を調べます: `uptime` と `ss -ltn 'sport = :443'`。Recv-Qが高いままなら、接続が順番待ちになっています。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "cloud",
+        "steps": [
+          "機器のセキュリティグループで、`https://www.cloudflare.com/ips-v4` と `https://www.cloudflare.com/ips-v6` のすべての範囲からのTCP 443を許可します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "負荷が高いときだけ起こるなら、接続数の上限を増やします: `events { worker_connections 4096; }`、続いて `nginx -t && systemctl reload nginx`",
+          "Cloudflareからの接続を維持し、新しい接続を減らします: httpブロックに `keepalive_timeout 300s;`"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "ホスティング会社に「Cloudflareが(アドレス)のポート443からSYN-ACKを受け取れません。Cloudflareの範囲が破棄または制限されていないか確認してください」と依頼します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "522のために証明書やTLSの設定を変えないでください。接続はその前に失敗しています。",
+      "様子を見るためにCloudflareを一時停止しないでください。まず `--origin` で、サーバーが応答するか確認します。"
+    ]
+  },
+  'cf-523-530-origin-unreachable': {
+    "title": "Cloudflareからサーバーへの経路が見つかりません(523、530)",
+    "what": "Cloudflareはサイトを知っていますが、サーバーへの行き方が分かりません。523では、DNSレコードのアドレスへの経路がありません。530では、サーバー側の名前を解決できないか、ページにある別の番号(1xxx)が詳しい理由を示します。TLSはまだ始まっていません。\n\n訪問者には「Origin is unreachable」(エラー523)、または530と1016などの番号が表示されます。",
+    "known": "エッジがステータス523または530と、Cloudflareのヘッダーを返しました。オリジンサーバーのレコードはCloudflareのアカウント内にあり、外からは見えません。そのため `--origin` でアドレスを指定して検査するまでは「可能性あり」としか判定しません。",
+    "fixes": [
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "「DNS」→「レコード」で、AレコードとAAAAレコードをサーバーの現在のアドレスと見比べます。サーバーにIPv6がなければAAAAレコードを削除します。",
+          "グローバルアドレスが必要です。10.x、172.16–31.x、192.168.x、127.xにはCloudflareから到達できません。",
+          "レコードがCNAMEなら、その先の名前を解決できるか確認します: `dig +short A origin.example.net`",
+          "ロードバランサーやトンネルを使っているなら、正常なオリジンサーバーがあるか確認します: `cloudflared tunnel info NAME`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "linux",
+        "steps": [
+          "サーバーの現在のアドレスを調べます: `ip -br address`。家庭用ルーターの背後なら、グローバルアドレスも調べます: `curl -4 https://www.cloudflare.com/cdn-cgi/trace`",
+          "プロバイダーのアドレスがときどき変わるなら、レコードを自動で更新する(ダイナミックDNS)か、トンネルを使います。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "AAAAレコードがあるなら、そこでも待ち受けます: `listen 443 ssl;` に加えて `listen [::]:443 ssl;`、続いて `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "ホスティング会社に「Cloudflareが(アドレス)に対し523を報告しています」と伝え、サーバーの現在のアドレスと、その経路の有無を尋ねます。"
+        ]
+      }
+    ],
+    "doNot": [
+      "証明書や暗号化モードを変えないでください。接続が成立していません。",
+      "アドレスを推測で入れないでください。古いアドレスは今では他人のもので、訪問者がそこへ送られるおそれがあります。"
+    ]
+  },
+  'cf-526-invalid-origin-cert': {
+    "title": "Cloudflareがサーバーの証明書を受け入れません(526)",
+    "what": "Cloudflareはサーバーに届き、ハンドシェイク自体は動いていますが、証明書が「フル(厳密)」の検証に通りません。期限切れ、自己署名、名前の不一致、失効、またはCloudflareの知らない認証局のいずれかです。\n\n訪問者には「Invalid SSL certificate」(エラー526)が表示されます。「フル」ではCloudflareは証明書をまったく検証しないため、モードを厳しくしたときに現れます。",
+    "known": "エッジがステータス526とCloudflareのヘッダーを返しました。`--origin` を付けると、公開名でサーバーの証明書を取得し、公的な認証局とCloudflareのオリジン用認証局に照らして検証します。通らなかった規則が次の原因として示されます。ハンドシェイクが途中で切れる場合は525です。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "どの規則に通らないか調べます: `handshake-doctor HOST --origin ADDRESS`",
+          "公的な証明書を更新します: `certbot renew --cert-name example.com`。Cloudflareの背後でポート80による確認が失敗するなら、DNSによる確認(DNS-01)を使います。"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "またはオリジン証明書を作ります: 「SSL/TLS」→「オリジン サーバー」→「証明書を作成」で、ドメイン本体と `*.example.com` を含め、証明書と鍵をサーバーに保存します。",
+          "Origin Ruleでホスト名を変えているなら、変更後の名前が証明書に必要です。",
+          "カスタムのオリジントラストストアをアップロードすると、公的な認証局に置き換わります。使用中の認証局を加えるか、トラストストアを削除します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`server_name example.com www.example.com;` のブロックに `ssl_certificate /etc/ssl/cloudflare/origin.pem;` と `ssl_certificate_key /etc/ssl/cloudflare/origin.key;` を書きます。",
+          "検査して再読み込みします: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCertificateFile /etc/ssl/cloudflare/origin.pem` と `SSLCertificateKeyFile /etc/ssl/cloudflare/origin.key` を書き、`apachectl configtest && apachectl graceful` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "cpanel",
+        "steps": [
+          "「SSL/TLS」→「Manage SSL sites」に証明書と鍵を貼り付けます。cPanel用のオリジン証明書はRSAで作成します。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "cloudflare",
+        "steps": [
+          "Workerだけが526になる場合、プロキシ済みでないホストへの呼び出しは常に「フル(厳密)」と同じ検証を受けます。そのホストに公的な証明書を設置します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "エラーが見えなくなるからといって「フル」のままにしないでください。Cloudflareが誰の証明書でも受け入れることになります。",
+      "「フレキシブル」や「オフ」に変えないでください。オリジン証明書を設置している間は、Cloudflareの一時停止もしないでください。"
+    ]
+  },
+  'cert-expired': {
+    "title": "証明書の有効期限が切れています",
+    "what": "証明書には最終日があり、この証明書ではすでに過ぎています。多くは自動更新の失敗に気づかなかったためです。新しい証明書がディスクにあるのに、サーバーが読み込んでいないこともあります。\n\n訪問者には全画面の警告(NET::ERR_CERT_DATE_INVALID)が表示されます。Cloudflareの「フル(厳密)」ではエラー526になります。「フル」では期限はまったく検証されません。",
+    "known": "証明書の最終日を、この端末の時計だけでなく、独立した時刻源から得た正しい時刻と比べました。端末の時計だけがずれている場合は、clock-wrongと判定します。時刻源が応答しないときは、確信度を下げています。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "サーバーが返している証明書を確認します: `openssl s_client -connect example.com:443 -servername example.com </dev/null 2>/dev/null | openssl x509 -noout -dates -serial`",
+          "ディスク上の証明書を確認します: `openssl x509 -noout -dates -serial -in /etc/letsencrypt/live/example.com/fullchain.pem`。こちらが新しければ、足りないのは再読み込みだけです。",
+          "同じく古ければ更新し、失敗するなら理由を読みます: `certbot renew --cert-name example.com`",
+          "再読み込みを自動にします: `certbot renew --deploy-hook \"systemctl reload nginx\"`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "更新されるファイルをブロックで指定します: `ssl_certificate /etc/letsencrypt/live/example.com/fullchain.pem;`",
+          "検査して再読み込みします: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCertificateFile /etc/letsencrypt/live/example.com/fullchain.pem` とし、`apachectl configtest && apachectl graceful` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "HAProxyでは1つのファイルにまとめます: `cat fullchain.pem privkey.pem > /etc/haproxy/certs/example.com.pem`、続いて `systemctl reload haproxy`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "iis",
+        "steps": [
+          "新しい証明書をインポートし、サイトのhttpsバインドで選び、`netsh http show sslcert` で確認します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "cpanel",
+        "steps": [
+          "「SSL/TLS Status」→「Run AutoSSL」を実行します。更新できない名前の理由はログに出ます。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "plesk",
+        "steps": [
+          "ドメイン→「SSL/TLS証明書」→再発行し、自動で更新されるようにサイト保護を維持する設定(Keep websites secured)をオンにします。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "自分の端末の日付と時刻を確認します。正しければ直せるのは運営者だけです。連絡して、後でもう一度開きます。"
+        ]
+      }
+    ],
+    "doNot": [
+      "訪問者に警告を無視するよう頼んだり、プログラムの検証を無効にしたりしないでください。",
+      "CDNを「フル(厳密)」から「フル」に変えたままにしないでください。証明書がまったく検証されなくなります。"
+    ]
+  },
+  'cert-expires-soon': {
+    "title": "証明書の有効期限がまもなく切れます",
+    "what": "証明書はまだ有効で、訪問者は何も気づきません。しかし残りが2週間以内で、全期間の3分の1以下になっています。自動更新なら済んでいるはずの時期です。更新が失敗しているか、サーバーが新しいファイルを読み込んでいない可能性があります。\n\n公的な認証局の証明書は年々短くなり(2026年3月から最長200日、2027年3月から100日)、手作業の更新では間に合わなくなります。",
+    "known": "最終日を正しい時刻と比べました。両方の条件を満たしたときだけ報告するので、もともと数日間の証明書を通常の期間中に警告することはありません。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "ディスクに新しいファイルがあるか確認します: `openssl x509 -noout -dates -in /etc/letsencrypt/live/example.com/fullchain.pem`。あればサーバーを再読み込みするだけです。",
+          "なければ更新を予行し、失敗の理由を読みます: `certbot renew --dry-run`",
+          "タイマーが動いているか確認します: `systemctl list-timers | grep -i certbot`",
+          "よくある理由は、ポート80が閉じている、AAAAレコードが別の場所を指している、リダイレクトやCDNが確認を横取りする、CAAレコードが認証局を禁止している、です。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "リダイレクトより先に認証局の確認を通します: `location ^~ /.well-known/acme-challenge/ { root /var/www/acme; }`",
+          "更新のたびに再読み込みします: `certbot renew --deploy-hook \"nginx -t && systemctl reload nginx\"`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`Alias /.well-known/acme-challenge/ /var/www/acme/.well-known/acme-challenge/` と書き、`certbot renew --deploy-hook \"apachectl configtest && apachectl graceful\"` を使います。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "caddy",
+        "steps": [
+          "Caddyは自動で更新します。更新されない理由を読みます: `journalctl -u caddy | grep -i renew`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "kubernetes",
+        "steps": [
+          "cert-managerなら `kubectl describe certificate -A` で調べ、更新されるSecretをIngressが使っているか確認します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "cpanel",
+        "steps": [
+          "「SSL/TLS Status」→「Run AutoSSL」を実行し、名前の横に出る説明を読みます。"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "更新をホスティング会社が行う契約なら、今のうちに「HOSTの証明書は(日付)に切れますが、更新されていません」と問い合わせます。"
+        ]
+      }
+    ],
+    "doNot": [
+      "最終日まで待たないでください。失敗すると、認証局の回数制限で待たされることがあります。",
+      "新しい証明書が使われる前に、古い証明書を削除しないでください。"
+    ]
+  },
+  'cert-not-yet-valid': {
+    "title": "証明書の有効期間がまだ始まっていません",
+    "what": "証明書には有効期間の初日があり、この証明書では未来の日付です。早く設置しすぎたか、時計の進んだ機器で作られています。後者はプライベート認証局でよく起こります。\n\n訪問者には、期限切れと同じ日付の警告(NET::ERR_CERT_DATE_INVALID)が表示されます。",
+    "known": "証明書の初日を、独立した時刻源から得た正しい時刻と比べました。この端末の時計でだけ未来になる場合は、clock-wrongと判定します。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "ファイルの初日を読みます: `openssl x509 -noout -startdate -in fullchain.pem`",
+          "後日から使う予定のものなら、それまで以前の証明書に戻します(まだ有効な場合)。",
+          "そうでなければ、今すぐ再発行します: `certbot certonly --force-renewal --cert-name example.com -d example.com`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "有効なファイルを指定し直します: `ssl_certificate /etc/ssl/site/previous-fullchain.pem;` と `ssl_certificate_key /etc/ssl/site/previous-privkey.pem;`",
+          "検査して再読み込みします: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCertificateFile /etc/ssl/site/previous-fullchain.pem` と `SSLCertificateKeyFile /etc/ssl/site/previous-privkey.pem` を書き、`apachectl configtest && apachectl graceful` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "linux",
+        "steps": [
+          "認証局を自分で運用しているなら、まずその時計を直し(`sudo timedatectl set-ntp true`)、証明書の開始を数分前に設定します。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "テストで証明書を作るときは初日を1時間前にし、時計に小さな差がある機器でも通るようにします。"
+        ]
+      }
+    ],
+    "doNot": [
+      "通すために時計を進めないでください。",
+      "訪問者に警告を越えて進むよう頼まないでください。訪問者には攻撃と区別できません。"
+    ]
+  },
+  'letsencrypt-staging-cert': {
+    "title": "Let's Encryptのテスト用証明書が使われています",
+    "what": "Let's Encryptには予行用のステージング環境があります。その証明書は本物に似ていますが、どのブラウザーも信頼しません。ACMEクライアントにテスト用の指定が残ったまま、この証明書が設置されたと考えられます。\n\n訪問者にはNET::ERR_CERT_AUTHORITY_INVALIDと表示されます。",
+    "known": "発行者に「(STAGING)」、古いものでは「Fake LE」という語が含まれています。本番の認証局がこれらを使うことはありません。ほかの知られていない認証局ならuntrusted-rootと判定します。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "certbot",
+        "steps": [
+          "残っているテスト用の指定を探します: `grep -rn \"acme-staging\" /etc/letsencrypt/renewal/ /etc/letsencrypt/cli.ini`",
+          "本番環境から再発行します: `certbot certonly --cert-name example.com -d example.com -d www.example.com --server https://acme-v02.api.letsencrypt.org/directory --force-renewal`",
+          "サーバーを再読み込みします: `nginx -t && systemctl reload nginx` または `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "caddy",
+        "steps": [
+          "Caddyfileのグローバルオプションからステージング用の `acme_ca` の行を削除し、`systemctl reload caddy` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "traefik",
+        "steps": [
+          "resolverからステージング用の `caServer` を削除し、テスト用証明書が残るacme.jsonを退避して再起動します: `mv acme.json acme.json.staging && docker compose up -d --force-recreate traefik`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "kubernetes",
+        "steps": [
+          "cert-managerのIssuerを `server: https://acme-v02.api.letsencrypt.org/directory` に変え、テスト用証明書のSecretを削除して発行し直させます。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "acme.shの場合: `acme.sh --issue --server letsencrypt -d example.com -w /var/www/html --force`"
+        ]
+      }
+    ],
+    "doNot": [
+      "ステージングのルート証明書を信頼ストアに加えないでください。その鍵は、本番の認証局のようには守られていません。",
+      "失敗したまま本番の発行を繰り返さないでください。ステージングで予行してから、1回だけ発行します。"
+    ]
+  },
+  'missing-intermediate': {
+    "title": "サーバーが中間証明書を送っていません",
+    "what": "サイトの証明書と、ブラウザーが信頼するルート証明書の間には、少なくとも1つの中間証明書があり、サーバーが一緒に送る必要があります。このサーバーは自分の証明書だけ、または誤った中間証明書を送っています。\n\n一部のブラウザーは足りない分を取得したり記憶していたりするため、問題が見えません。curl、Java、Python、Node.jsなどのプログラムや多くのスマートフォンでは「unable to get local issuer certificate」「unable to find valid certification path」で失敗します。",
+    "known": "送られた証明書だけでは、信頼されたルートに届く経路がありません。証明書自身に書かれた場所から足りないものを取得すると、経路がつながりました。この2つの結果が証拠です。取得してもつながらない、知られていない認証局(untrusted-root)とは区別できます。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "送られる証明書の数を調べます。2つ以上必要です: `openssl s_client -connect example.com:443 -servername example.com -showcerts </dev/null 2>/dev/null | grep -c BEGIN`",
+          "ルートを除き、この順番でファイルを作ります: `cat cert.pem intermediate.pem > fullchain.pem`",
+          "設置する前に検査します: `handshake-doctor files --cert fullchain.pem --key privkey.pem --name example.com`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/letsencrypt/live/example.com/fullchain.pem;`(cert.pemではありません)とし、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCertificateFile /etc/letsencrypt/live/example.com/fullchain.pem` とし(Apache 2.4.8以降。それより前は残りを `SSLCertificateChainFile` に書きます)、`apachectl configtest && apachectl graceful` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "この順番で1つのファイルにします: `cat cert.pem intermediate.pem privkey.pem > /etc/haproxy/certs/example.com.pem`、続いて `systemctl reload haproxy`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "tomcat",
+        "steps": [
+          "`openssl pkcs12 -export -in cert.pem -inkey privkey.pem -certfile intermediate.pem -out site.p12` を実行し、再起動します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "iis",
+        "steps": [
+          "サーバーの「ローカル コンピューター」→「中間証明機関」に中間証明書をインポートします: `certutil -addstore CA intermediate.cer`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "postfix",
+        "steps": [
+          "`smtpd_tls_chain_files = /etc/ssl/mail/privkey.pem, /etc/ssl/mail/fullchain.pem` とし(Postfix 3.4以降)、`systemctl reload postfix` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "cpanel",
+        "steps": [
+          "「SSL/TLS」→「Manage SSL sites」で、「Certificate Authority Bundle」の欄に中間証明書を貼り付けます。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "nodejs",
+        "steps": [
+          "自作サーバーでは `https.createServer({ cert: readFileSync('fullchain.pem'), key: readFileSync('privkey.pem') })` とします。"
+        ]
+      }
+    ],
+    "doNot": [
+      "自分のブラウザーだけで判断しないでください。別のサイトで得た中間証明書を保存していることがあります。",
+      "各クライアントに中間証明書を追加したり、検証を無効にしたりしないでください。送るのはサーバーの役割です。"
+    ]
+  },
+  'origin-ca-exposed': {
+    "title": "Cloudflare専用の証明書が訪問者に見えています",
+    "what": "サーバーにはCloudflareのオリジン証明書(Origin CA)が入っています。これはCloudflareとサーバーの間の区間のためのもので、信頼するのはCloudflareだけです。DNSレコードが「DNSのみ」になっているか、Cloudflareが一時停止中のため、訪問者がサーバーに直接つながり、どのブラウザーもこの証明書を信頼しません。\n\n訪問者にはNET::ERR_CERT_AUTHORITY_INVALIDと表示されます。",
+    "known": "証明書の発行者がCloudflareのオリジン用認証局(「CloudFlare Origin …」)で、DNSにあるアドレスから直接届きました。オリジンとして検査すると(`--origin`)、同じ証明書でも問題ありません。ほかの知られていない認証局ならuntrusted-rootと判定します。",
+    "fixes": [
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "「DNS」→「レコード」で、この名前を「プロキシ済み」(オレンジ雲)にします。",
+          "ゾーン全体が一時停止中なら解除します: 「概要」→「サイトでCloudflareを有効にする」。",
+          "「SSL/TLS」→「概要」で「フル(厳密)」を選びます。オリジン証明書が使えるモードです。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "訪問者に直接接続させるなら、公的な証明書を取得します: `certbot certonly --webroot -w /var/www/html -d example.com`",
+          "オリジン証明書と置き換えます: `ssl_certificate /etc/letsencrypt/live/example.com/fullchain.pem;` と `ssl_certificate_key /etc/letsencrypt/live/example.com/privkey.pem;`",
+          "検査して再読み込みします: `nginx -t && systemctl reload nginx`。公的な証明書は、Cloudflareの「フル(厳密)」でもそのまま使えます。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCertificateFile /etc/letsencrypt/live/example.com/fullchain.pem` と `SSLCertificateKeyFile /etc/letsencrypt/live/example.com/privkey.pem` を書き、`apachectl configtest && apachectl graceful` を実行します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "訪問者にCloudflareのオリジン用ルート証明書を登録させないでください。ブラウザーではなくサーバーのためのものです。",
+      "この証明書を使っている間は、別の不具合を調べるためにCloudflareを一時停止しないでください。代わりに `--origin` でオリジンサーバーを検査します。"
+    ]
+  },
+  'panel-default-certificate': {
+    "title": "ソフトウェアの仮の証明書が返されています",
+    "what": "サーバーが、ソフトウェアの導入時に作られた仮の証明書を返しています。Plesk、cPanel、Synology、Debianのsnakeoil、「TRAEFIK DEFAULT CERT」、「Kubernetes Ingress Controller Fake Certificate」などです。本来の証明書がないか、置き場所が違うか、この名前に対応していません。\n\n訪問者にはNET::ERR_CERT_AUTHORITY_INVALIDと表示されます。Cloudflareの「フル(厳密)」ではエラー526です。",
+    "known": "証明書の主体者または発行者が既知の仮の証明書と一致し、公的な認証局の署名がありません。この文字列からソフトウェアが分かるため、直し方も特定できます。誰かが意図して作った証明書ならself-signedと判定します。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "kubernetes",
+        "steps": [
+          "Ingressと同じ名前空間にSecretを作ります: `kubectl -n shop create secret tls shop-tls --cert=fullchain.pem --key=privkey.pem`",
+          "IngressでそのSecretと、このホスト名を正確に指定します: `tls: [ { hosts: [ shop.example.com ], secretName: shop-tls } ]`",
+          "コントローラーの警告を確認します: `kubectl -n ingress-nginx logs deploy/ingress-nginx-controller | grep -i secret`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "traefik",
+        "steps": [
+          "サービスのラベルを `traefik.http.routers.shop.tls=true` と `traefik.http.routers.shop.tls.certresolver=le` にします。ルールのホスト名は、訪問者が入力する名前と一致させます。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "サイトのブロックの `ssl-cert-snakeoil.pem` を置き換えます: `ssl_certificate /etc/letsencrypt/live/example.com/fullchain.pem;` と `ssl_certificate_key /etc/letsencrypt/live/example.com/privkey.pem;`",
+          "検査して再読み込みします: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "バーチャルホストのsnakeoilの行を `SSLCertificateFile /etc/letsencrypt/live/example.com/fullchain.pem` と `SSLCertificateKeyFile /etc/letsencrypt/live/example.com/privkey.pem` に置き換え、`apachectl configtest && apachectl graceful` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "plesk",
+        "steps": [
+          "ドメイン→「SSL/TLS証明書」→Let's Encryptをwww付きも含めてインストールし、そのドメインのホスティング設定で選択します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "cpanel",
+        "steps": [
+          "「SSL/TLS Status」→ドメインを選択→「Run AutoSSL」を実行します。ドメインがこのサーバーを指している必要があります。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "synology",
+        "steps": [
+          "「コントロールパネル」→「セキュリティ」→「証明書」→「追加」でLet's Encryptを選び、「設定」でサービスに割り当てます。"
+        ]
+      }
+    ],
+    "doNot": [
+      "仮の証明書を訪問者の端末に信頼させないでください。多くは、そもそもあなたのサイトのために作られたものではありません。",
+      "このためにCloudflareを「フレキシブル」にしないでください。無料の証明書は数分で取得できます。"
+    ]
+  },
+  'self-signed': {
+    "title": "自己署名証明書が使われています",
+    "what": "サーバーが自分で作った証明書で、認証局の保証がありません。通信は暗号化されますが、正しいサーバーにつながっているかを誰も確かめられません。\n\n訪問者には警告(NET::ERR_CERT_AUTHORITY_INVALID、MOZILLA_PKIX_ERROR_SELF_SIGNED_CERT)が表示されます。Cloudflareの背後では、「フル」では通り、「フル(厳密)」ではエラー526になります。",
+    "known": "発行者と主体者が同じで、証明書自身の鍵で署名を検証すると一致しました。知られていない認証局が署名したものはuntrusted-root、管理パネルやIngressコントローラーが仮に作るものはpanel-default-certificateと判定します。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "公的な認証局から無料の証明書を取得します。名前がこのサーバーを指し、ポート80が開いている必要があります: `certbot certonly --webroot -w /var/www/html -d example.com -d www.example.com`",
+          "このサーバーに接続するのがCDNだけなら、そのCDNのオリジン証明書で十分です。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "サイトのブロックに設定します: `ssl_certificate /etc/letsencrypt/live/example.com/fullchain.pem;` と `ssl_certificate_key /etc/letsencrypt/live/example.com/privkey.pem;`",
+          "検査して再読み込みします: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCertificateFile /etc/letsencrypt/live/example.com/fullchain.pem` と `SSLCertificateKeyFile /etc/letsencrypt/live/example.com/privkey.pem` を書き、`apachectl configtest && apachectl graceful` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "caddy",
+        "steps": [
+          "サイトのブロックから `tls internal` を削除すると、Caddyが自動で公的な証明書を取得します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "tomcat",
+        "steps": [
+          "チェーンを含むキーストアを作り(`openssl pkcs12 -export -in fullchain.pem -inkey privkey.pem -out site.p12`)、server.xmlで指定します: `<Certificate certificateKeystoreFile=\"conf/site.p12\" certificateKeystoreType=\"PKCS12\" certificateKeystorePassword=\"…\" />`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "cpanel",
+        "steps": [
+          "「SSL/TLS Status」→「Run AutoSSL」を実行します。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "自分の機器(ルーター、NAS)なら、機器側の表示とフィンガープリントを照合した上で、証明書を一度だけ信頼ストアに登録します。それ以外のサイトでは、開くのをやめます。"
+        ]
+      }
+    ],
+    "doNot": [
+      "プログラムの検証を無効にしないでください(`verify=False`、`rejectUnauthorized: false`、`-k`)。途中の誰でも通信を読めるようになります。",
+      "期間の長い自己署名証明書を作り直さないでください。警告は消えません。"
+    ]
+  },
+  'untrusted-root': {
+    "title": "信頼されていない認証局の証明書です",
+    "what": "証明書チェーンは揃っていますが、ブラウザーが信頼していないルート証明書で終わっています。社内の認証局、テスト用の認証局、または信頼ストアから外された認証局などです。\n\n訪問者にはNET::ERR_CERT_AUTHORITY_INVALIDやSEC_ERROR_UNKNOWN_ISSUERと表示されます。",
+    "known": "送られた証明書と、その記載先から取得した証明書を使い、上に向かうすべての経路を試しました。どの経路も、信頼ストアにないルートまたは発行者に行き着きます。取得した証明書で信頼されたルートに届く場合は、missing-intermediateと判定します。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "一般に公開するサイトなら、公的な認証局の証明書を取得します: `certbot certonly --webroot -w /var/www/html -d example.com`",
+          "社内用なら、端末管理の仕組みでルート証明書を全クライアントに配布し(秘密鍵は決して渡しません)、確認します: `handshake-doctor HOST --ca-file company-root.pem`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "新しい証明書を中間証明書とともに設定します: `ssl_certificate /etc/letsencrypt/live/example.com/fullchain.pem;` と `ssl_certificate_key /etc/letsencrypt/live/example.com/privkey.pem;`",
+          "検査して再読み込みします: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "windows",
+        "steps": [
+          "会社の端末なら、管理者に社内のルート証明書について尋ねます。管理者は `certutil -addstore Root company-root.cer` で登録できます。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "linux",
+        "steps": [
+          "DebianとUbuntuでは `/usr/local/share/ca-certificates/company-root.crt` に置き、`sudo update-ca-certificates` を実行します。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "nodejs",
+        "steps": [
+          "`NODE_EXTRA_CA_CERTS=/etc/ssl/company-root.pem node app.js`、またはNode.js 22.15以降では `node --use-system-ca app.js` とします。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "python",
+        "steps": [
+          "`ssl.create_default_context(cafile=\"/etc/ssl/company-root.pem\")`、requestsでは `REQUESTS_CA_BUNDLE=/etc/ssl/company-bundle.pem` を使います(公的なルートも含むファイルにします)。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "java",
+        "steps": [
+          "`keytool -importcert -cacerts -alias company-root -file company-root.pem`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Webサイトやメールで渡されたルート証明書を登録しないでください。その鍵を持つ者は、どのサイトにもなりすませます。",
+      "検証を無効にしないでください。必要なプログラムに、そのルート証明書だけを加えます。"
+    ]
+  },
   'clock-wrong': {
     "title": "この端末の時計がずれています",
-    "what": "証明書には有効期間があり、ブラウザーはそれを端末の時計と比べます。この端末の時計は大きくずれているため、正しい証明書が期限切れ、または有効期間前に見えます。サイト側の修理は必要ありません。\n\n訪問者にはERR_CERT_DATE_INVALID、NET::ERR_CERT_DATE_INVALID、「時計が遅れています」などが、ほとんどのサイトで一斉に表示されます。",
+    "what": "証明書には有効期間があり、ブラウザーはそれを端末の時計と比べます。この端末の時計は大きくずれているため、正しい証明書が期限切れ、または有効期間前に見えます。サイト側の修理は必要ありません。\n\n訪問者にはNET::ERR_CERT_DATE_INVALIDや「時計が遅れています」が、ほとんどのサイトで一斉に表示されます。",
     "known": "独立した時刻源と時計を比べました。5分を超えるずれがあり、判定が変わります。正しい時刻では証明書は有効ですが、端末の時計では有効ではありません。正しい時刻でも期間外なら、cert-expiredまたはcert-not-yet-validと判定します。",
     "fixes": [
       {

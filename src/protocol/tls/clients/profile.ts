@@ -68,4 +68,5 @@ export const offerOf = (profile: ClientProfile, serverName: string | undefined):
   certificateCompression: profile.certificateCompression ?? [],
   ...(profile.recordSizeLimit === undefined ? {} : { recordSizeLimit: profile.recordSizeLimit }),
   grease: profile.grease,
+  helloBytes: profile.helloBytes?.[0],
 })

@@ -1,6 +1,13 @@
+import { randomBytes } from 'node:crypto'
+import { createSocket } from 'node:dgram'
+import { connect as connectPlain } from 'node:net'
+import { type ConnectionOptions, connect } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { lookUp } from '../net/dns.ts'
+import { ntpQuestion, readNtpAnswer } from '../net/ntp-packet.ts'
 import { admit, everybody } from './clinic.ts'
-import { openWard, type Ward } from './ward.ts'
+import type { Admitted } from './patient.ts'
+import { day, openWard, type Ward } from './ward.ts'
 
 let ward: Ward
 beforeAll(async () => {
@@ -8,19 +15,211 @@ beforeAll(async () => {
 })
 afterAll(() => ward.close())
 
+const portOf = (words: string): number => Number(words.split(':').at(-1))
+const nameOf = ({ target }: Admitted): string => target.slice(0, target.lastIndexOf(':'))
+
+/** What Node's own TLS client makes of it: the page's status, or the code of the error. */
+const visit =
+  (change: ConnectionOptions = {}, port?: (admitted: Admitted) => number) =>
+  (admitted: Admitted): Promise<string> =>
+    new Promise((resolve) => {
+      const name = nameOf(admitted)
+      const socket = connect({
+        host: admitted.addresses?.[0] ?? name,
+        port: port?.(admitted) ?? portOf(admitted.target),
+        ca: ward.root.pem,
+        ...(name.startsWith('127') ? {} : { servername: name }),
+        ...change,
+      })
+      socket.once('secureConnect', () => socket.write(`GET / HTTP/1.1\r\nHost: ${name}\r\n\r\n`))
+      socket.once('data', (bytes) => {
+        resolve(bytes.toString().split('\r\n')[0]!)
+        socket.destroy()
+      })
+      socket.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message))
+      socket.once('close', () => resolve('closed'))
+    })
+
+const originPort = ({ options }: Admitted): number => portOf(options?.origin ?? '')
+
+/** The first bytes that come by themselves, or what becomes of the connection. */
+const listen =
+  (port?: (admitted: Admitted) => number) =>
+  (admitted: Admitted): Promise<string> =>
+    new Promise((resolve) => {
+      const socket = connectPlain(port?.(admitted) ?? portOf(admitted.target), admitted.addresses?.[0])
+      let state = 'no SYN-ACK'
+      socket.once('connect', () => {
+        state = 'silent'
+      })
+      const settle = (words: string) => {
+        clearTimeout(timer)
+        socket.destroy()
+        resolve(words)
+      }
+      const timer = setTimeout(() => settle(state), 300)
+      socket.once('data', (bytes) => settle(bytes.toString().split('\r\n')[0]!))
+      socket.once('error', (error: NodeJS.ErrnoException) => settle(error.code ?? ''))
+    })
+
+const timeSaid = async ({ options }: Admitted): Promise<string> => {
+  const nonce = new Uint8Array(randomBytes(8))
+  const socket = createSocket('udp4')
+  const packet = await new Promise<Buffer>((resolve) => {
+    socket.once('message', resolve)
+    socket.send(ntpQuestion(nonce), portOf(options?.ntp?.[0] ?? ''), '127.0.0.1')
+  })
+  socket.close()
+  const read = readNtpAnswer(packet, nonce)
+  if (!read?.ok) return read?.error ?? 'not an answer'
+  return `${Math.round((read.times.sentAt - Date.now()) / day)} days ahead`
+}
+
+const dnsSaid = async ({ target, options }: Admitted): Promise<string> => {
+  const servers = [{ address: '127.0.0.1', port: portOf(options?.resolver ?? '') }]
+  return (await lookUp(target.split(':')[0]!, 'A', { servers, timeoutMs: 1000 })).outcome
+}
+
+const h2AndHttp1 = { ALPNProtocols: ['h2', 'http/1.1'] }
+/** What browsers of today offer, where Node offers more. */
+const groups = { ecdhCurve: 'X25519:P-256:P-384' }
+const schemes = { sigalgs: 'ecdsa_secp256r1_sha256:rsa_pss_rsae_sha256:rsa_pkcs1_sha256:ecdsa_secp384r1_sha384' }
+const oldest: ConnectionOptions = { minVersion: 'TLSv1', maxVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' }
+
+type Row = readonly [sentence: string, look: (admitted: Admitted) => Promise<string>, seen: string]
+
+const ok = 'HTTP/1.1 200 OK'
+const plain = 'ERR_SSL_WRONG_VERSION_NUMBER'
+const refused = 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE'
+const wrongName = 'ERR_TLS_CERT_ALTNAME_INVALID'
+
+/** What is wrong with each, as others than the doctor see it; and that what is left out makes it well. */
+const rows: Readonly<Record<string, readonly Row[]>> = {
+  'dns-no-such-host': [['the DNS says that there is no such name', dnsSaid, 'no-such-name']],
+  'port-closed': [['the connection is refused', listen(), 'ECONNREFUSED']],
+  'firewall-drop': [['no SYN is answered', listen(), 'no SYN-ACK']],
+  'reset-after-hello': [
+    ['it is reset after the hello', visit(), 'ECONNRESET'],
+    ['it waits for the hello', listen(), 'silent'],
+  ],
+  'backend-dead-behind-lb': [['it connects and is silent', listen(), 'silent']],
+  'address-inconsistent': [
+    ['the first address is well', visit(), ok],
+    ['the second is not', (one) => visit({ host: one.addresses![1]! })(one), 'CERT_HAS_EXPIRED'],
+  ],
+  'plain-http-on-tls-port': [['it does not speak TLS', visit(), plain]],
+  'wrong-service-on-port': [['it is an SSH server', listen(), 'SSH-2.0-OpenSSH_9.2p1']],
+  'starttls-port': [
+    ['it greets in clear text', listen(), '220 site.clinic.test ESMTP clinic'],
+    ['it does not speak TLS at once', visit(), plain],
+  ],
+  'server-tls-too-old': [
+    ['it refuses TLS 1.2 and 1.3', visit(), 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION'],
+    ['it takes TLS 1.0', visit(oldest), ok],
+  ],
+  'client-tls-too-old': [
+    ['it refuses TLS 1.0', visit(oldest), 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION'],
+    ['it takes newer versions', visit(), ok],
+  ],
+  'no-shared-cipher': [['it refuses the suites of today', visit(), refused]],
+  'no-shared-group': [
+    ["it refuses browsers' groups", visit(groups), refused],
+    ['it takes secp521r1', visit(), ok],
+  ],
+  'no-shared-sigalg': [
+    ["it refuses browsers' schemes", visit(schemes), refused],
+    ['it takes Ed25519', visit(), ok],
+  ],
+  'alpn-refused': [
+    ['it refuses h2 and http/1.1', visit(h2AndHttp1), 'ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL'],
+    ['it is well without ALPN', visit(), ok],
+  ],
+  'sni-strict-unknown-name': [
+    ['it refuses the name', visit(), 'ERR_SSL_TLSV1_UNRECOGNIZED_NAME'],
+    ['it takes the one it knows', visit({ servername: 'known.clinic.test' }), ok],
+  ],
+  'go-no-certificate-for-name': [['it answers internal_error', visit(), 'ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR']],
+  'sni-missing-client': [
+    ['without a name it shows another site', visit({ servername: '' }), wrongName],
+    ['with the name it is well', visit(), ok],
+  ],
+  'sni-wrong-vhost-cert': [['its certificate is for others', visit(), wrongName]],
+  'cert-name-missing': [['its certificate lacks the name', visit(), wrongName]],
+  'ip-literal-url': [['its certificate lacks the address', visit(), wrongName]],
+  'mtls-required': [['it wants a certificate', visit(), 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED']],
+  'clock-wrong': [
+    ['the certificate is of the future', visit(), 'CERT_NOT_YET_VALID'],
+    ['which is now, says the time server', timeSaid, '500 days ahead'],
+  ],
+  'cert-expired': [['it has expired', visit(), 'CERT_HAS_EXPIRED']],
+  'cert-expires-soon': [['it is good still', visit(), ok]],
+  'cert-not-yet-valid': [['it is too early', visit(), 'CERT_NOT_YET_VALID']],
+  'self-signed': [['it vouches for itself', visit(), 'DEPTH_ZERO_SELF_SIGNED_CERT']],
+  'panel-default-certificate': [['it vouches for itself', visit(), 'DEPTH_ZERO_SELF_SIGNED_CERT']],
+  'untrusted-root': [['its root is unknown', visit(), 'SELF_SIGNED_CERT_IN_CHAIN']],
+  'origin-ca-exposed': [['nobody knows its issuer', visit(), 'UNABLE_TO_VERIFY_LEAF_SIGNATURE']],
+  'letsencrypt-staging-cert': [['nobody knows its root', visit(), 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY']],
+  'missing-intermediate': [
+    ['its issuer is missing', visit(), 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+    ['with the issuer it is well', (one) => visit({ ca: [ward.root.pem, ward.intermediate.pem] })(one), ok],
+  ],
+  'cdn-origin-handshake-failed': [
+    ['the edge says 525', visit(), 'HTTP/1.1 525 unknown'],
+    ['the origin does not speak TLS', visit({}, originPort), plain],
+  ],
+  'cf-526-invalid-origin-cert': [
+    ['the edge says 526', visit(), 'HTTP/1.1 526 unknown'],
+    ["the origin's certificate has expired", visit({}, originPort), 'CERT_HAS_EXPIRED'],
+  ],
+  'cf-521-origin-refuses': [
+    ['the edge says 521', visit(), 'HTTP/1.1 521 unknown'],
+    ['the origin refuses', listen(originPort), 'ECONNREFUSED'],
+  ],
+  'cf-522-origin-times-out': [
+    ['the edge says 522', visit(), 'HTTP/1.1 522 unknown'],
+    ['the origin answers no SYN', listen(originPort), 'no SYN-ACK'],
+  ],
+  'cf-523-530-origin-unreachable': [['the edge says 523', visit(), 'HTTP/1.1 523 unknown']],
+  'healthy-rsa': [['it is well', visit(h2AndHttp1), ok]],
+  'healthy-ecdsa': [['it is well', visit(h2AndHttp1), ok]],
+  'healthy-tls12-only': [
+    ['it is well', visit(h2AndHttp1), ok],
+    ['it has no TLS 1.3', visit({ minVersion: 'TLSv1.3' }), 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION'],
+  ],
+  'healthy-tls13-only': [
+    ['it is well', visit(h2AndHttp1), ok],
+    ['it has no TLS 1.2', visit({ maxVersion: 'TLSv1.2' }), 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION'],
+  ],
+  'healthy-far-away': [['it is well', visit(h2AndHttp1), ok]],
+}
+
+test('everybody is looked at', () => {
+  expect(Object.keys(rows).sort()).toEqual(everybody.map(({ patient }) => patient.id).sort())
+})
+
 describe.each(everybody.map(({ patient }) => patient))('$id', (patient) => {
   test('starts, stops, and leaves nothing open', async () => {
-    const before = open()
-    expect(before).toEqual(['UDPWrap'])
+    await expect.poll(open).toEqual(theWard)
     const admitted = await admit(patient, ward)
     expect(admitted.target).toMatch(/:\d+$/)
     await admitted.stop()
-    // Handles are let go a little after their sockets have closed.
-    await expect.poll(open).toEqual(before)
+    await expect.poll(open).toEqual(theWard)
+  })
+
+  test.each([...(rows[patient.id] ?? [])])('%s', async (_, look, seen) => {
+    const admitted = await admit(patient, ward)
+    try {
+      expect(await look(admitted)).toBe(seen)
+    } finally {
+      await admitted.stop()
+    }
   })
 })
 
-/** What would keep the process alive. */
+/** The socket of its time server. */
+const theWard = ['UDPWrap']
+
+/** What would keep the process alive; handles are let go a little after their sockets have closed. */
 const open = (): string[] =>
   process
     .getActiveResourcesInfo()

@@ -20,8 +20,8 @@ import { signatureKinds, verifyScheme } from './signature-kind.ts'
 export function* finish13(progress: Progress): Conversation<Outcome> {
   const { channel, hello, serverHello, transcript } = progress
   const suite = cipherSuites.rows.get(serverHello.cipherSuite)
-  if (!suite || !suiteKeys(suite))
-    return beyond(`cipher suite 0x${serverHello.cipherSuite.toString(16)} is not one we compute`)
+  const hashName = suite && suiteKeys(suite)?.hash
+  if (!suite || !hashName) return beyond(`cipher suite 0x${serverHello.cipherSuite.toString(16)} is not one we compute`)
   const share = readExtension(keyShare, 'serverHello', serverHello.extensions)
   if (!share?.ok) return broken('the ServerHello has no readable key_share', 'server-hello')
   const shared = hello.agreements.get(share.value.group)?.secret(share.value.keyExchange)

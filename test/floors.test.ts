@@ -15,6 +15,8 @@ const floors: Readonly<Record<string, number>> = {
   diagnosis: 4,
   report: 5,
   'doctor.ts': 6,
+  'this-machine.ts': 6,
+  'examination.ts': 6,
   'index.ts': 6,
   clinic: 7,
   scan: 7,
@@ -29,7 +31,9 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   net: ['protocol'],
   probe: ['evidence'],
   rules: ['trust'],
-  'index.ts': ['doctor.ts'],
+  'this-machine.ts': ['doctor.ts'],
+  'examination.ts': ['doctor.ts', 'this-machine.ts'],
+  'index.ts': ['examination.ts'],
 }
 
 /** Any floor may say a sentence and name the version. */

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Means, Wish } from '../doctor.ts'
 import type { Parsed } from '../errors.ts'
@@ -6,19 +5,17 @@ import { wrong } from '../errors.ts'
 import { isIP } from '../evidence/address.ts'
 import type { Question } from '../evidence/evidence.ts'
 import { parseTarget, type Target } from '../evidence/target.ts'
-import { budget } from '../net/budget.ts'
 import type { DnsServer } from '../net/dns.ts'
 import { parseServer, resolve } from '../net/resolve.ts'
-import { askTime } from '../net/sntp.ts'
-import { givenSource, timeSources } from '../net/time-sources.ts'
+import { givenSource } from '../net/time-sources.ts'
 import { signingKey } from '../protocol/crypto.ts'
 import { readProxy } from '../protocol/proxy/proxy.ts'
 import type { ClientIdentity } from '../protocol/tls/client.ts'
 import { clientProfile, nearestClients } from '../protocol/tls/clients/clients.ts'
+import { thisMachine } from '../this-machine.ts'
 import { loadStore, type Store, storeFromPem, storeNames } from '../trust/store.ts'
 import { version } from '../version.ts'
 import { certificatesFromPem } from '../x509/index.ts'
-import { fetchIssuers } from './issuers.ts'
 import { type probeOptions, readDuration, readTime } from './options.ts'
 
 /** What the options of diagnose and trace say, as parsed from the command line. */
@@ -36,7 +33,6 @@ export interface Consultation {
   readonly store: Store
 }
 
-const wholeMs = 30_000
 const userAgent = `handshake-doctor/${version}`
 
 /** Reads a target and its options; everything wrong with them is one sentence. */
@@ -76,17 +72,14 @@ export async function readConsultation(
   const sources = readSources(values.ntp)
   if (!sources.ok) return sources
   const store = await loadStore(storeName)
-  const purse = budget({ ms: wholeMs, connections: 120, bytesIn: 32 << 20 })
   const proxy = await readProxyOption(values.proxy, resolver.value)
   if (!proxy.ok) return proxy
-  const family = values.ipv4 ? 4 : values.ipv6 ? 6 : undefined
   const question = questionOf(target.value, values, {
     at: at.value,
     roots: roots.value,
     identity: identity.value !== undefined,
     sni: client.value,
   })
-  const allowPrivate = values['allow-private'] ?? false
   return {
     ok: true,
     value: {
@@ -103,47 +96,20 @@ export async function readConsultation(
         userAgent,
         proxy: proxy.value,
       },
-      means: {
-        clock: Date.now,
-        random: (length) => new Uint8Array(randomBytes(length)),
-        budget: purse,
+      means: thisMachine({
+        host: target.value.host,
+        addresses: addresses.value,
+        family: values.ipv4 ? 4 : values.ipv6 ? 6 : undefined,
+        resolver: resolver.value,
         trust: store,
-        ...(onProgress ? { onProgress } : {}),
-        async resolve(host) {
-          const given = host === target.value.host ? addresses.value : undefined
-          if (proxy.value && !given) return { status: 'addresses', addresses: [host], via: 'proxy' }
-          const answer = await resolve(host, {
-            family,
-            resolver: resolver.value,
-            given,
-            timeoutMs: Math.min(timeout.value, 5000),
-          })
-          return { status: answer.status, addresses: answer.addresses, via: answer.via }
-        },
-        async askTime() {
-          if (at.value !== undefined) return { offsetMs: undefined, sources: [] }
-          const reading = await askTime(sources.value ?? timeSources, {
-            needed: sources.value ? 1 : 2,
-            resolver: resolver.value,
-          })
-          return {
-            offsetMs: reading.offsetMs,
-            sources: reading.answers.map((answer) =>
-              'error' in answer
-                ? { source: answer.source, error: answer.error }
-                : { source: answer.source, offsetMs: answer.offsetMs },
-            ),
-          }
-        },
-        fetchIssuers: (urls) =>
-          fetchIssuers(urls, {
-            budget: purse,
-            resolver: resolver.value,
-            userAgent,
-            allowPrivate,
-            targetAddresses: addresses.value,
-          }),
-      },
+        sources: sources.value,
+        askTheTime: at.value === undefined,
+        proxied: proxy.value !== undefined,
+        allowPrivate: values['allow-private'] ?? false,
+        userAgent,
+        timeoutMs: timeout.value,
+        onProgress,
+      }),
     },
   }
 }

@@ -49,9 +49,11 @@ export function annotate(
   }
 }
 
-/** The fields that have no parts, in order: they cover each byte of the message exactly once. */
+/** The fields that have no parts, in order: they cover each byte of the message exactly once. An empty one stands only for what is missing. */
 export const leavesOf = (fields: readonly Field[]): readonly Field[] =>
-  fields.flatMap((field) => (field.parts.length > 0 ? leavesOf(field.parts) : field.end > field.start ? [field] : []))
+  fields.flatMap((field) =>
+    field.parts.length > 0 ? leavesOf(field.parts) : field.end > field.start || field.kind === 'unread' ? [field] : [],
+  )
 
 const whole = (name: string, codec: Codec<unknown>, bytes: Uint8Array): Annotated => ({
   name,
@@ -129,7 +131,7 @@ function read(stretch: Stretch): readonly Field[] {
   }
   const reached = stretchTo(root)
   const known = root.parts.length === 0 ? [] : partsOf(root, stretch)
-  return reached < end ? [...known, unread(decoded.error.path, bytes, reached, decoded.error.problem, end)] : known
+  return [...known, unread(decoded.error.path, bytes, reached, decoded.error.problem, end)]
 }
 
 /** Hangs each span under the one whose path it continues; spans come top down. */
@@ -172,9 +174,14 @@ function partsOf(branch: Branch, stretch: Stretch): Field[] {
   const fields: Field[] = []
   let at = branch.start
   branch.parts.forEach((part, i) => {
-    if (part.start > at) fields.push(leaf(`${branch.path}.length`, bytes, at, part.start, i === 0 ? 'length' : 'bytes'))
+    if (part.start > at)
+      fields.push(
+        i === 0
+          ? leaf(`${branch.path}.length`, bytes, at, part.start, 'length')
+          : leaf(branch.path, bytes, at, part.start, 'bytes'),
+      )
     if (part.kind.endsWith('extensions[].data')) fields.push(...extensionBody(part, branch, stretch))
-    else if (part.parts.length > 0) fields.push(group(part, partsOf(part, stretch)))
+    else if (part.parts.length > 0) fields.push(group(part, partsOf(part, stretch), bytes))
     else fields.push(...leaves(part, bytes))
     at = part.end
   })
@@ -182,34 +189,39 @@ function partsOf(branch: Branch, stretch: Stretch): Field[] {
   return fields
 }
 
-const group = (branch: Branch, parts: readonly Field[]): Field => {
-  const type = branch.kind.endsWith('extensions[]') ? within(branch.value, 'type') : undefined
+function group(branch: Branch, parts: readonly Field[], bytes: Uint8Array): Field {
+  const type = branch.kind.endsWith('extensions[]') ? extensionType(branch, bytes) : undefined
   return {
     path: branch.path,
     start: branch.start,
     end: branch.end,
-    kind: Array.isArray(branch.value) ? 'list' : 'struct',
+    kind: branch.parts[0]!.path.startsWith(`${branch.path}[`) ? 'list' : 'struct',
     value: '',
-    ...(typeof type === 'number' ? { meaning: extensionTypes.name(type) } : {}),
+    ...(type === undefined ? {} : { meaning: extensionTypes.name(type) }),
     parts,
   }
 }
 
+/** RFC 8446 section 4.2: a type of two bytes, a length of two bytes. */
+const extensionLengthBytes = 2
+
 /** An extension's body, read as what its type and the message say it is. */
 function extensionBody(data: Branch, item: Branch, { bytes, place }: Stretch): Field[] {
-  const type = within(item.value, 'type')
-  if (typeof type !== 'number' || !place || !(data.value instanceof Uint8Array)) return leaves(data, bytes)
-  const start = data.end - data.value.length
+  const type = extensionType(item, bytes)
+  const start = data.start + extensionLengthBytes
+  if (type === undefined || !place || start > data.end) return leaves(data, bytes)
   const kind = extensionTypes.name(type)
   const parts = read({ path: data.path, kind, codec: bodyCodec(type, place), bytes, start, end: data.end })
-  const length = leaf(`${data.path}.length`, bytes, data.start, start, 'length')
-  const only = parts.length === 1 && parts[0]!.path === data.path
-  if (parts.length === 0 || only) return [length, ...parts]
+  const length = leaf(`${item.path}.length`, bytes, data.start, start, 'length')
+  if (parts.length === 0 || parts[0]!.path === data.path) return [length, ...parts]
   const isList = parts.some((part) => part.path.startsWith(`${data.path}[`))
-  return [
-    length,
-    { path: data.path, start, end: data.end, kind: isList ? 'list' : 'struct', value: '', meaning: kind, parts },
-  ]
+  return [length, { path: data.path, start, end: data.end, kind: isList ? 'list' : 'struct', value: '', parts }]
+}
+
+/** From the bytes, for a list that breaks off has extensions but no value. */
+function extensionType(item: Branch, bytes: Uint8Array): number | undefined {
+  const type = item.parts.find((part) => part.kind.endsWith('extensions[].type') && part.end > part.start)
+  return type && uint(bytes, type.start, type.end)
 }
 
 /** A field without parts; the length before its bytes is a field of its own. */

@@ -16,7 +16,7 @@ export function hexRows(bytes: Uint8Array, fields: readonly Field[]): HexRow[] {
   const titles = bodyTitles(fields)
   return leavesOf(fields).flatMap((field) => {
     const rows: HexRow[] = []
-    for (let at = field.start; at < field.end; at += perRow) {
+    for (let at = field.start; at < field.end || at === field.start; at += perRow) {
       const isFirst = at === field.start
       rows.push({
         offset: at,

@@ -1,0 +1,187 @@
+import { checklist } from './checklist.ts'
+import { spansOf } from './inline.ts'
+import type { Report, ReportedCause } from './report.ts'
+import { experimentPlace, named, stateMarks, statusMarks, storyOf, stripCells, targetPlace } from './story.ts'
+import { messageFor } from './text.ts'
+import { visible } from './visible.ts'
+import { wrap } from './width.ts'
+import { surenessOf, type Words, wordsOf } from './words/words.ts'
+
+/** The whole report as GitHub-flavoured Markdown, for a ticket. What a server sent stays words. */
+export function renderMarkdown(given: Report): string {
+  const report = visible(given)
+  const words = wordsOf(report.language)
+  const { root, others } = storyOf(report)
+  return [
+    ...summary(report, words),
+    ...(root ? rootSection(root, report, words) : [inert(conclusion(report, words))]),
+    ...otherSection(others, words),
+    ...checklistSection(report, words),
+    ...experimentSection(report, words),
+    ...notJudgedSection(report, words),
+    '---',
+    footer(report, words),
+  ]
+    .join('\n\n')
+    .concat('\n')
+}
+
+function summary(report: Report, words: Words): string[] {
+  const { status } = report.verdict
+  const cells = stripCells(report, words)
+  const addresses = report.target.addresses.map(code).join(', ')
+  return [
+    `# ${statusMarks[status]} ${words.status[status]}: ${code(targetPlace(report.target))}`,
+    bullets([
+      ...(addresses ? [`**${words.page.addresses}**: ${addresses}`] : []),
+      `**${words.page.takenAt}**: ${inert(report.takenAt)}`,
+    ]),
+    table(
+      cells.map(({ name }) => name),
+      [cells.map(({ mark }) => mark), cells.map(({ meaning }) => meaning)],
+    ),
+  ]
+}
+
+const conclusion = (report: Report, words: Words): string =>
+  report.verdict.status === 'healthy'
+    ? `${words.healthyLine} [${words.sureness[surenessOf(report.verdict.confidence)]}]`
+    : words.inconclusiveLine
+
+const rootSection = (cause: ReportedCause, report: Report, words: Words): string[] => [
+  `## ${words.cause}: ${handbook(cause.title)}`,
+  causeFacts(cause, words),
+  inert(cause.explanation),
+  `### ${words.proof}`,
+  proofTable(cause, words),
+  `### ${words.turn}`,
+  inert(named(words.turns, cause.side)),
+  ...fixSection(cause, words),
+  ...(cause.doNot.length > 0 ? [`### ${words.doNot}`, bullets(cause.doNot.map((line) => `✕ ${handbook(line)}`))] : []),
+  `### ${words.message}`,
+  fenced(wrap(messageFor(cause, report, words), 92).join('\n'), 'text'),
+  `### ${words.verify}`,
+  fenced(cause.verify, 'sh'),
+]
+
+const causeFacts = (cause: ReportedCause, words: Words): string =>
+  bullets([
+    `**${words.page.sureness}**: ${words.sureness[surenessOf(cause.confidence)]} (${cause.confidence})`,
+    `**ID**: ${code(cause.id)} (${code(cause.family)})`,
+    ...(cause.addresses.length > 0 ? [`**${words.page.addresses}**: ${cause.addresses.map(code).join(', ')}`] : []),
+  ])
+
+const proofTable = ({ proof }: ReportedCause, words: Words): string =>
+  table(
+    [words.page.experiment, words.page.observed, words.page.expected],
+    proof.map((line) => [line.experiment, line.observed, line.expected].map(inert)),
+  )
+
+const fixSection = ({ fixes }: ReportedCause, words: Words): string[] =>
+  fixes.length === 0
+    ? []
+    : [
+        `### ${words.fix}`,
+        ...fixes.flatMap((fix) => [
+          `#### ${inert(named(words.who, fix.who))} · ${inert(fix.platform)}`,
+          fix.steps.map((step, i) => `${i + 1}. ${handbook(step)}`).join('\n'),
+        ]),
+      ]
+
+const otherSection = (causes: readonly ReportedCause[], words: Words): string[] =>
+  causes.length === 0
+    ? []
+    : [
+        `## ${words.alsoFound}`,
+        ...causes.flatMap((cause) => [
+          `### ${handbook(cause.title)}`,
+          causeFacts(cause, words),
+          inert(cause.explanation),
+          proofTable(cause, words),
+        ]),
+      ]
+
+const checklistSection = (report: Report, words: Words): string[] => [
+  `## ${words.checklist}`,
+  table(
+    [words.page.suspect, words.page.state, words.page.because],
+    checklist(report, words).map(({ label, state, because }) => [
+      inert(label),
+      `${stateMarks[state]} ${words[state]}`,
+      inert(because),
+    ]),
+  ),
+]
+
+const experimentSection = ({ experiments }: Report, words: Words): string[] =>
+  experiments.length === 0
+    ? []
+    : [
+        `## ${words.seen}`,
+        table(
+          [words.page.experiment, words.page.address, words.page.observed, words.page.time],
+          experiments.map((line) => [
+            `${inert(line.experiment)}: ${inert(line.title)}`,
+            inert(experimentPlace(line, words)),
+            inert(line.observed),
+            `${Math.round(line.ms)} ms`,
+          ]),
+        ),
+      ]
+
+const notJudgedSection = ({ notJudged }: Report, words: Words): string[] =>
+  notJudged.length === 0
+    ? []
+    : [
+        `## ${words.notJudged}`,
+        bullets(notJudged.map(({ id, missing }) => `${code(id)} (${words.missing}: ${missing.map(code).join(', ')})`)),
+      ]
+
+const footer = ({ connections, seconds, trustStore }: Report, words: Words): string =>
+  inert(`${words.footer(connections, seconds)} · ${words.page.trustedBy} ${trustStore.name} ${trustStore.date}`.trim())
+
+const bullets = (lines: readonly string[]): string => lines.map((line) => `- ${line}`).join('\n')
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+
+/**
+ * Words that Markdown leaves as they are: no markup, no HTML, no link, and nobody is notified.
+ * Backslash escapes and entities: CommonMark 0.31.2 sections 2.4 and 2.5; links without brackets: GFM 0.29 section 6.9.
+ */
+const inert = (words: string): string =>
+  words
+    .replace(/\s+/g, ' ')
+    .replace(/[\\`*[\]|~#]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('://', ':\\//')
+    .replace(/\bwww\./gi, (www) => `${www.slice(0, -1)}\\.`)
+    .replaceAll('@', '@&#8203;')
+    .replace(
+      /^(\s*)([-+=]|\d+[.)](?= |$))/,
+      (_, space: string, mark: string) => `${space}${mark.slice(0, -1)}\\${mark.slice(-1)}`,
+    )
+
+/** A line of the handbook: its code stays code, the rest is words. */
+const handbook = (line: string): string =>
+  spansOf(line.replace(/\s+/g, ' '))
+    .map(({ kind, text }) => (kind === 'code' ? code(text) : inert(text)))
+    .join('')
+
+/** CommonMark 0.31.2 section 6.1: ends at a run of as many backticks as it began with. */
+const code = (text: string): string => {
+  const line = text.replace(/\s+/g, ' ')
+  const fence = '`'.repeat(longestRun(line) + 1)
+  const room = /^[` ]|[` ]$/.test(line) || line === '' ? ' ' : ''
+  return `${fence}${room}${line}${room}${fence}`
+}
+
+/** CommonMark 0.31.2 section 4.5. */
+const fenced = (text: string, language: string): string => {
+  const fence = '`'.repeat(Math.max(3, longestRun(text) + 1))
+  return `${fence}${language}\n${text}\n${fence}`
+}
+
+const longestRun = (text: string): number => Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length))

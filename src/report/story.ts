@@ -1,0 +1,51 @@
+import type { Report, ReportedCause, ReportedExperiment } from './report.ts'
+import { stripMarks } from './strip.ts'
+import type { Words } from './words/words.ts'
+
+export const statusMarks = { healthy: '✓', degraded: '△', broken: '✕', inconclusive: '?' } as const
+export const stateMarks = { found: '✕', clear: '✓', unjudged: '?' } as const
+
+/** What a report tells first, and what stands behind it. */
+export interface Story {
+  /** Undefined: nothing is established. */
+  readonly root: ReportedCause | undefined
+  readonly others: readonly ReportedCause[]
+  /** What came of the plain attempt, at an address that has the root cause. */
+  readonly baseline: ReportedExperiment | undefined
+}
+
+export function storyOf(report: Report): Story {
+  const root = report.verdict.cause === null ? undefined : report.causes[0]
+  const others = root ? report.causes.slice(1) : report.causes
+  const baselines = report.experiments.filter(({ experiment }) => experiment === 'baseline')
+  const baseline = baselines.find(({ address }) => root?.addresses.includes(address)) ?? baselines[0]
+  return { root, others, baseline }
+}
+
+export interface StripCell {
+  readonly step: ReturnType<typeof stripMarks>[number]['step']
+  readonly mark: ReturnType<typeof stripMarks>[number]['mark']
+  readonly name: string
+  /** The mark in words, for those who do not see it. */
+  readonly meaning: string
+}
+
+export const stripCells = (report: Report, words: Words): StripCell[] =>
+  stripMarks(report).map(({ step, mark }) => ({
+    step,
+    mark,
+    name: words.strip[step],
+    meaning: report.verdict.status === 'inconclusive' ? words.unjudged : words.page.marks[mark],
+  }))
+
+export const targetPlace = ({ host, port, starttls }: Report['target']): string => place(host, port, starttls)
+
+export const experimentPlace = ({ address, port, hop }: ReportedExperiment, words: Words): string =>
+  place(address, port, hop === 'origin' ? words.page.origin : null)
+
+const place = (host: string, port: number, note: string | null): string =>
+  `${host.includes(':') ? `[${host}]` : host}:${port}${note ? ` (${note})` : ''}`
+
+/** A key of the words for what rules name; the name itself where there is no word for it. */
+export const named = (words: Readonly<Record<string, string>>, name: string): string =>
+  Object.hasOwn(words, name) ? words[name]! : name

@@ -1,4 +1,4 @@
-import { createPrivateKey, X509Certificate } from 'node:crypto'
+import { createHash, createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { matchHost, parseCertificate } from '../x509/index.ts'
 import { authority, issue, type LeafOptions } from './certificate.ts'
@@ -20,6 +20,14 @@ const read = (der: Uint8Array) => {
   const parsed = parseCertificate(der)
   if (!parsed.ok) throw parsed.error
   return parsed.value
+}
+
+/** What stands in the BIT STRING of SubjectPublicKeyInfo: PKCS#1 for RSA, the last bytes for the others. */
+const bitsOf = (key: KeyObject): Buffer => {
+  if (key.asymmetricKeyType === 'rsa') return key.export({ type: 'pkcs1', format: 'der' })
+  const length =
+    key.asymmetricKeyType === 'ed25519' ? 32 : key.asymmetricKeyDetails?.namedCurve === 'secp521r1' ? 133 : 65
+  return key.export({ type: 'spki', format: 'der' }).subarray(-length)
 }
 
 describe.each(['rsa', 'ec', 'p521', 'ed25519'] as const)('a certificate with a key of type %s', (keyType) => {
@@ -47,6 +55,11 @@ describe.each(['rsa', 'ec', 'p521', 'ed25519'] as const)('a certificate with a k
     expect(matchHost(ours, 'x.b.test').matches).toBe(true)
     expect(matchHost(ours, '::1').matches).toBe(true)
     expect(matchHost(ours, 'c.test').matches).toBe(false)
+  })
+
+  test('names its key by the SHA-1 of its bits', () => {
+    const id = createHash('sha1').update(bitsOf(node.publicKey)).digest()
+    expect(Buffer.from(read(der).subjectKeyId!)).toEqual(id)
   })
 
   test('comes with its intermediate and without the root', () => {

@@ -98,10 +98,16 @@ export interface ServeOptions {
 export async function serveClinic({ ward, caFile, say }: ServeOptions): Promise<{ stop(): Promise<void> }> {
   const running: Admitted[] = []
   for (const { patient } of everybody) {
-    const admitted = await admit(patient, ward)
-    running.push(admitted)
-    const typed = `handshake-doctor ${wordsOf(admitted, caFile).map(quoted).join(' ')}`
-    say(text(`${patient.id}: ${patient.title.en}\n  ${typed}`, `${patient.id}: ${patient.title.ja}\n  ${typed}`))
+    const { id, title } = patient
+    try {
+      const admitted = await admit(patient, ward)
+      running.push(admitted)
+      const typed = `handshake-doctor ${wordsOf(admitted, caFile).map(quoted).join(' ')}`
+      say(text(`${id}: ${title.en}\n  ${typed}`, `${id}: ${title.ja}\n  ${typed}`))
+    } catch (error) {
+      const why = (error as Error).message
+      say(text(`${id}: cannot be shown here: ${why}`, `${id}: この環境では再現できません: ${why}`))
+    }
   }
   return {
     async stop() {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { parseDer, tag } from '../x509/der.ts'
 import { boolean, implicit, namedBits, octetString, oid, sequence } from '../x509/der-writer.ts'
 import { addressBytes } from '../x509/index.ts'
 
@@ -47,26 +48,16 @@ export const subjectAltName = (names: readonly string[], ips: readonly string[])
   ),
 })
 
-/** RFC 5280 section 4.2.1.2, method 1: SHA-1 of the key's bits. */
+/** RFC 5280 section 4.2.1.2, method 1: SHA-1 of the key's bits, without the octet that counts unused ones. */
 export const keyIdOf = (spki: Uint8Array): Uint8Array => {
-  const bits = createHash('sha1').update(subjectPublicKey(spki)).digest()
-  return new Uint8Array(bits)
-}
-
-/** SubjectPublicKeyInfo ::= SEQUENCE { algorithm SEQUENCE, subjectPublicKey BIT STRING }: the bits without the count of unused ones. */
-const subjectPublicKey = (spki: Uint8Array): Uint8Array => {
-  const algorithm = contents(spki, 0)
-  const key = contents(spki, contents(spki, algorithm.start).end)
-  return spki.subarray(key.start + 1, key.end)
-}
-
-/** Of keys that we made ourselves, so that lengths are known to be right. */
-const contents = (der: Uint8Array, at: number): { start: number; end: number } => {
-  const first = der[at + 1]!
-  const octets = first < 0x80 ? 0 : first & 0x7f
-  const start = at + 2 + octets
-  const length = octets === 0 ? first : der.subarray(at + 2, start).reduce((sum, octet) => sum * 256 + octet, 0)
-  return { start, end: start + length }
+  const read = parseDer('SubjectPublicKeyInfo', spki, (reader) =>
+    reader.into('fields', tag.sequence, (fields) => {
+      fields.element('algorithm', tag.sequence)
+      return fields.body('subjectPublicKey', tag.bitString).subarray(1)
+    }),
+  )
+  if (!read.ok) throw read.error
+  return new Uint8Array(createHash('sha1').update(read.value).digest())
 }
 
 export const subjectKeyId = (id: Uint8Array): Extension => ({

@@ -1,9 +1,14 @@
-import { connect, type Socket } from 'node:net'
-import { loopback, openPlain, type Room } from './room.ts'
+import { connect, createServer, type Socket } from 'node:net'
+import { loopback, open, type Room } from './room.ts'
 
 /** A proxy on loopback that passes every byte on to `port` after `delayMs`, in both directions. */
 export const openLateProxy = (port: number, delayMs: number): Promise<Room> =>
-  openPlain((visitor) => bridge(visitor, connect(port, loopback), delayMs))
+  open(
+    // Who has said everything may still hear.
+    createServer({ allowHalfOpen: true }, (visitor) =>
+      bridge(visitor, connect({ port, host: loopback, allowHalfOpen: true }), delayMs),
+    ),
+  )
 
 /** Ties two sockets together; when one goes, so does the other. */
 export function bridge(left: Socket, right: Socket, delayMs = 0): void {

@@ -1,4 +1,5 @@
 import type { Evidence } from '../evidence/evidence.ts'
+import type { Chain } from '../rules/certificate/shared-chain.ts'
 import { type Found, type Rule, steps } from '../rules/rule.ts'
 import type { Judgement } from './judge.ts'
 
@@ -72,13 +73,16 @@ const notJudgedOf = ({ open }: Judgement): Diagnosis['notJudged'] => [
   ...new Map(open.map(({ rule, needs }) => [rule.id, { id: rule.id, missing: [...needs] }])).values(),
 ]
 
-/** Every address that could be tried shook hands to the end. */
-const works = ({ endpoints }: Judgement): boolean =>
-  endpoints.some(({ baseline }) => baseline.outcome.kind === 'finished') &&
-  endpoints.every(
-    ({ baseline, hop }) =>
-      baseline.outcome.kind === 'finished' || baseline.outcome.kind === 'no-route' || hop === 'origin',
-  )
+/** Every address that could be tried shook hands to the end, with a certificate that some path makes good. */
+const works = ({ endpoints }: Judgement): boolean => {
+  const here = endpoints.filter(({ hop, baseline }) => hop === 'target' && baseline.outcome.kind !== 'no-route')
+  return here.length > 0 && here.every(({ baseline, chain }) => baseline.outcome.kind === 'finished' && isGood(chain))
+}
+
+const isGood = (chain: Chain | undefined): boolean =>
+  chain !== undefined &&
+  chain.host?.matches !== false &&
+  (chain.report.trusted ?? chain.report.trustedWithExtra) !== undefined
 
 /** Contract: 1 minus what was not judged, never under 0.7; without a time source at most 0.9. */
 const healthyConfidence = (evidence: Evidence, open: number): number => {

@@ -98,9 +98,6 @@ const nistCurves: Readonly<Record<number, { name: string; bytes: number }>> = {
 }
 const x25519MlKem768 = 0x11ec
 
-/** Groups in which we can finish a handshake (code points of the IANA registry). */
-export const agreeableGroups: readonly number[] = [x25519MlKem768, x25519, 0x0017, 0x0018, 0x0019]
-
 /** Makes our half from `random` (at least 96 bytes); undefined for a group we cannot compute in. */
 export function agreeIn(group: number, random: Uint8Array): KeyAgreement | undefined {
   if (group === x25519) return montgomery(random)

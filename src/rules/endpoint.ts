@@ -46,22 +46,24 @@ export const refusedHello = ({ baseline }: Pick<Endpoint, 'baseline'>): boolean 
 const isSilence = ({ outcome }: Attempt): boolean =>
   outcome.kind === 'ended' && (outcome.end === 'silent' || outcome.end === 'limit')
 
-/** No connection, no bytes: nothing can be said of TLS. */
-export const unreached = ({ baseline }: Endpoint): boolean =>
-  ['refused', 'unreachable', 'no-answer', 'no-route', 'not-tried', 'proxy', 'starttls'].includes(baseline.outcome.kind)
-
 /** A line of proof from an attempt. */
 export const shows = (endpoint: Endpoint, id: ExperimentId, expected: Text): Proof => {
   const attempt = id === 'baseline' ? endpoint.baseline : endpoint.tried(id)
   return { experiment: id, observed: attempt ? observed(attempt) : text('not tried', '未実施'), expected }
 }
 
-export const handshakeExpected = text('a handshake to the end', '最後までハンドシェイクが成立')
 export const acceptExpected = text('accepted, if this is the cause', 'これが原因なら成立')
-export const refuseExpected = text('refused, if this is the cause', 'これが原因なら拒否')
 
 /** The verdict "cannot be told yet" while one of the experiments is missing. */
 export const ask = (endpoint: Endpoint, ...ids: readonly ExperimentId[]): Verdict | undefined => {
   const [first, ...others] = ids.filter((id) => !endpoint.tried(id))
   return first && unknown(first, ...others)
 }
+
+/** With `--client`, a browser of today is tried beside it, to tell whose fault it is. */
+export const referenceIds = ({ evidence }: Endpoint): readonly ExperimentId[] =>
+  evidence.question.client === undefined ? [] : ['reference']
+
+/** What is true of the client that was asked for, and not of a browser of today, is the client's (contract, "How a verdict is made", 4). */
+export const sideOf = (endpoint: Endpoint): 'client' | 'server' =>
+  endpoint.evidence.question.client !== undefined && passed(endpoint.tried('reference')) ? 'client' : 'server'

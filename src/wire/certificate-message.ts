@@ -1,4 +1,4 @@
-import { opaque, struct, u8, u24, type Value, vector } from './codec.ts'
+import { opaque, struct, u8, u24, vector } from './codec.ts'
 import { extensionList } from './extension-list.ts'
 
 /** RFC 5246 section 7.4.2: DER certificates, the server's own first. */
@@ -11,4 +11,3 @@ export const certificate13 = struct({
   certificateRequestContext: opaque(u8),
   certificateList: vector(u24, certificateEntry),
 })
-export type Certificate13 = Value<typeof certificate13>

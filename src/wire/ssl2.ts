@@ -3,7 +3,6 @@ import type { Reader } from './reader.ts'
 import type { Writer } from './writer.ts'
 
 /** "The SSL Protocol" (Netscape, 1995-02-09), appendix C. */
-export const ssl2Version = 0x0002
 export const ssl2Message = { error: 0, clientHello: 1, serverHello: 4 } as const
 
 export interface Ssl2ClientHello {

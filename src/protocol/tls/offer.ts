@@ -25,4 +25,3 @@ export interface Offer {
 }
 
 export const highestVersion = (offer: Offer): number => Math.max(...offer.versions)
-export const lowestVersion = (offer: Offer): number => Math.min(...offer.versions)

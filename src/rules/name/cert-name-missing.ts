@@ -13,6 +13,8 @@ export const certNameMissing = rule({
   judge(endpoint) {
     const { chain } = endpoint
     if (!chain?.host || chain.host.matches || endpoint.evidence.target.kind === 'address') return clear
+    // A certificate that names this host the old way alone is this host's own: that is another cause.
+    if (chain.host.reason === 'cn-only' && !chain.leaf.subjectAltNames) return clear
     const asked = chain.host.asked
     if (!isSameSite(chain.leaf, asked)) {
       const lacking = ask(endpoint, 'no-sni', 'foreign-sni')

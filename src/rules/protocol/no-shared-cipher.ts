@@ -1,7 +1,7 @@
 import { factsOf } from '../../evidence/facts.ts'
 import { text } from '../../evidence/text.ts'
 import { suiteName } from '../../wire/cipher-suite.ts'
-import { acceptExpected, ask, passed, refusedHello, shows } from '../endpoint.ts'
+import { acceptExpected, ask, passed, referenceIds, refusedHello, shows, sideOf } from '../endpoint.ts'
 import { clear, found, rule } from '../rule.ts'
 
 export const noSharedCipher = rule({
@@ -13,16 +13,15 @@ export const noSharedCipher = rule({
   references: ['RFC 5246 section 7.4.1.3', 'RFC 7465', 'RFC 9325 section 4.1'],
   judge(endpoint) {
     if (!refusedHello(endpoint) || endpoint.baseline.outcome.kind === 'not-tls') return clear
-    const lacking = ask(endpoint, 'with-all-suites')
+    const lacking = ask(endpoint, 'with-all-suites', ...referenceIds(endpoint))
     if (lacking) return lacking
     const widened = endpoint.tried('with-all-suites')!
     const { suite } = factsOf(widened)
     if (!passed(widened) || suite === undefined || endpoint.baseline.offer?.suites.includes(suite)) return clear
-    const alone = endpoint.evidence.question.client !== undefined && passed(endpoint.tried('reference'))
     return found({
       status: 'broken',
       confidence: 0.98,
-      side: alone ? 'client' : 'server',
+      side: sideOf(endpoint),
       explanation: text(
         `Client and server share no cipher suite. Offered every suite there is, the server takes ${suiteName(suite)}, which the client does not offer.`,
         `クライアントとサーバーに共通の暗号スイートがありません。すべての暗号スイートを提示すると、サーバーはクライアントが提示していない ${suiteName(suite)} を選びます。`,

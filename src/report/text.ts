@@ -1,3 +1,4 @@
+import { answeredAdvice } from './advice.ts'
 import { checklist } from './checklist.ts'
 import type { Report, ReportedCause } from './report.ts'
 import { strip } from './strip.ts'
@@ -41,6 +42,7 @@ export function renderText(report: Report, paint: Paint = plainPaint): string {
         ]),
     ...otherLines(decided ? others : report.causes, words, paint),
     ...checklistLines(report, words, paint),
+    ...adviceLines(report, words),
     ...(status === 'inconclusive' ? seenLines(report, words) : []),
     '',
     paint.dim(words.footer(report.connections, report.seconds)),
@@ -105,6 +107,17 @@ function checklistLines(report: Report, words: Words, paint: Paint): string[] {
         `  ${marks[row.state]} ${padTo(row.label, width)}  ${states[row.state]}${row.because ? paint.dim(`  ${row.because}`) : ''}`,
     ),
   ]
+}
+
+const adviceLines = (report: Report, words: Words): string[] => {
+  const rows = answeredAdvice(report, words)
+  return rows.length === 0
+    ? []
+    : [
+        '',
+        words.adviceTitle,
+        ...rows.flatMap((row) => indented(`${row.helps ? '✓' : '–'} ${row.advice}: ${row.answer}`)),
+      ]
 }
 
 const seenLines = (report: Report, words: Words): string[] => [

@@ -3,6 +3,8 @@ import { again } from './again.ts'
 import { banner } from './banner.ts'
 import { baseline } from './baseline.ts'
 import { foreignSni } from './foreign-sni.ts'
+import { h2Only } from './h2-only.ts'
+import { http1Only } from './http1-only.ts'
 import { noAlpn } from './no-alpn.ts'
 import { noSni } from './no-sni.ts'
 import { page } from './page.ts'
@@ -26,6 +28,8 @@ export const experiments = [
   banner,
   baseline,
   foreignSni,
+  h2Only,
+  http1Only,
   noAlpn,
   noSni,
   page,

@@ -62,6 +62,34 @@ export const en = {
     because: 'Because',
     trustedBy: 'Judged by the roots of',
   },
+  adviceTitle: 'Other advice you may have read',
+  advice: {
+    'other-browser': {
+      advice: 'try another browser',
+      yes: 'helps: it is this client that cannot go on; a newer one can',
+      no: 'does not help: every client meets the same fault',
+    },
+    'clear-cache': {
+      advice: 'clear the cache',
+      yes: 'helps',
+      no: 'does not help: the fault was seen on fresh connections without any cache',
+    },
+    reissue: {
+      advice: 'issue the certificate anew',
+      yes: 'helps: it is the certificate that does not fit',
+      no: 'does not help: the dates and names of the certificate are not at fault',
+    },
+    'pause-cdn': {
+      advice: 'pause the CDN',
+      yes: 'helps',
+      no: 'not needed: test the origin directly with --origin, and visitors notice nothing',
+    },
+    'bigger-plan': {
+      advice: 'buy a bigger hosting plan',
+      yes: 'helps',
+      no: 'never mends a handshake',
+    },
+  },
   suspects: {
     clock: "this machine's clock",
     protocol: 'protocol versions',

@@ -14,7 +14,7 @@ export const alpnRefused = rule({
     if (!offer || offer.alpn.length === 0 || passed(endpoint.baseline)) return clear
     const refused = outcome.kind === 'alert' && outcome.description === 120
     if (!refused && !(outcome.kind === 'ended' && outcome.end !== 'silent') && !refusedHello(endpoint)) return clear
-    const lacking = ask(endpoint, 'no-alpn', 'again')
+    const lacking = ask(endpoint, 'no-alpn', 'again', 'h2-only', 'http1-only')
     if (lacking) return lacking
     if (!passed(endpoint.tried('no-alpn')) || passed(endpoint.tried('again'))) return clear
     return found({
@@ -28,6 +28,12 @@ export const alpnRefused = rule({
       proof: [
         shows(endpoint, 'baseline', text('a ServerHello', 'ServerHello')),
         shows(endpoint, 'no-alpn', acceptExpected),
+        shows(endpoint, 'h2-only', text('which of the usual ones it takes', '一般的なプロトコルのどれを受け付けるか')),
+        shows(
+          endpoint,
+          'http1-only',
+          text('which of the usual ones it takes', '一般的なプロトコルのどれを受け付けるか'),
+        ),
       ],
     })
   },

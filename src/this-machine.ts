@@ -5,6 +5,7 @@ import type { DnsServer } from './net/dns.ts'
 import { type Family, resolve } from './net/resolve.ts'
 import { askTime } from './net/sntp.ts'
 import { type TimeSource, timeSources } from './net/time-sources.ts'
+import { httpsDate } from './probe/https-date.ts'
 import { fetchIssuers } from './probe/issuers.ts'
 import type { Store } from './trust/store.ts'
 
@@ -33,13 +34,15 @@ export interface MachineOptions {
 /** What one diagnosis may use: ms, connections and bytes that come in. */
 const purse = { ms: 30_000, connections: 120, bytesIn: 32 << 20 }
 
+const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length))
+
 /** The real clock, randomness and network, with a fresh purse: for one diagnosis. */
 export function thisMachine(options: MachineOptions): Means {
   const { resolver, userAgent, timeoutMs, onProgress, proxied = false, allowPrivate = false } = options
   const spending = budget(purse)
   return {
     clock: Date.now,
-    random: (length) => new Uint8Array(randomBytes(length)),
+    random,
     budget: spending,
     trust: options.trust,
     ...(onProgress ? { onProgress } : {}),
@@ -53,7 +56,11 @@ export function thisMachine(options: MachineOptions): Means {
     async askTime() {
       if (options.askTheTime === false) return { offsetMs: undefined, sources: [] }
       const { sources } = options
-      const reading = await askTime(sources ?? timeSources, { needed: sources ? 1 : 2, resolver })
+      const reading = await askTime(sources ?? timeSources, {
+        needed: sources ? 1 : 2,
+        resolver,
+        httpsDate: (host, signal) => httpsDate(host, signal, { resolver, random, userAgent }),
+      })
       return {
         offsetMs: reading.offsetMs,
         sources: reading.answers.map((answer) =>

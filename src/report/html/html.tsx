@@ -73,7 +73,8 @@ const Verdict: FC<Props> = ({ report, words }) => {
           {status === 'inconclusive' ? null : <b class="badge">{words.sureness[surenessOf(confidence)]}</b>}
         </p>
         <p class="dim">
-          {report.target.addresses.join(', ')} <time datetime={report.takenAt}>{report.takenAt}</time>
+          {[...report.target.addresses, ''].join(' · ')}
+          <time datetime={report.takenAt}>{report.takenAt}</time>
         </p>
       </div>
       <ol class="strip" aria-label={words.page.handshake}>

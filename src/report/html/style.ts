@@ -27,7 +27,8 @@ pre code { background: none; padding: 0; font-size: 1em; }
 .badge { border: 1px solid currentColor; border-radius: 1rem; font-size: .875rem; font-weight: 600; padding: .1rem .6rem; white-space: nowrap; }
 .strip { display: flex; margin-bottom: 2rem; flex-wrap: wrap; gap: .25rem; list-style: none; padding: 0; }
 .strip li { background: var(--card); border: 1px solid var(--line); border-radius: .375rem; flex: 1 1 5.5rem;
-  font-size: .875rem; padding: .25rem .5rem; text-align: center; }
+  font-size: .875rem; overflow-wrap: normal; padding: .25rem .2rem; text-align: center; }
+time { white-space: nowrap; }
 .strip b { display: block; font-size: 1.1rem; line-height: 1.3; }
 .strip small { display: block; color: var(--dim); line-height: 1.3; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; }
@@ -60,8 +61,8 @@ footer { border-top: 1px solid var(--line); color: var(--dim); font-size: .875re
   td:empty { display: none; }
 }
 @media print {
-  :root { color-scheme: light; --ink: #000; --dim: #444; --page: #fff; --card: #fff; --line: #999; --good: #0b4d1e; --bad: #8f0d16; --warn: #6b3a00; }
-  body { max-width: none; padding: 0; font-size: 10pt; } .fixes { display: block; } .fixes section { margin-bottom: .5rem; }
+  :root { font-size: 10pt; color-scheme: light; --ink: #000; --dim: #444; --page: #fff; --card: #fff; --line: #999; --good: #0b4d1e; --bad: #8f0d16; --warn: #6b3a00; }
+  body { max-width: none; padding: 0; } .fixes { display: block; } .fixes section { margin-bottom: .5rem; }
   h2, h3, h4 { break-after: avoid; } tr, pre, figure, .fixes section, .other { break-inside: avoid; }
 }
 `

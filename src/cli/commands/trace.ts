@@ -1,0 +1,111 @@
+import pc from 'picocolors'
+import type { Means, Wish } from '../../doctor.ts'
+import type { Attempt } from '../../evidence/attempt.ts'
+import { baseline } from '../../probe/experiments/baseline.ts'
+import { runProbe } from '../../probe/probe.ts'
+import { browser, clientIds, clientProfile } from '../../protocol/tls/clients/clients.ts'
+import { offerOf } from '../../protocol/tls/clients/profile.ts'
+import type { Offer } from '../../protocol/tls/offer.ts'
+import { plainPaint } from '../../report/text.ts'
+import { sawNothing, type Traced, traceReport } from '../../report/trace.ts'
+import { renderTraceMarkdown } from '../../report/trace-markdown.ts'
+import { renderTrace, type TraceWish } from '../../report/trace-text.ts'
+import { readConsultation } from '../consultation.ts'
+import { outputOptions, probeOptions, readChoice, readLanguage, readOptions } from '../options.ts'
+import { complain, deliver, exit } from '../output.ts'
+import { progress } from '../progress.ts'
+
+const formats = ['text', 'json', 'markdown'] as const
+
+/** Every message of one real handshake, in order, and where it stopped. */
+export async function run(args: readonly string[]): Promise<number> {
+  const read = readOptions(args, { ...probeOptions, ...outputOptions, bytes: { type: 'boolean' } })
+  if (!read.ok) return complain(read.error)
+  const { values, positionals } = read.value
+  if (values.client === 'list') {
+    await deliver(`${clientIds.join('\n')}\n`, undefined)
+    return exit.healthy
+  }
+  const language = readLanguage(values.lang, process.env['LANG'])
+  if (!language.ok) return complain(language.error)
+  const format = readChoice('format', values.format, formats)
+  if (!format.ok) return complain(format.error)
+  const shown = progress()
+  const consultation = await readConsultation(positionals, values, shown.say)
+  if (!consultation.ok) return complain(consultation.error)
+  const traced = await trace(consultation.value.wish, consultation.value.means)
+  shown.done()
+  const wish = { language: language.value, bytes: values.bytes ?? false }
+  const problem = await deliver(rendered(traced, format.value, wish, values.output !== undefined), values.output)
+  return problem ? complain(problem) : exitOf(traced)
+}
+
+/** One handshake to the first address. */
+async function trace(wish: Wish, means: Means): Promise<Traced> {
+  const began = performance.now()
+  const names = await means.resolve(wish.target.host)
+  const namesMs = performance.now() - began
+  const [address] = names.addresses
+  const attempt = address === undefined ? undefined : await probe(wish, means, address)
+  return { target: wish.target, names, namesMs, attempt }
+}
+
+async function probe(wish: Wish, means: Means, address: string): Promise<Attempt> {
+  const { target, question, proxy } = wish
+  means.onProgress?.(`${baseline.id} ${address}`)
+  const name = target.kind === 'name' ? target.host : question.serverName
+  return await runProbe({
+    experiment: baseline.id,
+    hop: 'target',
+    address,
+    port: target.port,
+    deed: baseline.deed({ base: offerFor(wish), target, question, name }),
+    stage: {
+      host: target.host,
+      path: target.path,
+      starttls: target.starttls,
+      through: proxy && { proxy: proxy.server, host: address, port: target.port },
+      random: means.random,
+      identity: wish.identity,
+      userAgent: wish.userAgent,
+      bannerPatience: Math.min(1500, wish.timeoutMs),
+    },
+    timeoutMs: wish.timeoutMs,
+    budget: means.budget,
+    dialAt: proxy && { address: proxy.address, port: proxy.server.port },
+  })
+}
+
+/** What the command line says stands over what the profile would do. */
+function offerFor({ question, alpn }: Wish): Offer {
+  const profile = (question.client === undefined ? undefined : clientProfile(question.client)) ?? browser
+  const offer = offerOf(profile, question.serverName)
+  const types = [...(question.serverNameBy === 'option' ? [0] : []), ...offer.extensions, ...(alpn ? [16] : [])]
+  return {
+    ...offer,
+    ...(alpn ? { alpn } : {}),
+    ...(question.serverNameBy === 'option' ? { serverName: question.serverName } : {}),
+    extensions: [...new Set(types)],
+  }
+}
+
+function rendered(traced: Traced, format: (typeof formats)[number], wish: TraceWish, toFile: boolean): string {
+  switch (format) {
+    case 'text':
+      return renderTrace(traced, wish, toFile ? plainPaint : paint)
+    case 'json':
+      return `${JSON.stringify(traceReport(traced, wish), null, 2)}\n`
+    case 'markdown':
+      return renderTraceMarkdown(traced, wish)
+    default:
+      return format satisfies never
+  }
+}
+
+const paint = { good: pc.green, bad: pc.red, warn: pc.yellow, strong: pc.bold, dim: pc.dim }
+
+/** Contract: 0 finished, 1 stopped, 3 nothing seen. */
+function exitOf(traced: Traced): number {
+  if (traced.attempt?.outcome.kind === 'finished') return exit.healthy
+  return sawNothing(traced) ? exit.undetermined : exit.broken
+}

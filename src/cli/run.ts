@@ -4,7 +4,7 @@ import { complain, exit } from './output.ts'
 /** Runs one command line and gives its exit status. The first word may be a command; otherwise it is a target. */
 export async function run(args: readonly string[]): Promise<number> {
   const [word, ...rest] = args
-  if (word === undefined || word === 'help' || word === '--help' || word === '-h') {
+  if (word === undefined || word === 'help' || args.includes('--help') || args.includes('-h')) {
     const { help } = await import('./help.ts')
     process.stdout.write(help(process.env.LANG, args))
     return word === undefined ? exit.usage : exit.healthy

@@ -5,7 +5,7 @@ import { patients } from './patients/all.ts'
 import { openWard, type Ward } from './ward.ts'
 
 /** The doctor, as the clinic needs one: floor 8 builds it from what it has. */
-export type Examine = (admitted: Admitted, ward: Ward) => Promise<Examined>
+export type Examine = (admitted: Admitted, ward: Ward, id: string) => Promise<Examined>
 
 export interface Examined {
   readonly status: string
@@ -68,7 +68,7 @@ async function see(patient: Patient, expected: string | null, ward: Ward, examin
   try {
     const admitted = await admit(patient, ward)
     try {
-      const examined = await examine(admitted, ward)
+      const examined = await examine(admitted, ward, id)
       return { id, title, expected, right: isRight(examined, expected), examined, error: undefined }
     } finally {
       await admitted.stop()

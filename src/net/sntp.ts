@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import { isIP } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Clock, monotonic } from './clock.ts'
@@ -52,6 +53,8 @@ export async function askTime(sources: readonly TimeSource[], options: TimeOptio
   const { needed, timeoutMs = 1000 } = options
   const stop = new AbortController()
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal
+  // Each question that is under way listens to it: many at once are no leak.
+  setMaxListeners(0, signal)
   const answers: (TimeAnswer | undefined)[] = sources.map(() => undefined)
   const reading = (): TimeReading => {
     const all = answers.map((answer, i) => answer ?? { source: sources[i]!.host, error: 'no answer in time' })

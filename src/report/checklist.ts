@@ -36,20 +36,20 @@ export function checklist(report: Report, words: Words): Checked[] {
     const label = words.suspects[key]
     const cause = report.causes.find(({ family, confidence }) => families.includes(family) && confidence >= 0.7)
     if (cause) return { label, state: 'found', because: cause.title }
-    const judged = judgedBy(key, report, finished)
+    const judged = judgedBy(key, report, finished, words)
     return judged ? { label, state: 'clear', because: judged } : { label, state: 'unjudged', because: '' }
   })
 }
 
 /** What shows that a suspect is clear; undefined: nothing does. */
-function judgedBy(key: keyof Words['suspects'], report: Report, finished: boolean): string | undefined {
+function judgedBy(key: keyof Words['suspects'], report: Report, finished: boolean, words: Words): string | undefined {
   const seen = (id: string): string | undefined => {
     const hit = report.experiments.find(({ experiment, outcome }) => experiment === id && outcome === 'finished')
     return hit && `${hit.experiment}: ${hit.observed}`
   }
   switch (key) {
     case 'clock':
-      return report.clockOffsetSeconds === null ? undefined : `${report.clockOffsetSeconds} s`
+      return report.clockOffsetSeconds === null ? undefined : words.clockOffset(report.clockOffsetSeconds)
     case 'cdn':
       return seen('page')
     default:

@@ -32,7 +32,7 @@ describe('a ticket tells', () => {
       of: 'a site with a flaw',
       status: 'degraded',
       language: 'en',
-      words: ['# △ Degraded:', '| ✓ | ✓ | ✓ | ✓ | ✓ | △ | ✓ | ✓ |', 'has a problem.'],
+      words: ['# △ Degraded:', '| ✓ | ✓ | ✓ | ✓ | ✓ | △ | ✓ | ✓ |', 'has a fault.'],
     },
     {
       of: 'a site with a flaw',
@@ -82,7 +82,7 @@ test('a broken site: where it stopped, the proof, every fix, the message, the ch
     '#### developer · nodejs',
     '```sh\nhandshake-doctor https://shop.example:443/cart\n```',
     'The TLS handshake with shop.example:443',
-    "| this machine's clock | ✓ clear | 0.02 s |",
+    "| this machine's clock | ✓ clear | this clock is off by 0.02 s |",
     '| the certificate | ✕ found | The certificate has expired |',
     '| CDN and origin | ? not judged |  |',
     '| baseline: the hello of a browser | \\[2001:db8::7\\]:443 |',

@@ -77,8 +77,10 @@ function causeLines(cause: ReportedCause, report: Report, words: Words, paint: P
 /** What the user may copy to whoever can mend it. */
 export const messageFor = (cause: ReportedCause, report: Report, words: Words): string => {
   const proof = cause.proof.map((line) => `${line.experiment}: ${line.observed}`).join('; ')
-  const fails = report.verdict.status === 'broken' ? words.messageFails : words.messageWorks
-  return `${words.messageLead} ${report.target.host}:${report.target.port} (${report.target.addresses.join(', ')}, ${report.takenAt}) ${fails} ${cause.explanation} ${words.proof}: ${proof}`
+  const { host, port, addresses } = report.target
+  const place = `${host}:${port} (${[...addresses, report.takenAt].join(', ')})`
+  const lead = report.verdict.status === 'broken' ? words.messageFails(place) : words.messageWorks(place)
+  return `${lead} ${cause.explanation} ${words.proof}: ${proof}`
 }
 
 const otherLines = (causes: readonly ReportedCause[], words: Words, paint: Paint): string[] =>

@@ -4,4 +4,5 @@ export const commands = {
   clinic: () => import('./clinic.ts'),
   diagnose: () => import('./diagnose.ts'),
   judge: () => import('./judge.ts'),
+  trace: () => import('./trace.ts'),
 } as const

@@ -1,9 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ClinicResult, runClinic, serveClinic, wordsOf } from '../../clinic/clinic.ts'
 import { openWard, type Ward } from '../../clinic/ward.ts'
 import { examine } from '../../doctor.ts'
+import { serialize } from '../../evidence/serialize.ts'
 import type { Language } from '../../evidence/text.ts'
 import { padTo, widthOf } from '../../report/width.ts'
 import { readConsultation } from '../consultation.ts'
@@ -12,7 +13,7 @@ import { complain, deliver, exit } from '../output.ts'
 
 /** Starts the sick servers, diagnoses each, and says whether the first cause was the right one. */
 export async function run(args: readonly string[]): Promise<number> {
-  const read = readOptions(args, { ...outputOptions, serve: { type: 'boolean' } })
+  const read = readOptions(args, { ...outputOptions, serve: { type: 'boolean' }, save: { type: 'string' } })
   if (!read.ok) return complain(read.error)
   const { values, positionals } = read.value
   const language = readLanguage(values.lang, process.env.LANG)
@@ -21,13 +22,14 @@ export async function run(args: readonly string[]): Promise<number> {
   if (!format.ok) return complain(format.error)
   const folder = await mkdtemp(join(tmpdir(), 'handshake-doctor-clinic-'))
   try {
+    if (values.save) await mkdir(values.save, { recursive: true })
     if (values.serve) return await stayOpen(folder, language.value)
     const isText = format.value === 'text'
     let caFile: Promise<string> | undefined
     const results = await runClinic({
-      examine: async (admitted, ward) => {
+      examine: async (admitted, ward, id) => {
         caFile ??= caFileOf(ward, folder)
-        return await consult(wordsOf(admitted, await caFile))
+        return await consult(wordsOf(admitted, await caFile), values.save && join(values.save, `${id}.json`))
       },
       onResult: (result) => {
         if (isText) process.stdout.write(`${lineOf(result, language.value)}\n`)
@@ -54,12 +56,13 @@ async function caFileOf(ward: Ward, folder: string): Promise<string> {
 }
 
 /** The same way in as for anybody at the command line. */
-async function consult(words: readonly string[]) {
+async function consult(words: readonly string[], saved: string | undefined) {
   const read = readOptions(words, probeOptions)
   if (!read.ok) throw new Error(read.error.sentence)
   const consultation = await readConsultation(read.value.positionals, read.value.values)
   if (!consultation.ok) throw new Error(consultation.error.sentence)
-  const { diagnosis, connections, seconds } = await examine(consultation.value.wish, consultation.value.means)
+  const { evidence, diagnosis, connections, seconds } = await examine(consultation.value.wish, consultation.value.means)
+  if (saved) await writeFile(saved, serialize(evidence))
   const causes = diagnosis.causes.map(({ rule, found }) => ({
     id: rule.id,
     family: rule.family,

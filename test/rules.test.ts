@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { judge } from '../src/diagnosis/judge.ts'
+import type { Evidence } from '../src/evidence/evidence.ts'
+import { deserialize } from '../src/evidence/serialize.ts'
+import { rules } from '../src/rules/all.ts'
+import type { Rule } from '../src/rules/rule.ts'
+import { loadStore } from '../src/trust/store.ts'
+
+// Evidence of the clinic's patients as it was taken; `npm run record` takes it anew.
+const evidenceOf = (id: string): Evidence => {
+  const read = deserialize(readFileSync(`test/transcripts/evidence/${id}.json`, 'utf8'))
+  if (!read.ok) throw new Error(`${id}: ${read.error.sentence}`)
+  return read.value
+}
+
+const trust = await loadStore('mozilla')
+const foundIn = (evidence: Evidence): string[] => {
+  const { findings, general } = judge(evidence, trust)
+  return [...general, ...[...findings.values()].flat()].map(({ rule }) => rule.id)
+}
+
+const all: readonly Rule[] = rules
+const healthy = ['healthy-rsa', 'healthy-ecdsa', 'healthy-tls12-only', 'healthy-tls13-only', 'healthy-far-away']
+
+describe('each rule, over recorded evidence', () => {
+  it.each(all.map(({ id }) => [id]))('%s: found where it is', (id) => {
+    expect(foundIn(evidenceOf(id))).toContain(id)
+  })
+  it.each(healthy.map((id) => [id]))('every rule is clear for %s', (id) => {
+    expect(foundIn(evidenceOf(id))).toEqual([])
+  })
+  it.each(all.map(({ id }) => [id]))(
+    '%s: every proof says what was seen and what was expected, in both languages',
+    (id) => {
+      const { findings, general } = judge(evidenceOf(id), trust)
+      const mine = [...general, ...[...findings.values()].flat()].filter(({ rule }) => rule.id === id)
+      for (const { found } of mine) {
+        for (const { observed, expected } of found.proof) {
+          expect([observed.en, observed.ja, expected.en, expected.ja].every((words) => words.trim().length > 1)).toBe(
+            true,
+          )
+        }
+      }
+      expect(mine.length).toBeGreaterThan(0)
+    },
+  )
+})

@@ -118,6 +118,9 @@ export class Channel {
       case contentType.alert:
         return this.#takeAlert(content)
       case contentType.changeCipherSpec:
+        // RFC 5246 section 7.1, RFC 8446 section 5: one byte of value 1, and nothing else.
+        if (content.length !== 1 || content[0] !== 1)
+          return { kind: 'broken', problem: 'a change_cipher_spec is not the single byte 1' }
         this.#waiting.push({ kind: 'change-cipher-spec' })
         return undefined
       case contentType.applicationData:

@@ -43,11 +43,11 @@ test('every article has its cause', () => {
 })
 
 test('every cause has its sick server', () => {
-  expect(lacking(causes.map(({ id }) 
+  expect(lacking(causes.map(({ id }) => `src/clinic/patients/${id}.ts`))).toEqual([])
+})
+
 test('every rule has recorded evidence in which it is found', () => {
   expect(lacking(causes.map(({ id }) => `test/transcripts/evidence/${id}.json`))).toEqual([])
-})
-=> `src/clinic/patients/${id}.ts`))).toEqual([])
 })
 
 test.each(causes)('$id is exported under its own name, in a family that callers know', async ({ id, stem }) => {

@@ -6,10 +6,8 @@ export interface TimeSource {
   readonly httpsHost: string | undefined
 }
 
-export const timeSourcesDate = '2026-11-23'
-
 /**
- * National metrology institutes, which keep the legal time of their countries and sell nothing to those who ask:
+ * National metrology institutes, which keep the legal time of their countries and sell nothing to those who ask (read 2026-11-23):
  * NICT https://www.nict.go.jp · NIST https://www.nist.gov · PTB https://www.ptb.de
  */
 export const timeSources: readonly TimeSource[] = [

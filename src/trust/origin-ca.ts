@@ -1,16 +1,10 @@
 import type { Certificate } from '../x509/index.ts'
 
-/** Where the names come from, and when they were read. */
-export const originCaSource = {
-  url: 'https://developers.cloudflare.com/ssl/origin-configuration/origin-ca/',
-  date: '2026-11-23',
-} as const
-
 const organizations = new Set(['cloudflare, inc.', 'cloudflare, inc'])
 
 /**
  * Issued by Cloudflare's Origin CA: trusted by Cloudflare towards the origin, and by no browser. Told by the issuer's
- * name alone, since its roots are in no store: anybody could write that name, so it is a sign, not a proof of signature.
+ * name alone (https://developers.cloudflare.com/ssl/origin-configuration/origin-ca/, read 2026-11-23), since its roots are in no store: anybody could write that name, so it is a sign, not a proof of signature.
  */
 export const isOriginCaIssued = ({ issuer }: Pick<Certificate, 'issuer'>): boolean => {
   const attributes = issuer.rdns.flat()

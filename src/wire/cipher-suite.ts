@@ -78,10 +78,3 @@ export const signallingSuites: Readonly<Record<number, string>> = {
 }
 
 export const suiteName = (code: number): string => signallingSuites[code] ?? cipherSuites.name(code)
-
-/** Suites that no browser of today takes: broken ciphers, no encryption, or nobody's identity proven (RFC 7465, RFC 8996, RFC 9325 section 4.1). */
-export const isObsolete = (suite: CipherSuite): boolean =>
-  suite.isExport ||
-  suite.keyBits < 128 ||
-  /^(RC4|RC2|DES|3DES|IDEA|NULL)/.test(suite.cipher) ||
-  suite.authentication === 'anon'

@@ -78,7 +78,6 @@ const oneByteEach = (text: string): Bytes => Uint8Array.from(text, (character) =
 
 export const utf8 = (text: string): Bytes => element(tag.utf8, new TextEncoder().encode(text))
 export const printableString = (text: string): Bytes => element(tag.printable, oneByteEach(text))
-export const ia5 = (text: string): Bytes => element(tag.ia5, oneByteEach(text))
 
 const digits = (ms: number): string =>
   new Date(ms)

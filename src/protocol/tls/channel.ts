@@ -3,6 +3,7 @@ import { decode, encode } from '../../wire/codec.ts'
 import { handshakeHeaderLength } from '../../wire/handshake.ts'
 import { contentType, maxFragment, record, recordHeaderLength, startsRecord } from '../../wire/record.ts'
 import { type Conversation, type End, type Frame, say } from '../conversation.ts'
+import { Fragments } from './fragments.ts'
 import type { Message } from './message.ts'
 import { joined, noProtection, type Protection } from './protection.ts'
 
@@ -34,7 +35,7 @@ export class Channel {
   reading: Protection = noProtection
   writing: Protection = noProtection
   version = 0x0301
-  #handshake: Uint8Array = new Uint8Array(0)
+  readonly #handshake = new Fragments()
   #waiting: Incoming[] = []
   #empty = 0
   #warnings = 0
@@ -113,7 +114,7 @@ export class Channel {
   #takeContent(type: number, content: Uint8Array): Incoming | undefined {
     switch (type) {
       case contentType.handshake:
-        this.#handshake = joined(this.#handshake, content)
+        this.#handshake.add(content)
         return this.#oversized()
       case contentType.alert:
         return this.#takeAlert(content)
@@ -144,19 +145,17 @@ export class Channel {
 
   #oversized(): Incoming | undefined {
     if (this.#handshake.length < handshakeHeaderLength) return undefined
-    const length = sizeOf(this.#handshake)
+    const length = sizeOf(this.#handshake.waiting)
     return length > limits.messageBytes
       ? { kind: 'broken', problem: `a handshake message says it has ${length} bytes` }
       : undefined
   }
 
   #nextHandshake(): Incoming | undefined {
-    const buffer = this.#handshake
-    if (buffer.length < handshakeHeaderLength) return undefined
-    const whole = handshakeHeaderLength + sizeOf(buffer)
-    if (buffer.length < whole) return undefined
-    const bytes = buffer.slice(0, whole)
-    this.#handshake = buffer.slice(whole)
+    if (this.#handshake.length < handshakeHeaderLength) return undefined
+    const whole = handshakeHeaderLength + sizeOf(this.#handshake.waiting)
+    if (this.#handshake.length < whole) return undefined
+    const bytes = this.#handshake.take(whole)
     return { kind: 'handshake', type: bytes[0]!, body: bytes.subarray(handshakeHeaderLength), bytes }
   }
 

@@ -1,6 +1,10 @@
+import type { Attempt } from '../../evidence/attempt.ts'
 import { text } from '../../evidence/text.ts'
 import { acceptExpected, ask, passed, shows } from '../endpoint.ts'
 import { clear, found, rule } from '../rule.ts'
+
+/** RFC 6066 section 3: the alert unrecognized_name. */
+const isUnrecognizedName = ({ outcome }: Attempt): boolean => outcome.kind === 'alert' && outcome.description === 112
 
 export const sniMissingClient = rule({
   id: 'sni-missing-client',
@@ -27,20 +31,27 @@ export const sniMissingClient = rule({
     const lacking = ask(endpoint, 'with-sni')
     if (lacking) return lacking
     const named = endpoint.tried('with-sni')!
-    if (!passed(named)) return clear
+    // "No such name" to a client that gave none says it all, even when the client then fails for another reason too.
+    const askedFor = isUnrecognizedName(baseline) && !isUnrecognizedName(named)
+    if (!passed(named) && !askedFor) return clear
     const same = passed(baseline) && endpoint.chain?.sameLeafAs('with-sni') === true
     if (same) return clear
     return found({
       status: 'broken',
       confidence: 0.97,
       side: 'client',
-      explanation: text(
-        'The client sends no server name (SNI), so the server cannot know which site is meant; with the name, and nothing else changed, it answers for this site.',
-        'クライアントがサーバー名(SNI)を送らないため、サーバーはどのサイトか判断できません。ほかを変えずに名前を送ると、このサイトとして応答します。',
-      ),
+      explanation: passed(named)
+        ? text(
+            'The client sends no server name (SNI), so the server cannot know which site is meant; with the name, and nothing else changed, it answers for this site.',
+            'クライアントがサーバー名(SNI)を送らないため、サーバーはどのサイトか判断できません。ほかを変えずに名前を送ると、このサイトとして応答します。',
+          )
+        : text(
+            'The client sends no server name (SNI), and the server refuses whoever names no site. With the name it gets further, and then fails for another reason.',
+            'クライアントがサーバー名(SNI)を送らず、サーバーは名前のない接続を拒否しています。名前を送ると先に進みますが、その後ほかの理由で失敗します。',
+          ),
       proof: [
         shows(endpoint, 'baseline', text("this site's certificate", 'このサイトの証明書')),
-        shows(endpoint, 'with-sni', acceptExpected),
+        shows(endpoint, 'with-sni', passed(named) ? acceptExpected : text('another answer', '別の応答')),
       ],
     })
   },

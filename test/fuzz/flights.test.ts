@@ -119,6 +119,19 @@ test('a server that goes on for ever is left', () => {
   }
 })
 
+test('a mebibyte in handshake fragments of one byte costs no second', () => {
+  const conversation = shakeHands(wishOf({ changed: {} }))
+  const nothing = { end: undefined, bytes: new Uint8Array(0), at: 0 }
+  const head = { ...nothing, bytes: Uint8Array.of(22, 3, 3, 0, 4, 2, 3, 0xff, 0xff) }
+  const piece = { ...nothing, bytes: Uint8Array.of(22, 3, 3, 0, 1, 0) }
+  conversation.next(nothing)
+  conversation.next(nothing)
+  const began = performance.now()
+  let step = conversation.next(head)
+  for (let i = 0; i < 2 ** 20 / 6 && !step.done; i++) step = conversation.next(piece)
+  expect(performance.now() - began).toBeLessThan(1000)
+})
+
 const ends = fc.constantFrom<End>('closed', 'reset', 'silent', 'limit')
 const outcomes: readonly Outcome['kind'][] = ['finished', 'enough', 'alert', 'ended', 'not-tls', 'broken', 'beyond-us']
 

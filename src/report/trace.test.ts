@@ -114,6 +114,13 @@ describe('the trace as JSON', () => {
     expect(report.messages).toHaveLength(256)
     expect(report.omitted).toBe(99_744)
   })
+
+  it('shows no more of endless bytes than a handshake may need', () => {
+    const big: Message = { ...whole[1]!, bytes: new Uint8Array(200_000).fill(0xff) }
+    const report = traceReport(traced(attempt({ kind: 'ended', end: 'limit', after: 'nothing' }, [big, big, big])), en)
+    expect(report.messages).toHaveLength(1)
+    expect(report.omitted).toBe(2)
+  })
 })
 
 describe('where a handshake stopped', () => {

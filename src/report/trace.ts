@@ -140,14 +140,23 @@ export const whatCame = ({ attempt, names }: Traced, language: Language): string
 export const sawNothing = ({ attempt }: Traced): boolean =>
   !attempt || (attempt.messages.length === 0 && attempt.dialogue.length === 0)
 
-/** A handshake has a dozen; a hostile peer may send as many as fit its connection. */
-const maxMessages = 256
+/** A handshake has a dozen messages and some thousand bytes; a hostile peer may send as many as fit its connection. */
+const shown = { messages: 256, bytes: 320 * 1024 } as const
+
+function shownOf(messages: readonly Message[]): readonly Message[] {
+  let bytes = 0
+  const end = messages.findIndex((message, i) => {
+    bytes += message.bytes.length
+    return i >= shown.messages || bytes > shown.bytes
+  })
+  return end < 0 ? messages : messages.slice(0, end)
+}
 
 export function messagesOf({ attempt }: Traced): TracedMessage[] {
   if (!attempt) return []
   const { version = 0x0303, suite } = factsOf(attempt)
   const steps = stepsOf(attempt.messages)
-  return attempt.messages.slice(0, maxMessages).map((message, i) => {
+  return shownOf(attempt.messages).map((message, i) => {
     const annotated = annotate(message, { version, suite })
     return {
       from: sideOf(message.from),
@@ -162,7 +171,8 @@ export function messagesOf({ attempt }: Traced): TracedMessage[] {
 }
 
 /** Messages that are not shown. */
-export const omitted = ({ attempt }: Traced): number => Math.max(0, (attempt?.messages.length ?? 0) - maxMessages)
+export const omitted = ({ attempt }: Traced): number =>
+  attempt ? attempt.messages.length - shownOf(attempt.messages).length : 0
 
 const sideOf = (from: Message['from']): 'client' | 'server' => (from === 'us' ? 'client' : 'server')
 

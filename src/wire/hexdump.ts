@@ -31,7 +31,7 @@ export function hexRows(bytes: Uint8Array, fields: readonly Field[]): HexRow[] {
 
 export const hexdump = (bytes: Uint8Array, fields: readonly Field[]): string[] => {
   const rows = hexRows(bytes, fields)
-  const width = Math.min(48, Math.max(0, ...rows.map(({ name }) => name.length)))
+  const width = rows.reduce((widest, { name }) => Math.max(widest, Math.min(48, name.length)), 0)
   return rows.map(({ offset, hex, name, said }) =>
     `${offset.toString(16).padStart(4, '0')}  ${hex.padEnd(perRow * 3 - 1)}  ${name.padEnd(width)}  ${said}`.trimEnd(),
   )

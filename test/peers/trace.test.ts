@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { run } from '../../src/cli/commands/trace.ts'
+import { deserialize } from '../../src/evidence/serialize.ts'
 import type { TraceReport } from '../../src/report/trace.ts'
 import { installed, missing, start } from '../support/peers.ts'
 
@@ -32,9 +33,11 @@ function opensslSays(port: number): Promise<Said[]> {
   return new Promise((resolve) => child.once('close', () => resolve(told())))
 }
 
+const savedFile = (port: number): string => join(folder, `${port}.evidence.json`)
+
 async function weSay(port: number): Promise<{ code: number; report: TraceReport }> {
   const file = join(folder, `${port}.json`)
-  const code = await run([`127.0.0.1:${port}`, '--format', 'json', '--output', file])
+  const code = await run([`127.0.0.1:${port}`, '--format', 'json', '--output', file, '--save', savedFile(port)])
   return { code, report: JSON.parse(readFileSync(file, 'utf8')) }
 }
 
@@ -118,6 +121,8 @@ describe.skipIf(missing('openssl'))('trace shows the same messages as openssl s_
       expect(report.schema).toBe('handshake-doctor/trace/1')
       expect(report.outcome).toMatchObject({ kind: 'finished', finished: true, stoppedAt: null, version })
       expect(JSON.stringify(report.messages)).not.toContain('"unread"')
+      const saved = deserialize(readFileSync(savedFile(port!), 'utf8'))
+      expect(saved.ok && saved.value.attempts[0]!.messages).toHaveLength(report.messages.length)
     } finally {
       await server.stop()
     }

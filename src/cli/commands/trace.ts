@@ -1,6 +1,8 @@
 import pc from 'picocolors'
 import type { Means, Wish } from '../../doctor.ts'
+import type { UserError } from '../../errors.ts'
 import type { Attempt } from '../../evidence/attempt.ts'
+import { serialize } from '../../evidence/serialize.ts'
 import { baseline } from '../../probe/experiments/baseline.ts'
 import { runProbe } from '../../probe/probe.ts'
 import { browser, clientIds, clientProfile } from '../../protocol/tls/clients/clients.ts'
@@ -10,7 +12,7 @@ import { plainPaint } from '../../report/text.ts'
 import { sawNothing, type Traced, traceReport } from '../../report/trace.ts'
 import { renderTraceMarkdown } from '../../report/trace-markdown.ts'
 import { renderTrace, type TraceWish } from '../../report/trace-text.ts'
-import { readConsultation } from '../consultation.ts'
+import { type Consultation, readConsultation } from '../consultation.ts'
 import { outputOptions, probeOptions, readChoice, readLanguage, readOptions } from '../options.ts'
 import { complain, deliver, exit } from '../output.ts'
 import { progress } from '../progress.ts'
@@ -30,14 +32,37 @@ export async function run(args: readonly string[]): Promise<number> {
   if (!language.ok) return complain(language.error)
   const format = readChoice('format', values.format, formats)
   if (!format.ok) return complain(format.error)
+  if (values.origin !== undefined) return complain(oneConnection)
   const shown = progress()
   const consultation = await readConsultation(positionals, values, shown.say)
   if (!consultation.ok) return complain(consultation.error)
   const traced = await trace(consultation.value.wish, consultation.value.means)
   shown.done()
+  const unsaved = values.save === undefined ? undefined : await save(values.save, traced, consultation.value)
+  if (unsaved) return complain(unsaved)
   const wish = { language: language.value, bytes: values.bytes ?? false }
   const problem = await deliver(rendered(traced, format.value, wish, values.output !== undefined), values.output)
   return problem ? complain(problem) : exitOf(traced)
+}
+
+const oneConnection: UserError = {
+  code: 'usage',
+  sentence: 'trace follows one connection, to the target itself: --origin is an option of diagnose',
+  hint: 'to trace the server behind a CDN, give its address: handshake-doctor trace TARGET --ip ADDRESS',
+}
+
+/** Evidence of one attempt, that `judge` reads again. */
+async function save(file: string, { names, attempt }: Traced, { wish, means }: Consultation) {
+  const evidence = {
+    target: wish.target,
+    question: wish.question,
+    takenAt: means.clock(),
+    clock: { offsetMs: undefined, sources: [] },
+    names,
+    attempts: attempt ? [attempt] : [],
+    fetched: [],
+  }
+  return await deliver(serialize(evidence), file)
 }
 
 /** One handshake to the first address. */

@@ -120,7 +120,7 @@ const noClock: ClockEvidence = { offsetMs: undefined, sources: [] }
 
 /** A page is asked for where TLS works: one SYN is all that a closed port gets. */
 const pagesOf = ({ target }: Wish, { attempts }: Evidence): Order[] =>
-  target.scheme === 'https' && target.starttls === null
+  isWeb(target)
     ? attempts
         .filter(({ hop, outcome }) => hop === 'target' && outcome.kind === 'finished')
         .map((place) => ({ place, id: 'page' }))
@@ -228,8 +228,12 @@ function settingOf({ target, question, alpn }: Wish, hop: Hop): Setting {
   const profile = hop === 'origin' ? clientProfile(cloudflareToOriginId)! : client
   const serverName = hop === 'origin' ? name : question.serverName
   const offer = offerOf(profile, serverName)
-  return { base: withOptions(offer, alpn, serverName, question), target, question, name }
+  const spoken = isWeb(target) ? offer : { ...offer, alpn: [] }
+  return { base: withOptions(spoken, alpn, serverName, question), target, question, name }
 }
+
+/** h2 and http/1.1 have no place where mail or directories are spoken: servers refuse them there (Exim 4.96 does). */
+const isWeb = ({ scheme, starttls }: Target): boolean => scheme === 'https' && starttls === null
 
 /** What the command line says stands over what the profile would do. */
 const withOptions = (

@@ -42,7 +42,7 @@ export const everythingIn = (base: Offer, version: number): Offer => ({
       ? []
       : version < 0x0303
         ? [0, 10, 11, 23, 65281]
-        : [0, 10, 11, 13, 23, 65281, 16, ...(version === 0x0304 ? [51, 45, 43] : [])],
+        : [0, 10, 11, 13, 23, 65281, ...(version === 0x0304 ? [51, 45, 43] : [])],
   sessionIdLength: version === 0x0304 ? 32 : 0,
   recordVersion: Math.min(version, 0x0301),
   grease: false,

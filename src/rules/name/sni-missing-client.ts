@@ -31,14 +31,17 @@ export const sniMissingClient = rule({
     const lacking = ask(endpoint, 'with-sni')
     if (lacking) return lacking
     const named = endpoint.tried('with-sni')!
-    // "No such name" to a client that gave none says it all, even when the client then fails for another reason too.
-    const askedFor = isUnrecognizedName(baseline) && !isUnrecognizedName(named)
+    // The name changes the answer, even when the client then fails for another reason too.
+    const askedFor =
+      named.outcome.kind === 'alert' &&
+      !isUnrecognizedName(named) &&
+      (isUnrecognizedName(baseline) || endpoint.chain?.host?.matches === false)
     if (!passed(named) && !askedFor) return clear
     const same = passed(baseline) && endpoint.chain?.sameLeafAs('with-sni') === true
     if (same) return clear
     return found({
       status: 'broken',
-      confidence: 0.97,
+      confidence: passed(named) || isUnrecognizedName(baseline) ? 0.97 : 0.85,
       side: 'client',
       explanation: passed(named)
         ? text(
@@ -46,8 +49,8 @@ export const sniMissingClient = rule({
             'クライアントがサーバー名(SNI)を送らないため、サーバーはどのサイトか判断できません。ほかを変えずに名前を送ると、このサイトとして応答します。',
           )
         : text(
-            'The client sends no server name (SNI), and the server refuses whoever names no site. With the name it gets further, and then fails for another reason.',
-            'クライアントがサーバー名(SNI)を送らず、サーバーは名前のない接続を拒否しています。名前を送ると先に進みますが、その後ほかの理由で失敗します。',
+            'The client sends no server name (SNI), and the server does not serve this site to whoever names none. With the name the answer is another one, and then a second fault stands in the way.',
+            'クライアントがサーバー名(SNI)を送らず、サーバーは名前のない接続にはこのサイトを返しません。名前を送ると応答は変わりますが、さらに別の理由で失敗します。',
           ),
       proof: [
         shows(endpoint, 'baseline', text("this site's certificate", 'このサイトの証明書')),

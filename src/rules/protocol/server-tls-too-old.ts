@@ -1,7 +1,12 @@
+import type { Attempt } from '../../evidence/attempt.ts'
+import { factsOf } from '../../evidence/facts.ts'
 import { text } from '../../evidence/text.ts'
 import { acceptExpected, ask, refusedHello, shows } from '../endpoint.ts'
 import { clear, found, rule } from '../rule.ts'
 import { acceptedVersions, ladderIds } from './shared-versions.ts'
+
+/** Servers before TLS 1.3 answer with the newest version they have, offered or not (RFC 5246 appendix E.1). */
+const choseOlder = (baseline: Attempt, oldest: number): boolean => (factsOf(baseline).version ?? oldest) < oldest
 
 export const serverTlsTooOld = rule({
   id: 'server-tls-too-old',
@@ -11,12 +16,12 @@ export const serverTlsTooOld = rule({
   instead: ['no-shared-cipher', 'no-shared-group', 'no-shared-sigalg'],
   references: ['RFC 8996', 'RFC 7568', 'RFC 6176'],
   judge(endpoint) {
-    if (!refusedHello(endpoint)) return clear
+    const oldest = Math.min(...(endpoint.baseline.offer?.versions ?? [0x0303]))
+    if (!refusedHello(endpoint) && !choseOlder(endpoint.baseline, oldest)) return clear
     const lacking = ask(endpoint, ...ladderIds)
     if (lacking) return lacking
     const accepted = acceptedVersions(endpoint)
     const best = accepted[0]
-    const oldest = Math.min(...(endpoint.baseline.offer?.versions ?? [0x0303]))
     if (!best || best.version >= oldest) return clear
     return found({
       status: 'broken',

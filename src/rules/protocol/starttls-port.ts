@@ -27,8 +27,8 @@ export const starttlsPort = rule({
       confidence: 0.97,
       side: 'client',
       explanation: text(
-        `Port ${endpoint.port} begins in clear text (${service.name}: "${firstLine(spoken)}") and changes to TLS by STARTTLS; the client began with TLS at once.`,
-        `ポート ${endpoint.port} は平文(${service.name}: 「${firstLine(spoken)}」)で始まり、STARTTLSでTLSに切り替わります。クライアントは最初からTLSで話しかけました。`,
+        `Port ${endpoint.port} begins in clear text (${service.name}: "${firstLine(spoken)}") and TLS can begin there only after STARTTLS; the client began with TLS at once.`,
+        `ポート ${endpoint.port} は平文(${service.name}: 「${firstLine(spoken)}」)で始まり、TLSを始められるのはSTARTTLSの後だけです。クライアントは最初からTLSで話しかけました。`,
       ),
       proof: [
         shows(

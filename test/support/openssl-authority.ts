@@ -1,0 +1,144 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** PEM files of a certificate made by `openssl ca`, as an administrator would have them. */
+export interface Issued {
+  /** The certificate alone. */
+  readonly cert: string
+  /** The certificate and the intermediate that issued it. */
+  readonly chain: string
+  readonly key: string
+}
+
+export interface Order {
+  /** Days from now; -1 and 60 unless said. */
+  readonly days?: readonly [from: number, until: number]
+  readonly algorithm?: 'ec' | 'rsa'
+  /** Where it says its issuer is to be had (RFC 5280 section 4.2.2.1). */
+  readonly aia?: string
+  readonly issuer?: 'intermediate' | 'self'
+}
+
+/** A root and an intermediate of OpenSSL's own making, in a folder of their own. */
+export interface OpensslAuthority {
+  readonly dir: string
+  readonly root: string
+  readonly intermediate: string
+  readonly stop: () => void
+  /** `names`: the first is the common name too. */
+  readonly issue: (id: string, names: readonly string[], order?: Order) => Issued
+  /** The intermediate in DER, as an AIA address serves it. */
+  readonly intermediateDer: () => Uint8Array
+}
+
+const dayMs = 86_400_000
+const stamp = (days: number): string =>
+  `${new Date(Date.now() + days * dayMs).toISOString().replaceAll(/[-:T]/g, '').slice(0, 14)}Z`
+
+const config = `
+[ca]
+default_ca = here
+[here]
+database = index.txt
+new_certs_dir = .
+rand_serial = yes
+default_md = sha256
+policy = anything
+unique_subject = no
+copy_extensions = none
+[anything]
+commonName = supplied
+[req]
+distinguished_name = subject
+[subject]
+`
+
+export function openAuthority(): OpensslAuthority {
+  const dir = mkdtempSync(join(tmpdir(), 'authority-'))
+  const at = (name: string) => join(dir, name)
+  const openssl = (...args: readonly string[]) => execFileSync('openssl', args, { cwd: dir, stdio: 'pipe' })
+  writeFileSync(at('ca.cnf'), config)
+  writeFileSync(at('index.txt'), '')
+
+  const request = (id: string, commonName: string, algorithm: 'ec' | 'rsa') => {
+    const kind = algorithm === 'ec' ? ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256'] : ['-newkey', 'rsa:2048']
+    openssl(
+      'req',
+      '-new',
+      ...kind,
+      '-nodes',
+      '-config',
+      'ca.cnf',
+      '-subj',
+      `/CN=${commonName}`,
+      '-keyout',
+      `${id}.key`,
+      '-out',
+      `${id}.csr`,
+    )
+  }
+  const sign = (
+    id: string,
+    issuer: string,
+    [from, until]: readonly [number, number],
+    extensions: readonly string[],
+  ) => {
+    writeFileSync(at(`${id}.ext`), `${extensions.join('\n')}\n`)
+    const by =
+      issuer === id ? ['-selfsign', '-keyfile', `${id}.key`] : ['-cert', `${issuer}.pem`, '-keyfile', `${issuer}.key`]
+    const dates = ['-startdate', stamp(from), '-enddate', stamp(until)]
+    openssl(
+      'ca',
+      '-batch',
+      '-notext',
+      '-config',
+      'ca.cnf',
+      ...by,
+      ...dates,
+      '-extfile',
+      `${id}.ext`,
+      '-in',
+      `${id}.csr`,
+      '-out',
+      `${id}.pem`,
+    )
+  }
+
+  const authority = [
+    'basicConstraints=critical,CA:true',
+    'keyUsage=critical,keyCertSign,cRLSign',
+    'subjectKeyIdentifier=hash',
+  ]
+  request('root', 'Clinic Test Root', 'ec')
+  sign('root', 'root', [-1000, 3650], authority)
+  request('intermediate', 'Clinic Test Intermediate', 'ec')
+  sign('intermediate', 'root', [-1000, 1800], [...authority, 'authorityKeyIdentifier=keyid'])
+
+  return {
+    dir,
+    root: at('root.pem'),
+    intermediate: at('intermediate.pem'),
+    stop: () => rmSync(dir, { recursive: true, force: true }),
+    intermediateDer: () => openssl('x509', '-in', 'intermediate.pem', '-outform', 'DER'),
+    issue(id, names, order = {}) {
+      const { days = [-1, 60], algorithm = 'ec', issuer = 'intermediate' } = order
+      request(id, names[0]!, algorithm)
+      sign(id, issuer === 'self' ? id : issuer, days, [
+        'basicConstraints=CA:false',
+        'keyUsage=critical,digitalSignature,keyEncipherment',
+        'extendedKeyUsage=serverAuth,clientAuth',
+        'subjectKeyIdentifier=hash',
+        ...(issuer === 'self' ? [] : ['authorityKeyIdentifier=keyid']),
+        `subjectAltName=${names.map((name) => `DNS:${name}`).join(',')}`,
+        ...(order.aia ? [`authorityInfoAccess=caIssuers;URI:${order.aia}`] : []),
+      ])
+      const chain = [`${id}.pem`, ...(issuer === 'self' ? [] : ['intermediate.pem'])].map((name) =>
+        readFileSync(at(name), 'utf8'),
+      )
+      writeFileSync(at(`${id}.chain.pem`), chain.join(''))
+      return { cert: at(`${id}.pem`), chain: at(`${id}.chain.pem`), key: at(`${id}.key`) }
+    },
+  }
+}

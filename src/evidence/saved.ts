@@ -3,6 +3,9 @@ import { z } from 'zod'
 const bytes = z.instanceof(Uint8Array)
 const codes = z.array(z.number().int().min(0).max(0xffffff))
 
+/** Ms to or from 1970, to the end of the year 9999 at the most: beyond, there are no dates to write. */
+const instant = z.number().min(-253_402_300_800_000).max(253_402_300_800_000)
+
 const offer = z.object({
   serverName: z.string().optional(),
   versions: codes,
@@ -86,14 +89,14 @@ export const savedEvidence = z.object({
     names: z.array(z.string()),
     store: z.string(),
     extraRoots: z.array(bytes),
-    at: z.number().optional(),
+    at: instant.optional(),
     identityGiven: z.boolean(),
     origin: z.string().optional(),
     options: z.array(z.string()),
   }),
-  takenAt: z.number(),
+  takenAt: instant,
   clock: z.object({
-    offsetMs: z.number().optional(),
+    offsetMs: instant.optional(),
     sources: z.array(z.object({ source: z.string(), offsetMs: z.number().optional(), error: z.string().optional() })),
   }),
   names: z.object({

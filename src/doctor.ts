@@ -1,45 +1,22 @@
 import { type Judgement, judge } from './diagnosis/judge.ts'
 import { type Diagnosis, rank } from './diagnosis/rank.ts'
-import type { Attempt, Hop } from './evidence/attempt.ts'
-import type { ClockEvidence, Evidence, Fetched, NameAnswer, Question } from './evidence/evidence.ts'
-import type { Target } from './evidence/target.ts'
-import type { Budget } from './net/budget.ts'
-import type { Experiment, Setting } from './probe/experiment.ts'
+import type { ClockEvidence, Evidence, Fetched, NameAnswer } from './evidence/evidence.ts'
+import { isWeb } from './evidence/target.ts'
 import { experiments } from './probe/experiments/all.ts'
-import type { Stage } from './probe/perform.ts'
-import { runProbe } from './probe/probe.ts'
-import type { ProxyServer } from './protocol/proxy/proxy.ts'
-import type { ClientIdentity } from './protocol/tls/client.ts'
-import { browser, clientProfile, cloudflareToOriginId } from './protocol/tls/clients/clients.ts'
-import { offerOf } from './protocol/tls/clients/profile.ts'
-import type { Offer } from './protocol/tls/offer.ts'
-import type { Randomness } from './protocol/tls/randomness.ts'
+import { type Order, type Place, type ProbeMeans, runOrder, type Wish } from './probe/order.ts'
 import type { Trust } from './rules/certificate/shared-chain.ts'
-import type { ExperimentId } from './rules/rule.ts'
+
+export type { Wish } from './probe/order.ts'
 
 /** What the doctor reaches the world through; handed in, so that a test is the same tomorrow. */
-export interface Means {
+export interface Means extends ProbeMeans {
   /** This machine's clock, ms since the epoch. */
   readonly clock: () => number
-  readonly random: Randomness
-  readonly budget: Budget
   readonly trust: Trust
   /** The addresses of a name; of a literal or given addresses, these. */
   readonly resolve: (host: string) => Promise<NameAnswer>
   readonly askTime: () => Promise<ClockEvidence>
   readonly fetchIssuers: (urls: readonly string[]) => Promise<readonly Fetched[]>
-  readonly onProgress?: (words: string) => void
-}
-
-export interface Wish {
-  readonly target: Target
-  readonly question: Question
-  readonly alpn: readonly string[] | undefined
-  readonly identity: ClientIdentity | undefined
-  /** Ms for one handshake. */
-  readonly timeoutMs: number
-  readonly userAgent: string
-  readonly proxy: { readonly server: ProxyServer; readonly address: string } | undefined
 }
 
 export interface Examined {
@@ -106,16 +83,6 @@ export function reexamine(evidence: Evidence, trust: Trust): Pick<Examined, 'jud
   return { judgement, diagnosis: rank(evidence, judgement) }
 }
 
-interface Place {
-  readonly hop: Hop
-  readonly address: string
-  readonly port: number
-}
-interface Order {
-  readonly place: Place
-  readonly id: ExperimentId
-}
-
 const noClock: ClockEvidence = { offsetMs: undefined, sources: [] }
 
 /** A page is asked for where TLS works: one SYN is all that a closed port gets. */
@@ -175,77 +142,9 @@ const silentClock: ClockEvidence = { offsetMs: undefined, sources: [{ source: 'a
 const nowhere: Fetched = { url: '', certificates: [], error: 'no certificate names a place to fetch its issuer from' }
 
 async function probeAll(wish: Wish, means: Means, evidence: Evidence, orders: readonly Order[]): Promise<Evidence> {
-  const attempts = await Promise.all(orders.map((order) => probeOne(wish, means, order)))
+  const attempts = await Promise.all(orders.map((order) => runOrder(wish, means, order)))
   return { ...evidence, attempts: [...evidence.attempts, ...attempts] }
 }
-
-async function probeOne(wish: Wish, means: Means, order: Order): Promise<Attempt> {
-  const { id } = order
-  const { hop, address, port } = order.place
-  const place: Place = { hop, address, port }
-  const experiment: Experiment | undefined = experiments.find((candidate) => candidate.id === id)
-  const setting = settingOf(wish, place.hop)
-  const deed = experiment?.deed(setting)
-  const offer = setting.base
-  // An experiment that does not apply here is answered at once, so that nobody waits for it.
-  if (!experiment || !deed)
-    return {
-      experiment: id,
-      ...place,
-      offer,
-      outcome: { kind: 'not-tried', code: 'does not apply' },
-      messages: [],
-      page: undefined,
-      dialogue: [],
-      tcpMs: 0,
-      doneMs: 0,
-    }
-  means.onProgress?.(`${id} ${place.address}`)
-  const stage: Stage = {
-    host: wish.target.host,
-    path: wish.target.path,
-    starttls: place.hop === 'target' ? wish.target.starttls : null,
-    through: wish.proxy && { proxy: wish.proxy.server, host: place.address, port: place.port },
-    random: means.random,
-    identity: wish.identity,
-    userAgent: wish.userAgent,
-    bannerPatience: Math.min(1500, wish.timeoutMs),
-  }
-  return await runProbe({
-    experiment: id,
-    ...place,
-    deed,
-    stage,
-    timeoutMs: wish.timeoutMs,
-    budget: means.budget,
-    dialAt: wish.proxy && { address: wish.proxy.address, port: wish.proxy.server.port },
-  })
-}
-
-function settingOf({ target, question, alpn }: Wish, hop: Hop): Setting {
-  const name = target.kind === 'name' ? target.host : question.serverName
-  const client = (question.client === undefined ? undefined : clientProfile(question.client)) ?? browser
-  const profile = hop === 'origin' ? clientProfile(cloudflareToOriginId)! : client
-  const serverName = hop === 'origin' ? name : question.serverName
-  const offer = offerOf(profile, serverName)
-  const spoken = isWeb(target) ? offer : { ...offer, alpn: [] }
-  return { base: withOptions(spoken, alpn, serverName, question), target, question, name }
-}
-
-/** h2 and http/1.1 have no place where mail or directories are spoken: servers refuse them there (Exim 4.96 does). */
-const isWeb = ({ scheme, starttls }: Target): boolean => scheme === 'https' && starttls === null
-
-/** What the command line says stands over what the profile would do. */
-const withOptions = (
-  offer: Offer,
-  alpn: readonly string[] | undefined,
-  serverName: string | undefined,
-  question: Question,
-): Offer => ({
-  ...offer,
-  ...(alpn ? { alpn, extensions: [...new Set([...offer.extensions, 16])] } : {}),
-  ...(question.serverNameBy === 'option' ? { serverName, extensions: [...new Set([0, ...offer.extensions])] } : {}),
-})
 
 /** The promise's value if it comes within `ms`, else the fallback; a late failure is nobody's. */
 const within = <T>(promise: Promise<T>, ms: number, fallback: T): Promise<T> =>

@@ -37,7 +37,8 @@ export async function present(reported: Reported, { language, format, store, toF
   }
 }
 
-const paint: Paint = { good: pc.green, bad: pc.red, warn: pc.yellow, strong: pc.bold, dim: pc.dim }
+/** Colours where the terminal has them (NO_COLOR is honoured by picocolors). */
+export const paint: Paint = { good: pc.green, bad: pc.red, warn: pc.yellow, strong: pc.bold, dim: pc.dim }
 
 export const exitOf = (status: Diagnosis['status']): number => {
   switch (status) {

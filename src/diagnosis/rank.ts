@@ -1,3 +1,4 @@
+import type { Hop } from '../evidence/attempt.ts'
 import type { Evidence } from '../evidence/evidence.ts'
 import type { Chain } from '../rules/certificate/shared-chain.ts'
 import { type Found, type Rule, steps } from '../rules/rule.ts'
@@ -7,6 +8,8 @@ export interface Cause {
   readonly rule: Rule
   readonly found: Found
   readonly addresses: readonly string[]
+  /** Which leg of the way it is on. */
+  readonly hop: Hop
 }
 
 export interface Diagnosis {
@@ -57,13 +60,18 @@ function merge({ findings, general }: Judgement): Cause[] {
     [...findings].every(
       ([{ hop, baseline }, here]) => hop === 'origin' || (here.length === 0 && baseline.outcome.kind === 'finished'),
     )
-  for (const { rule, found } of general) byId.set(rule.id, { rule, found, addresses: [] })
+  for (const { rule, found } of general) byId.set(rule.id, { rule, found, addresses: [], hop: 'target' })
   for (const [endpoint, here] of findings) {
     for (const { rule, found } of here) {
       const before = byId.get(rule.id)
       const milder = endpoint.hop === 'origin' && edgeIsWell ? { ...found, status: 'degraded' as const } : found
       const addresses = before ? [...before.addresses, endpoint.address] : [endpoint.address]
-      byId.set(rule.id, { rule, found: before?.found ?? milder, addresses: [...new Set(addresses)] })
+      byId.set(rule.id, {
+        rule,
+        found: before?.found ?? milder,
+        addresses: [...new Set(addresses)],
+        hop: before?.hop ?? endpoint.hop,
+      })
     }
   }
   return [...byId.values()]

@@ -14,6 +14,9 @@ export interface Target {
   readonly path: string
 }
 
+/** HTTPS from the first byte: pages may be asked for, and h2 and http/1.1 be offered (Exim 4.96 refuses them on mail's ports). */
+export const isWeb = ({ scheme, starttls }: Target): boolean => scheme === 'https' && starttls === null
+
 const examples =
   'write example.com, example.com:8443, [2001:db8::1]:443, https://example.com/ or smtp://mail.example.com'
 const malformed = (

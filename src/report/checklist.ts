@@ -37,7 +37,9 @@ export function checklist(report: Report, words: Words): Checked[] {
     const cause = report.causes.find(({ family, confidence }) => families.includes(family) && confidence >= 0.7)
     if (cause) return { label, state: 'found', because: cause.title }
     const judged = judgedBy(key, report, finished, words)
-    return judged ? { label, state: 'clear', because: judged } : { label, state: 'unjudged', because: '' }
+    return judged
+      ? { label, state: 'clear', because: judged }
+      : { label, state: 'unjudged', because: key === 'clock' ? words.why.clock : words.why.handshake }
   })
 }
 

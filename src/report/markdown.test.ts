@@ -84,7 +84,7 @@ test('a broken site: where it stopped, the proof, every fix, the message, the ch
     'The TLS handshake with shop.example:443',
     "| this machine's clock | ✓ clear | this clock is off by 0.02 s |",
     '| the certificate | ✕ found | The certificate has expired |',
-    '| CDN and origin | ? not judged |  |',
+    '| CDN and origin | ? not judged | no handshake came to an end |',
     '| baseline: the hello of a browser | \\[2001:db8::7\\]:443 |',
     '198.51.100.4:443 (origin) | TLSv1.3 TLS_AES_128_GCM_SHA256 X25519MLKEM768 | 13 ms |',
     '- `cert-revoked` (missing: `aia`, `clock`)',

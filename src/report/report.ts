@@ -40,6 +40,10 @@ export interface ReportedCause {
   readonly status: 'broken' | 'degraded'
   readonly confidence: number
   readonly side: string
+  /** `origin`: on the leg from the CDN to the server behind it. */
+  readonly hop: 'target' | 'origin'
+  /** It only says where to look: the cause behind it says what to mend. */
+  readonly leads: boolean
   readonly addresses: readonly string[]
   readonly title: string
   readonly explanation: string
@@ -114,7 +118,7 @@ export function reportOf({ evidence, diagnosis, connections, seconds }: Reported
 }
 
 function reportedCause(
-  { rule, found, addresses }: Cause,
+  { rule, found, addresses, hop }: Cause,
   evidence: Evidence,
   { language, articles }: Wording,
 ): ReportedCause {
@@ -126,6 +130,8 @@ function reportedCause(
     status: found.status,
     confidence: rounded(found.confidence),
     side: found.side,
+    hop,
+    leads: rule.leads ?? false,
     addresses,
     title: article?.title ?? rule.id,
     explanation: found.explanation[language],

@@ -1,6 +1,7 @@
 import { answeredAdvice } from './advice.ts'
 import { checklist } from './checklist.ts'
 import type { Report, ReportedCause } from './report.ts'
+import { targetPlace } from './story.ts'
 import { strip } from './strip.ts'
 import { padTo, widthOf, wrap } from './width.ts'
 import { surenessOf, type Words, wordsOf } from './words/words.ts'
@@ -25,7 +26,7 @@ export function renderText(report: Report, paint: Paint = plainPaint): string {
   const tone = status === 'healthy' ? paint.good : status === 'broken' ? paint.bad : paint.warn
   const mark = { healthy: '✓', degraded: '△', broken: '✕', inconclusive: '?' }[status]
   const address = report.target.addresses.join(', ')
-  const host = `${report.target.host}:${report.target.port}${report.target.starttls ? ` (${report.target.starttls})` : ''}`
+  const host = targetPlace(report.target)
   const [first, ...others] = report.causes
   const decided = status === 'broken' || status === 'degraded'
   return [
@@ -34,13 +35,13 @@ export function renderText(report: Report, paint: Paint = plainPaint): string {
     ...strip(report, words, paint),
     '',
     ...(decided && first
-      ? causeLines(first, report, words, paint)
+      ? causesLines(report.causes, report, words, paint)
       : [
           status === 'healthy'
             ? `${words.healthyLine} [${words.sureness[surenessOf(confidence)]}]`
             : words.inconclusiveLine,
         ]),
-    ...otherLines(decided ? others : report.causes, words, paint),
+    ...otherLines(decided ? (first?.leads ? others.slice(1) : others) : report.causes, words, paint),
     ...checklistLines(report, words, paint),
     ...adviceLines(report, words),
     ...(status === 'inconclusive' ? seenLines(report, words) : []),
@@ -49,6 +50,17 @@ export function renderText(report: Report, paint: Paint = plainPaint): string {
     '',
   ].join('\n')
 }
+
+/** The cause, and behind one that only says where to look also the next, which says what to mend. */
+const causesLines = (
+  [first, second]: readonly ReportedCause[],
+  report: Report,
+  words: Words,
+  paint: Paint,
+): string[] => [
+  ...causeLines(first!, report, words, paint),
+  ...(first!.leads && second ? ['', ...causeLines(second, report, words, paint)] : []),
+]
 
 function causeLines(cause: ReportedCause, report: Report, words: Words, paint: Paint): string[] {
   const sureness = words.sureness[surenessOf(cause.confidence)]
@@ -77,8 +89,8 @@ function causeLines(cause: ReportedCause, report: Report, words: Words, paint: P
 /** What the user may copy to whoever can mend it. */
 export const messageFor = (cause: ReportedCause, report: Report, words: Words): string => {
   const proof = cause.proof.map((line) => `${line.experiment}: ${line.observed}`).join('; ')
-  const { host, port, addresses } = report.target
-  const place = `${host}:${port} (${[...addresses, report.takenAt].join(', ')})`
+  const { addresses } = report.target
+  const place = `${targetPlace(report.target)} (${[...addresses, report.takenAt].join(', ')})`
   const lead = report.verdict.status === 'broken' ? words.messageFails(place) : words.messageWorks(place)
   return `${lead} ${cause.explanation} ${words.proof}: ${proof}`
 }

@@ -33,6 +33,8 @@ const causeIn = (language: Language, status: 'broken' | 'degraded'): ReportedCau
     status,
     confidence: 0.99,
     side: 'server',
+    hop: 'target',
+    leads: false,
     addresses: ['192.0.2.7'],
     title: words.title,
     explanation: words.explanation,

@@ -1,13 +1,8 @@
-import pc from 'picocolors'
 import type { Means, Wish } from '../../doctor.ts'
 import type { UserError } from '../../errors.ts'
-import type { Attempt } from '../../evidence/attempt.ts'
 import { serialize } from '../../evidence/serialize.ts'
-import { baseline } from '../../probe/experiments/baseline.ts'
-import { runProbe } from '../../probe/probe.ts'
-import { browser, clientIds, clientProfile } from '../../protocol/tls/clients/clients.ts'
-import { offerOf } from '../../protocol/tls/clients/profile.ts'
-import type { Offer } from '../../protocol/tls/offer.ts'
+import { runOrder } from '../../probe/order.ts'
+import { clientIds } from '../../protocol/tls/clients/clients.ts'
 import { plainPaint } from '../../report/text.ts'
 import { sawNothing, type Traced, traceReport } from '../../report/trace.ts'
 import { renderTraceMarkdown } from '../../report/trace-markdown.ts'
@@ -15,6 +10,7 @@ import { renderTrace, type TraceWish } from '../../report/trace-text.ts'
 import { type Consultation, readConsultation } from '../consultation.ts'
 import { outputOptions, probeOptions, readChoice, readLanguage, readOptions } from '../options.ts'
 import { complain, deliver, exit } from '../output.ts'
+import { paint } from '../present.ts'
 import { progress } from '../progress.ts'
 
 const formats = ['text', 'json', 'markdown'] as const
@@ -28,7 +24,7 @@ export async function run(args: readonly string[]): Promise<number> {
     await deliver(`${clientIds.join('\n')}\n`, undefined)
     return exit.healthy
   }
-  const language = readLanguage(values.lang, process.env['LANG'])
+  const language = readLanguage(values.lang, process.env.LANG)
   if (!language.ok) return complain(language.error)
   const format = readChoice('format', values.format, formats)
   if (!format.ok) return complain(format.error)
@@ -71,47 +67,11 @@ async function trace(wish: Wish, means: Means): Promise<Traced> {
   const names = await means.resolve(wish.target.host)
   const namesMs = performance.now() - began
   const [address] = names.addresses
-  const attempt = address === undefined ? undefined : await probe(wish, means, address)
+  const attempt =
+    address === undefined
+      ? undefined
+      : await runOrder(wish, means, { id: 'baseline', place: { hop: 'target', address, port: wish.target.port } })
   return { target: wish.target, names, namesMs, attempt }
-}
-
-async function probe(wish: Wish, means: Means, address: string): Promise<Attempt> {
-  const { target, question, proxy } = wish
-  means.onProgress?.(`${baseline.id} ${address}`)
-  const name = target.kind === 'name' ? target.host : question.serverName
-  return await runProbe({
-    experiment: baseline.id,
-    hop: 'target',
-    address,
-    port: target.port,
-    deed: baseline.deed({ base: offerFor(wish), target, question, name }),
-    stage: {
-      host: target.host,
-      path: target.path,
-      starttls: target.starttls,
-      through: proxy && { proxy: proxy.server, host: address, port: target.port },
-      random: means.random,
-      identity: wish.identity,
-      userAgent: wish.userAgent,
-      bannerPatience: Math.min(1500, wish.timeoutMs),
-    },
-    timeoutMs: wish.timeoutMs,
-    budget: means.budget,
-    dialAt: proxy && { address: proxy.address, port: proxy.server.port },
-  })
-}
-
-/** What the command line says stands over what the profile would do. */
-function offerFor({ question, alpn }: Wish): Offer {
-  const profile = (question.client === undefined ? undefined : clientProfile(question.client)) ?? browser
-  const offer = offerOf(profile, question.serverName)
-  const types = [...(question.serverNameBy === 'option' ? [0] : []), ...offer.extensions, ...(alpn ? [16] : [])]
-  return {
-    ...offer,
-    ...(alpn ? { alpn } : {}),
-    ...(question.serverNameBy === 'option' ? { serverName: question.serverName } : {}),
-    extensions: [...new Set(types)],
-  }
 }
 
 function rendered(traced: Traced, format: (typeof formats)[number], wish: TraceWish, toFile: boolean): string {
@@ -126,8 +86,6 @@ function rendered(traced: Traced, format: (typeof formats)[number], wish: TraceW
       return format satisfies never
   }
 }
-
-const paint = { good: pc.green, bad: pc.red, warn: pc.yellow, strong: pc.bold, dim: pc.dim }
 
 /** Contract: 0 finished, 1 stopped, 3 nothing seen. */
 function exitOf(traced: Traced): number {

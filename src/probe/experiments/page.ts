@@ -1,3 +1,4 @@
+import { isWeb } from '../../evidence/target.ts'
 import { text } from '../../evidence/text.ts'
 import { experiment } from '../experiment.ts'
 
@@ -6,7 +7,7 @@ export const page = experiment({
   id: 'page',
   title: text('one page over HTTP/1.1', 'HTTP/1.1で1ページ取得'),
   deed: ({ base, target }) =>
-    target.scheme === 'https' && target.starttls === null
+    isWeb(target)
       ? {
           kind: 'tls',
           offer: { ...base, alpn: base.alpn.length > 0 ? ['http/1.1'] : [] },

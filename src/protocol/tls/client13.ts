@@ -32,10 +32,13 @@ export function* finish13(progress: Progress): Conversation<Outcome> {
   let request: CertificateRequest13 | undefined
   let leaf: Uint8Array | undefined
   let stage: Stage = 'server-hello'
+  const seen = new Set<number>()
   for (;;) {
     const incoming = yield* channel.next()
     if (incoming.kind === 'change-cipher-spec') continue
     if (incoming.kind !== 'handshake') return stoppedBy(incoming, stage)
+    if (seen.has(incoming.type)) return broken(`handshake message ${incoming.type} came twice`, stage)
+    seen.add(incoming.type)
     const before = transcriptHash(hashName, transcript)
     transcript.push(incoming.bytes)
     switch (incoming.type) {

@@ -32,6 +32,11 @@ export const en = {
   unjudged: 'not judged',
   clockOffset: (seconds: number) => `this clock is off by ${seconds} s`,
   footer: (connections: number, seconds: number) => `${connections} connections, ${seconds} s`,
+  legs: { target: 'visitor → CDN', origin: 'CDN → origin' },
+  why: {
+    clock: 'no time source answered',
+    handshake: 'no handshake came to an end',
+  },
   strip: {
     names: 'DNS',
     tcp: 'TCP',

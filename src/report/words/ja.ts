@@ -33,6 +33,11 @@ export const ja: Words = {
   unjudged: '未判定',
   clockOffset: (seconds) => `時計のずれは ${seconds} 秒です`,
   footer: (connections, seconds) => `接続 ${connections} 回、${seconds} 秒`,
+  legs: { target: '訪問者 → CDN', origin: 'CDN → オリジン' },
+  why: {
+    clock: '時刻源から応答がありません',
+    handshake: 'ハンドシェイクが最後まで成立していません',
+  },
   strip: {
     names: '名前解決',
     tcp: 'TCP',

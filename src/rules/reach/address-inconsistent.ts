@@ -1,8 +1,11 @@
-import { text } from '../../evidence/text.ts'
-import { shows } from '../endpoint.ts'
+import { type Text, text } from '../../evidence/text.ts'
+import type { Endpoint } from '../endpoint.ts'
+import { observed } from '../observed.ts'
 import { clear, found, rule } from '../rule.ts'
 
 const likely = 0.7
+const same = text('the same as at the other addresses', 'ほかのアドレスと同じ結果')
+const at = ({ address }: Endpoint, words: Text): Text => text(`${address}: ${words.en}`, `${address}: ${words.ja}`)
 
 export const addressInconsistent = rule({
   id: 'address-inconsistent',
@@ -15,6 +18,7 @@ export const addressInconsistent = rule({
     const here = endpoints.filter(({ hop }) => hop === 'target')
     const isBad = (endpoint: (typeof here)[number]): boolean =>
       (findings.get(endpoint) ?? []).some((one) => one.found.confidence >= likely)
+    const faultOf = (endpoint: Endpoint): Text => findings.get(endpoint)![0]!.found.explanation
     const bad = here.filter(isBad)
     const good = here.filter((endpoint) => !isBad(endpoint) && endpoint.baseline.outcome.kind === 'finished')
     const [sick] = bad
@@ -29,8 +33,8 @@ export const addressInconsistent = rule({
         `このホストのアドレスごとに結果が異なります。${bad.map(({ address }) => address).join('、')} に問題があり、${good.map(({ address }) => address).join('、')} は正常です。訪問者は割り当てられたアドレスによって失敗します。`,
       ),
       proof: [
-        shows(sick, 'baseline', text('the same as the others', 'ほかのアドレスと同じ結果')),
-        shows(well, 'baseline', text('the same as the others', 'ほかのアドレスと同じ結果')),
+        { experiment: 'baseline', observed: at(sick, faultOf(sick)), expected: same },
+        { experiment: 'baseline', observed: at(well, observed(well.baseline)), expected: same },
       ],
     })
   },

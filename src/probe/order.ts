@@ -1,0 +1,111 @@
+import type { Attempt, Hop } from '../evidence/attempt.ts'
+import type { Question } from '../evidence/evidence.ts'
+import { isWeb, type Target } from '../evidence/target.ts'
+import type { Budget } from '../net/budget.ts'
+import type { ProxyServer } from '../protocol/proxy/proxy.ts'
+import type { ClientIdentity } from '../protocol/tls/client.ts'
+import { browser, clientProfile, cloudflareToOriginId } from '../protocol/tls/clients/clients.ts'
+import { offerOf } from '../protocol/tls/clients/profile.ts'
+import type { Offer } from '../protocol/tls/offer.ts'
+import type { Randomness } from '../protocol/tls/randomness.ts'
+import type { Experiment, Setting } from './experiment.ts'
+import { experiments } from './experiments/all.ts'
+import type { Stage } from './perform.ts'
+import { runProbe } from './probe.ts'
+
+/** What is asked of the doctor: where to go, and as whom. */
+export interface Wish {
+  readonly target: Target
+  readonly question: Question
+  readonly alpn: readonly string[] | undefined
+  readonly identity: ClientIdentity | undefined
+  /** Ms for one handshake. */
+  readonly timeoutMs: number
+  readonly userAgent: string
+  readonly proxy: { readonly server: ProxyServer; readonly address: string } | undefined
+}
+
+/** What an experiment reaches the world through. */
+export interface ProbeMeans {
+  readonly random: Randomness
+  readonly budget: Budget
+  readonly onProgress?: (words: string) => void
+}
+
+export interface Place {
+  readonly hop: Hop
+  readonly address: string
+  readonly port: number
+}
+
+/** One experiment at one place. */
+export interface Order {
+  readonly place: Place
+  readonly id: string
+}
+
+/** Runs one experiment on one connection. One that does not apply here is answered at once, so that nobody waits for it. */
+export async function runOrder(wish: Wish, means: ProbeMeans, { id, place }: Order): Promise<Attempt> {
+  const { hop, address, port } = place
+  const experiment: Experiment | undefined = experiments.find((candidate) => candidate.id === id)
+  const setting = settingOf(wish, hop)
+  const deed = experiment?.deed(setting)
+  const where = { experiment: id, hop, address, port }
+  if (!deed) return { ...where, ...notApplicable, offer: setting.base }
+  means.onProgress?.(`${id} ${address}`)
+  return await runProbe({
+    ...where,
+    deed,
+    stage: stageOf(wish, means, place),
+    timeoutMs: wish.timeoutMs,
+    budget: means.budget,
+    dialAt: wish.proxy && { address: wish.proxy.address, port: wish.proxy.server.port },
+  })
+}
+
+const notApplicable = {
+  outcome: { kind: 'not-tried', code: 'does not apply' },
+  messages: [],
+  page: undefined,
+  dialogue: [],
+  tcpMs: 0,
+  doneMs: 0,
+} as const
+
+const stageOf = (wish: Wish, { random }: ProbeMeans, { hop, address, port }: Place): Stage => ({
+  host: wish.target.host,
+  path: wish.target.path,
+  starttls: hop === 'target' ? wish.target.starttls : null,
+  through: wish.proxy && { proxy: wish.proxy.server, host: address, port },
+  random,
+  identity: wish.identity,
+  userAgent: wish.userAgent,
+  bannerPatience: Math.min(1500, wish.timeoutMs),
+})
+
+function settingOf({ target, question, alpn }: Wish, hop: Hop): Setting {
+  const name = target.kind === 'name' ? target.host : question.serverName
+  const client = (question.client === undefined ? undefined : clientProfile(question.client)) ?? browser
+  // A server behind a CDN is asked as the CDN would ask it.
+  if (hop === 'origin') {
+    return { base: offerOf(clientProfile(cloudflareToOriginId)!, name), target, question, name }
+  }
+  const offer = offerOf(client, question.serverName)
+  const spoken = isWeb(target) ? offer : { ...offer, alpn: [] }
+  return { base: withOptions(spoken, alpn, question), target, question, name }
+}
+
+/** What the command line says stands over what the profile would do. */
+const withOptions = (
+  offer: Offer,
+  alpn: readonly string[] | undefined,
+  { serverName, serverNameBy }: Question,
+): Offer => {
+  const types = [...(serverNameBy === 'option' ? [0] : []), ...offer.extensions, ...(alpn ? [16] : [])]
+  return {
+    ...offer,
+    ...(alpn ? { alpn } : {}),
+    ...(serverNameBy === 'option' ? { serverName } : {}),
+    extensions: [...new Set(types)],
+  }
+}

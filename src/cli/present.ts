@@ -2,7 +2,7 @@ import pc from 'picocolors'
 import type { Diagnosis } from '../diagnosis/rank.ts'
 import type { Language } from '../evidence/text.ts'
 import { type Reported, reportOf } from '../report/report.ts'
-import { type Paint, plainPaint, renderText } from '../report/text.ts'
+import type { Paint } from '../report/text.ts'
 import type { Store } from '../trust/store.ts'
 import { exit } from './output.ts'
 
@@ -30,8 +30,10 @@ export async function present(reported: Reported, { language, format, store, toF
       return (await import('../report/markdown.ts')).renderMarkdown(report)
     case 'html':
       return (await import('../report/html/html.tsx')).renderHtml(report)
-    case 'text':
+    case 'text': {
+      const { plainPaint, renderText } = await import('../report/text.ts')
       return renderText(report, toFile ? plainPaint : paint)
+    }
     default:
       return format satisfies never
   }

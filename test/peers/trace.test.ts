@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { run } from '../../src/cli/commands/trace.ts'
-import { deserialize } from '../../src/evidence/serialize.ts'
+import { deserialize } from '../../src/evidence/deserialize.ts'
 import type { TraceReport } from '../../src/report/trace.ts'
 import { installed, missing, start } from '../support/peers.ts'
 

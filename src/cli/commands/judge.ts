@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { reexamine } from '../../doctor.ts'
-import { deserialize } from '../../evidence/serialize.ts'
+import { deserialize } from '../../evidence/deserialize.ts'
 import { loadStore } from '../../trust/store.ts'
 import { outputOptions, readChoice, readLanguage, readOptions, readTime } from '../options.ts'
 import { complain, deliver } from '../output.ts'

@@ -1,7 +1,7 @@
 import { type Judgement, judge } from './diagnosis/judge.ts'
 import { type Diagnosis, rank } from './diagnosis/rank.ts'
 import type { ClockEvidence, Evidence, Fetched, NameAnswer } from './evidence/evidence.ts'
-import { isWeb } from './evidence/target.ts'
+import { isWeb, parsePlace } from './evidence/target.ts'
 import { experiments } from './probe/experiments/all.ts'
 import { type Order, type Place, type ProbeMeans, runOrder, type Wish } from './probe/order.ts'
 import type { Trust } from './rules/certificate/shared-chain.ts'
@@ -95,16 +95,10 @@ const pagesOf = ({ target }: Wish, { attempts }: Evidence): Order[] =>
 
 async function originOf(wish: Wish, means: Means): Promise<Place[]> {
   if (wish.question.origin === undefined) return []
-  const { host, port } = splitOrigin(wish.question.origin, wish.target.port)
-  const answer = await means.resolve(host)
-  return answer.addresses.map((address) => ({ hop: 'origin', address, port }))
-}
-
-/** `host`, `host:port` or `[v6]:port`. */
-export const splitOrigin = (words: string, fallback: number): { host: string; port: number } => {
-  const parts = /^(?:\[([^\]]+)\]|([^:]+))(?::(\d{1,5}))?$/.exec(words)
-  if (!parts) return { host: words, port: fallback }
-  return { host: parts[1] ?? parts[2]!, port: parts[3] ? Number(parts[3]) : fallback }
+  const origin = parsePlace(wish.question.origin, wish.target.port)
+  if (!origin) return []
+  const { addresses } = await means.resolve(origin.host)
+  return addresses.map((address) => ({ hop: 'origin', address, port: origin.port }))
 }
 
 /** Runs what the undecided rules ask for; undefined when nothing more can be learnt. */

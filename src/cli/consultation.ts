@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import type { Means, Wish } from '../doctor.ts'
-import type { Parsed } from '../errors.ts'
+import type { Parsed, UserError } from '../errors.ts'
 import { wrong } from '../errors.ts'
 import { isIP } from '../evidence/address.ts'
 import type { Question } from '../evidence/evidence.ts'
-import { parseTarget, type Target } from '../evidence/target.ts'
+import { parsePlace, parseTarget, type Target } from '../evidence/target.ts'
 import type { DnsServer } from '../net/dns.ts'
 import { parseServer, resolve } from '../net/resolve.ts'
 import { givenSource } from '../net/time-sources.ts'
@@ -52,6 +52,8 @@ export async function readConsultation(
     )
   const target = parseTarget(words, values.starttls)
   if (!target.ok) return target
+  const error = wrongWords(values)
+  if (error) return { ok: false, error }
   const timeout = readDuration(values.timeout, 5000)
   if (!timeout.ok) return timeout
   const at = readTime(values.at)
@@ -125,13 +127,14 @@ interface Read {
 function questionOf(target: Target, values: ProbeValues, read: Read): Question {
   const host = target.kind === 'name' ? target.host : undefined
   const option = values['no-sni'] === true || values.sni !== undefined
-  const serverName = values['no-sni'] ? undefined : (values.sni ?? (read.sni ? host : undefined))
+  const named = values.sni === undefined ? undefined : parsePlace(values.sni, 0)?.host
+  const serverName = values['no-sni'] ? undefined : (named ?? (read.sni ? host : undefined))
   return {
     client: values.client,
     serverName,
     serverNameBy: option ? 'option' : read.sni ? 'target' : 'client',
     alpnBy: values.alpn === undefined ? 'default' : 'option',
-    names: target.kind === 'address' && values.sni !== undefined ? [target.host, values.sni] : [target.host],
+    names: target.kind === 'address' && named !== undefined ? [target.host, named] : [target.host],
     store: values.store ?? 'mozilla',
     extraRoots: read.roots,
     at: read.at,
@@ -252,17 +255,41 @@ function readClient(id: string | undefined): Parsed<boolean> {
 
 function readSources(words: readonly string[] | undefined): Parsed<ReturnType<typeof givenSource>[] | undefined> {
   if (words === undefined) return { ok: true, value: undefined }
-  const sources = words.map((word) => /^(?:\[([^\]]+)\]|([^:]+))(?::(\d{1,5}))?$/.exec(word))
-  if (sources.some((parts) => parts === null))
-    return wrong(
-      'malformed-ntp',
-      `"${words.join(' ')}" is no time source`,
-      'write --ntp time.example or --ntp 127.0.0.1:1123',
-    )
-  return {
-    ok: true,
-    value: sources.map((parts) => givenSource(parts![1] ?? parts![2]!, parts![3] ? Number(parts![3]) : 123)),
+  const sources: ReturnType<typeof givenSource>[] = []
+  for (const word of words) {
+    const place = parsePlace(word, 123)
+    if (!place)
+      return wrong('malformed-ntp', `"${word}" is no time source`, 'write --ntp time.example or --ntp 127.0.0.1:1123')
+    sources.push(givenSource(place.host, place.port))
   }
+  return { ok: true, value: sources }
+}
+
+/** Options that need no file and no network to be seen through. */
+function wrongWords(values: ProbeValues): UserError | undefined {
+  if (values.sni !== undefined && values['no-sni'])
+    return { code: 'two-names', sentence: '--sni and --no-sni exclude each other', hint: 'give one of them' }
+  if (values.ipv4 && values.ipv6)
+    return { code: 'two-families', sentence: '-4 and -6 exclude each other', hint: 'leave both out to try both' }
+  if (values.sni !== undefined && parsePlace(values.sni, 0)?.port !== 0)
+    return {
+      code: 'malformed-name',
+      sentence: `"${values.sni}" is no host name`,
+      hint: 'write --sni www.example.com, or --no-sni to send none',
+    }
+  if (values.origin !== undefined && !parsePlace(values.origin, 443))
+    return {
+      code: 'malformed-origin',
+      sentence: `"${values.origin}" is no host with a port`,
+      hint: 'write --origin 192.0.2.7 or --origin origin.example.com:8443',
+    }
+  if (values.alpn?.split(',').some((word) => !/^[\x21-\x7e]{1,255}$/.test(word.trim())))
+    return {
+      code: 'malformed-alpn',
+      sentence: `"${values.alpn}" is no list of application protocols`,
+      hint: 'write --alpn h2,http/1.1',
+    }
+  return undefined
 }
 
 async function readProxyOption(
@@ -270,14 +297,14 @@ async function readProxyOption(
   resolver: DnsServer | undefined,
 ): Promise<Parsed<Wish['proxy']>> {
   if (words === undefined) return { ok: true, value: undefined }
-  const named = words === 'env' ? (process.env.HTTPS_PROXY ?? process.env.https_proxy) : words
-  if (!named)
+  const named = words === 'env' ? process.env.HTTPS_PROXY || process.env.https_proxy : words
+  if (words === 'env' && !named)
     return wrong(
       'no-proxy',
       '--proxy env was given, and HTTPS_PROXY is not set',
       'set HTTPS_PROXY, or give the proxy as a URL',
     )
-  const read = readProxy(named)
+  const read = readProxy(named ?? '')
   if (!read.ok) return wrong('malformed-proxy', read.error.problem, read.error.hint)
   const answer = await resolve(read.value.host, { resolver, timeoutMs: 3000 })
   const address = answer.addresses[0]

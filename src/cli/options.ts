@@ -95,7 +95,10 @@ export function readTime(given: string | undefined): Parsed<number | undefined> 
   const ms = /^\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)?)?$/.test(given)
     ? Date.parse(given)
     : Number.NaN
-  return Number.isNaN(ms)
+  // Date.parse takes 30 February for 2 March.
+  const [year, month, date] = given.slice(0, 10).split('-').map(Number)
+  const lastDate = new Date(Date.UTC(year!, month!, 0)).getUTCDate()
+  return Number.isNaN(ms) || date! > lastDate
     ? wrong('malformed-time', `"${given}" is no time of RFC 3339`, 'write 2027-01-31T12:00:00Z')
     : { ok: true, value: ms }
 }

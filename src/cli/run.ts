@@ -6,7 +6,8 @@ export async function run(args: readonly string[]): Promise<number> {
   const [word, ...rest] = args
   if (word === undefined || word === 'help' || args.includes('--help') || args.includes('-h')) {
     const { help } = await import('./help.ts')
-    process.stdout.write(help(process.env.LANG, args))
+    const stream = word === undefined ? process.stderr : process.stdout
+    stream.write(help(process.env.LANG, args))
     return word === undefined ? exit.usage : exit.healthy
   }
   const load = Object.hasOwn(commands, word) ? commands[word as keyof typeof commands] : undefined

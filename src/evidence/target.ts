@@ -63,6 +63,16 @@ export function parseTarget(words: string, starttlsOption?: string): Parsed<Targ
   return { ok: true, value: { ...host, port, scheme: scheme.name, starttls: starttls?.name ?? null, path } }
 }
 
+/** Reads `host`, `host:port` or `[v6]:port`; undefined: it is none. */
+export function parsePlace(words: string, fallbackPort: number): { host: string; port: number } | undefined {
+  const parts = splitPort(words.trim())
+  const host = parts && normalHost(parts.host)
+  if (!parts || !host || 'problem' in host) return undefined
+  if (parts.port === undefined) return { host: host.host, port: fallbackPort }
+  const port = /^\d{1,5}$/.test(parts.port) ? Number(parts.port) : 0
+  return port >= 1 && port <= 65535 ? { host: host.host, port } : undefined
+}
+
 const printable = (words: string): string => words.slice(0, 120).replace(/[^\x21-\x7e\u3000-\u9fff ]/gu, '?')
 
 const splitPath = (rest: string): [string, string] => {

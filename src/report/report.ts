@@ -152,7 +152,10 @@ export function verifyCommand({ target, question }: Evidence): string {
   const scheme = target.scheme === 'https' ? '' : `${target.scheme}://`
   const starttls = target.scheme === 'https' && target.starttls ? ['--starttls', target.starttls] : []
   const path = target.path === '/' ? '' : target.path
-  const where = path && !scheme ? `https://${host}:${target.port}${path}` : `${scheme}${host}:${target.port}${path}`
+  const where =
+    (path || host.startsWith('-')) && !scheme
+      ? `https://${host}:${target.port}${path}`
+      : `${scheme}${host}:${target.port}${path}`
   return ['handshake-doctor', where, ...starttls, ...question.options].map(quoted).join(' ')
 }
 

@@ -33,6 +33,12 @@ export function originNote(
   canGive: (finding: EndpointFinding) => boolean,
   code: number,
 ): Text {
+  const { origin } = consultation.evidence.question
+  if (!originTried(consultation) && origin !== undefined)
+    return text(
+      `The origin ${origin} was not tried: no address of it could be found.`,
+      `オリジン ${origin} はアドレスが見つからないため未確認です。`,
+    )
   if (!originTried(consultation))
     return text(
       'The origin was not tried: give its address with --origin.',

@@ -1,9 +1,9 @@
 import type { Examined, Wish } from './doctor.ts'
 import { examine as consult, reexamine } from './doctor.ts'
-import { type Parsed, wrong } from './errors.ts'
+import { type Parsed, type UserError, wrong } from './errors.ts'
 import { isIP } from './evidence/address.ts'
 import type { Evidence, Question } from './evidence/evidence.ts'
-import { parseTarget, type Target } from './evidence/target.ts'
+import { parsePlace, parseTarget, type Target } from './evidence/target.ts'
 import type { Language } from './evidence/text.ts'
 import { parseServer } from './net/resolve.ts'
 import { givenSource, type TimeSource } from './net/time-sources.ts'
@@ -54,14 +54,14 @@ export type Examination = Pick<Examined, 'evidence' | 'diagnosis' | 'judgement' 
 export async function examine(words: string, options: ExamineOptions = {}): Promise<Parsed<Examination>> {
   const target = parseTarget(words, options.starttls)
   if (!target.ok) return target
+  const error = wrongIn(options)
+  if (error) return { ok: false, error }
   const client = readClient(options.client)
   if (!client.ok) return client
   const roots = readRoots(options.roots)
   if (!roots.ok) return roots
   const sources = readSources(options.timeSources)
   if (!sources.ok) return sources
-  const stranger = options.addresses?.find((address) => isIP(address) === 0)
-  if (stranger !== undefined) return wrong('malformed-address', `"${stranger}" is no IP address`, 'give 192.0.2.1')
   const resolver = options.resolver === undefined ? undefined : parseServer(options.resolver)
   if (options.resolver !== undefined && !resolver)
     return wrong('malformed-resolver', `"${options.resolver}" is no address of a DNS server`, 'give 192.0.2.53:53')
@@ -113,7 +113,7 @@ interface Read {
 
 function questionOf(target: Target, options: ExamineOptions, { sendsName, roots }: Read): Question {
   const own = sendsName && target.kind === 'name' ? target.host : undefined
-  const { serverName: given } = options
+  const given = options.serverName && parsePlace(options.serverName, 0)!.host
   return {
     client: options.client,
     serverName: given === undefined ? own : (given ?? undefined),
@@ -164,8 +164,28 @@ function readRoots(pem: string | undefined): Parsed<readonly Uint8Array[]> {
 }
 
 function readSources(words: readonly string[] | undefined): Parsed<readonly TimeSource[] | undefined> {
-  const read = words?.map((word) => /^(?:\[([^\]]+)\]|([^:]+))(?::(\d{1,5}))?$/.exec(word))
-  if (read?.some((parts) => parts === null))
-    return wrong('malformed-ntp', `"${words!.join(' ')}" is no time source`, 'give time.example or 127.0.0.1:1123')
-  return { ok: true, value: read?.map((parts) => givenSource(parts![1] ?? parts![2]!, Number(parts![3] ?? 123))) }
+  const sources: TimeSource[] = []
+  for (const word of words ?? []) {
+    const place = parsePlace(word, 123)
+    if (!place) return wrong('malformed-ntp', `"${word}" is no time source`, 'give time.example or 127.0.0.1:1123')
+    sources.push(givenSource(place.host, place.port))
+  }
+  return { ok: true, value: words && sources }
+}
+
+/** What can be seen to be wrong without asking anybody. */
+function wrongIn({ addresses, serverName, alpn, origin, timeoutMs = 5000 }: ExamineOptions): UserError | undefined {
+  const stranger = addresses?.find((address) => isIP(address) === 0)
+  if (stranger !== undefined)
+    return { code: 'malformed-address', sentence: `"${stranger}" is no IP address`, hint: 'give 192.0.2.1' }
+  if (typeof serverName === 'string' && parsePlace(serverName, 0)?.port !== 0)
+    return { code: 'malformed-name', sentence: `"${serverName}" is no host name`, hint: 'give null to send none' }
+  const protocol = alpn?.find((word) => !/^[\x21-\x7e]{1,255}$/.test(word))
+  if (protocol !== undefined)
+    return { code: 'malformed-alpn', sentence: `"${protocol}" is no application protocol`, hint: 'give h2 or http/1.1' }
+  if (origin !== undefined && !parsePlace(origin, 443))
+    return { code: 'malformed-origin', sentence: `"${origin}" is no host with a port`, hint: 'give 192.0.2.7:8443' }
+  if (!(timeoutMs >= 1 && timeoutMs <= 30_000))
+    return { code: 'malformed-timeout', sentence: `"${timeoutMs}" is no time from 1 to 30000 ms`, hint: 'give 5000' }
+  return undefined
 }

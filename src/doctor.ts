@@ -1,6 +1,6 @@
 import { type Judgement, judge } from './diagnosis/judge.ts'
 import { type Diagnosis, rank } from './diagnosis/rank.ts'
-import type { ClockEvidence, Evidence, Fetched, NameAnswer } from './evidence/evidence.ts'
+import type { ClockEvidence, Evidence, Fetched, NameAnswer, NameRecords } from './evidence/evidence.ts'
 import { isWeb, parsePlace } from './evidence/target.ts'
 import { experiments } from './probe/experiments/all.ts'
 import { type Order, type Place, type ProbeMeans, runOrder, type Wish } from './probe/order.ts'
@@ -14,9 +14,14 @@ export interface Means extends ProbeMeans {
   readonly clock: () => number
   readonly trust: Trust
   /** The addresses of a name; of a literal or given addresses, these. */
-  readonly resolve: (host: string) => Promise<NameAnswer>
+  readonly resolve: (host: string) => Promise<Resolved>
   readonly askTime: () => Promise<ClockEvidence>
   readonly fetchIssuers: (urls: readonly string[]) => Promise<readonly Fetched[]>
+}
+
+/** The answer that decides, and the records that may come after it. */
+export interface Resolved extends Omit<NameAnswer, 'records'> {
+  readonly later?: Promise<NameRecords | undefined>
 }
 
 export interface Examined {
@@ -32,13 +37,15 @@ const maxRounds = 6
 /** How long a verdict that hangs on the time waits for it; otherwise the time is taken if it is there (contract 6). */
 const clockPatienceMs = 1000
 const clockGraceMs = 150
+/** Records that decide nothing yet are taken if they are there. */
+const recordsGraceMs = 50
 
 /** The whole consultation: resolve, probe, judge, probe what the rules still need, and judge again. */
 export async function examine(wish: Wish, means: Means): Promise<Examined> {
   const began = performance.now()
   const takenAt = means.clock()
   const time = means.askTime()
-  const names = await means.resolve(wish.target.host)
+  const { later, ...names } = await means.resolve(wish.target.host)
   const origin = await originOf(wish, means)
   let evidence: Evidence = {
     target: wish.target,
@@ -67,6 +74,7 @@ export async function examine(wish: Wish, means: Means): Promise<Examined> {
     evidence = next
     judgement = judge(evidence, means.trust)
   }
+  if (later) evidence = { ...evidence, names: { ...names, records: await within(later, recordsGraceMs, undefined) } }
   const seconds = (performance.now() - began) / 1000
   return {
     evidence,

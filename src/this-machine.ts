@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { Means } from './doctor.ts'
+import type { NameRecords } from './evidence/evidence.ts'
 import { budget } from './net/budget.ts'
 import type { DnsServer } from './net/dns.ts'
-import { type Family, resolve } from './net/resolve.ts'
+import { type DnsRecords, type Family, resolve } from './net/resolve.ts'
 import { askTime } from './net/sntp.ts'
 import { type TimeSource, timeSources } from './net/time-sources.ts'
 import { httpsDate } from './probe/https-date.ts'
@@ -50,8 +51,8 @@ export function thisMachine(options: MachineOptions): Means {
       const given = host === options.host ? options.addresses : undefined
       if (proxied && !given) return { status: 'addresses', addresses: [host], via: 'proxy' }
       const asked = { family: options.family, resolver, given, timeoutMs: Math.min(timeoutMs, 5000) }
-      const { status, addresses, via } = await resolve(host, asked)
-      return { status, addresses, via }
+      const { status, addresses, via, records } = await resolve(host, asked)
+      return { status, addresses, via, later: records.then((all) => all && recordsOf(all)) }
     },
     async askTime() {
       if (options.askTheTime === false) return { offsetMs: undefined, sources: [] }
@@ -74,3 +75,9 @@ export function thisMachine(options: MachineOptions): Means {
       fetchIssuers(urls, { budget: spending, resolver, userAgent, allowPrivate, targetAddresses: options.addresses }),
   }
 }
+
+const recordsOf = ({ cname, https, caa }: DnsRecords): NameRecords => ({
+  cname,
+  https: https.data.map(({ priority, target, alpn, ech }) => ({ priority, target, alpn, hasEch: ech !== undefined })),
+  caa: caa.data.map(({ tag, value }) => `${tag} "${value}"`),
+})

@@ -24,10 +24,26 @@ export interface Question {
   readonly options: readonly string[]
 }
 
+/** What the DNS says of the name besides its addresses; undefined fields were not answered. */
+export interface NameRecords {
+  /** Where CNAMEs led, in order. */
+  readonly cname: readonly string[]
+  /** HTTPS records (RFC 9460): what they promise. */
+  readonly https: readonly {
+    readonly priority: number
+    readonly target: string
+    readonly alpn: readonly string[]
+    readonly hasEch: boolean
+  }[]
+  /** CAA records (RFC 8659), as `issue "letsencrypt.org"`. */
+  readonly caa: readonly string[]
+}
+
 export interface NameAnswer {
   readonly status: 'addresses' | 'no-such-host' | 'no-address' | 'server-failure' | 'silent'
   readonly addresses: readonly string[]
   readonly via: string
+  readonly records?: NameRecords | undefined
 }
 
 export interface ClockEvidence {

@@ -103,6 +103,15 @@ export const savedEvidence = z.object({
     status: z.enum(['addresses', 'no-such-host', 'no-address', 'server-failure', 'silent']),
     addresses: z.array(z.string()),
     via: z.string(),
+    records: z
+      .object({
+        cname: z.array(z.string()),
+        https: z.array(
+          z.object({ priority: z.number(), target: z.string(), alpn: z.array(z.string()), hasEch: z.boolean() }),
+        ),
+        caa: z.array(z.string()),
+      })
+      .optional(),
   }),
   attempts: z.array(attempt),
   fetched: z.array(z.object({ url: z.string(), certificates: z.array(bytes), error: z.string().optional() })),

@@ -1,6 +1,6 @@
 import type { Judgement } from '../diagnosis/judge.ts'
 import type { Cause, Diagnosis } from '../diagnosis/rank.ts'
-import type { Evidence } from '../evidence/evidence.ts'
+import type { Evidence, NameRecords } from '../evidence/evidence.ts'
 import type { Language } from '../evidence/text.ts'
 import { experiments } from '../probe/experiments/all.ts'
 import type { Article } from '../rules/article.ts'
@@ -27,6 +27,8 @@ export interface Report {
   readonly experiments: readonly ReportedExperiment[]
   readonly notJudged: Diagnosis['notJudged']
   readonly trustStore: { readonly name: string; readonly date: string }
+  /** What the DNS says besides addresses; null: not asked, or not answered in time. */
+  readonly records: NameRecords | null
   readonly takenAt: string
   readonly clockOffsetSeconds: number | null
   readonly connections: number
@@ -110,6 +112,7 @@ export function reportOf({ evidence, diagnosis, connections, seconds }: Reported
       })),
     notJudged: diagnosis.notJudged,
     trustStore: wording.trustStore,
+    records: evidence.names.records ?? null,
     takenAt: new Date(question.at ?? evidence.takenAt).toISOString(),
     clockOffsetSeconds: evidence.clock.offsetMs === undefined ? null : rounded(evidence.clock.offsetMs / 1000),
     connections,

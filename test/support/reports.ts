@@ -93,6 +93,7 @@ export function sampleReport(status: Status, language: Language): Report {
     ],
     notJudged: [{ id: 'cert-revoked', missing: ['aia', 'clock'] }],
     trustStore: { name: 'mozilla', date: '2026-07-19' },
+    records: null,
     takenAt: '2026-11-23T12:00:00.000Z',
     clockOffsetSeconds: 0.02,
     connections: 9,

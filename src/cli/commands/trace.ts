@@ -64,9 +64,10 @@ async function save(file: string, { names, attempt }: Traced, { wish, means }: C
 /** One handshake to the first address. */
 async function trace(wish: Wish, means: Means): Promise<Traced> {
   const began = performance.now()
-  const names = await means.resolve(wish.target.host)
+  const { status, addresses, via } = await means.resolve(wish.target.host)
+  const names = { status, addresses, via }
   const namesMs = performance.now() - began
-  const [address] = names.addresses
+  const [address] = addresses
   const attempt =
     address === undefined
       ? undefined

@@ -13,8 +13,10 @@ export const noSharedCipher = rule({
   references: ['RFC 5246 section 7.4.1.3', 'RFC 7465', 'RFC 9325 section 4.1'],
   judge(endpoint) {
     if (!refusedHello(endpoint) || endpoint.baseline.outcome.kind === 'not-tls') return clear
-    const lacking = ask(endpoint, 'with-all-suites', ...referenceIds(endpoint))
+    const lacking = ask(endpoint, 'with-all-suites', 'with-all-groups', 'with-all-schemes', ...referenceIds(endpoint))
     if (lacking) return lacking
+    // Another suite may do without the group or signature that is lacking: then that is the cause, and not the suite.
+    if (passed(endpoint.tried('with-all-groups')) || passed(endpoint.tried('with-all-schemes'))) return clear
     const widened = endpoint.tried('with-all-suites')!
     const { suite } = factsOf(widened)
     if (!passed(widened) || suite === undefined || endpoint.baseline.offer?.suites.includes(suite)) return clear

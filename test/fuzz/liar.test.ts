@@ -77,7 +77,11 @@ test('whatever a server says, there is a verdict, never an exception, and never 
       const { evidence, connections, seconds } = examined.value
       const said = await report(examined.value, 'ja')
       expect(said.verdict.status).not.toBe('healthy')
-      expect(renderText(said)).toContain('127.0.0.1')
+      const text = renderText(said)
+      expect(text).toContain('127.0.0.1')
+      expect(text, 'moves no cursor and hides no letters').not.toMatch(
+        /[^\P{Cc}\n]|[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u,
+      )
       expect(evidence.attempts.length).toBeGreaterThan(0)
       expect(connections).toBeLessThanOrEqual(40)
       expect(seconds).toBeLessThan(10)

@@ -1,5 +1,5 @@
 import type { Conversation } from '../conversation.ts'
-import { type Dialogue, type Held, hold, type Stop } from '../dialogue.ts'
+import { type Dialogue, type Held, hold, printable, type Stop } from '../dialogue.ts'
 
 /** How a plain-text preamble came out. `reply`: the peer's own words, fit to print. */
 export type StartTlsOutcome =
@@ -61,5 +61,5 @@ export function* ready(talk: Dialogue): Conversation<StartTlsOutcome> {
   return pipelined.length > 0 ? { kind: 'ready', pipelined } : { kind: 'ready' }
 }
 
-export const notOffered = (reply: string): StartTlsOutcome => ({ kind: 'not-offered', reply })
-export const refused = (reply: string): StartTlsOutcome => ({ kind: 'refused', reply })
+export const notOffered = (reply: string): StartTlsOutcome => ({ kind: 'not-offered', reply: printable(reply) })
+export const refused = (reply: string): StartTlsOutcome => ({ kind: 'refused', reply: printable(reply) })

@@ -3,6 +3,7 @@ import { checklist } from './checklist.ts'
 import type { Report, ReportedCause } from './report.ts'
 import { targetPlace } from './story.ts'
 import { strip } from './strip.ts'
+import { visible } from './visible.ts'
 import { padTo, widthOf, wrap } from './width.ts'
 import { surenessOf, type Words, wordsOf } from './words/words.ts'
 
@@ -20,7 +21,8 @@ export const plainPaint: Paint = { good: same, bad: same, warn: same, strong: sa
 const columns = 92
 
 /** The report as a person reads it in a terminal. */
-export function renderText(report: Report, paint: Paint = plainPaint): string {
+export function renderText(given: Report, paint: Paint = plainPaint): string {
+  const report = visible(given)
   const words = wordsOf(report.language)
   const { status, confidence } = report.verdict
   const tone = status === 'healthy' ? paint.good : status === 'broken' ? paint.bad : paint.warn

@@ -78,6 +78,7 @@ const strange: readonly Json[] = [
   '',
   '\u0000',
   '\ud800',
+  '\u001b[2J\u202e',
   [],
   {},
   { base64: '%' },
@@ -148,5 +149,6 @@ test.each([
 function judges(read: Evidence): void {
   const judged = { evidence: read, ...reexamine(read, store), connections: 0, seconds: 0 }
   const wording = { language: 'en', articles: {}, trustStore: { name: 'mozilla', date: '2026-07-19' } } as const
-  expect(renderText(reportOf(judged, wording))).toContain(read.target.host)
+  const told = renderText(reportOf(judged, wording))
+  expect(told, 'no letter of a stranger moves the cursor').not.toMatch(/[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/u)
 }

@@ -75,6 +75,18 @@ const rows: readonly Row[] = [
     expected: noCipher,
   },
   {
+    says: 'openssl, TLS 1.3 with a suite that no browser has',
+    skip: openssl,
+    peer: () => sServer(ec, '-tls1_3', '-ciphersuites', 'TLS_AES_128_CCM_SHA256'),
+    expected: noCipher,
+  },
+  {
+    says: 'openssl, a DSA key',
+    skip: openssl,
+    peer: () => sServer(bench.authority.issue('dsa', [host], { algorithm: 'dsa' }), '-tls1_2', ...weak),
+    expected: noCipher,
+  },
+  {
     says: 'openssl, one group that no browser has',
     skip: openssl,
     peer: () => sServer(rsa, '-tls1_3', '-groups', 'ffdhe3072'),

@@ -12,10 +12,12 @@ export interface Issued {
   readonly key: string
 }
 
+type Algorithm = 'ec' | 'rsa' | 'dsa'
+
 export interface Order {
   /** Days from now; -1 and 60 unless said. */
   readonly days?: readonly [from: number, until: number]
-  readonly algorithm?: 'ec' | 'rsa'
+  readonly algorithm?: Algorithm
   /** Where it says its issuer is to be had (RFC 5280 section 4.2.2.1). */
   readonly aia?: string
   readonly issuer?: 'intermediate' | 'self'
@@ -62,12 +64,18 @@ export function openAuthority(): OpensslAuthority {
   writeFileSync(at('ca.cnf'), config)
   writeFileSync(at('index.txt'), '')
 
-  const request = (id: string, commonName: string, algorithm: 'ec' | 'rsa') => {
-    const kind = algorithm === 'ec' ? ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256'] : ['-newkey', 'rsa:2048']
+  const request = (id: string, commonName: string, algorithm: Algorithm) => {
+    if (algorithm === 'dsa')
+      openssl('genpkey', '-genparam', '-algorithm', 'DSA', '-pkeyopt', 'dsa_paramgen_bits:1024', '-out', 'dsa.params')
+    const kinds = {
+      ec: ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256'],
+      rsa: ['-newkey', 'rsa:2048'],
+      dsa: ['-newkey', 'dsa:dsa.params'],
+    }
     openssl(
       'req',
       '-new',
-      ...kind,
+      ...kinds[algorithm],
       '-nodes',
       '-config',
       'ca.cnf',

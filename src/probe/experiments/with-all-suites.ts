@@ -2,7 +2,7 @@ import { text } from '../../evidence/text.ts'
 import type { Offer } from '../../protocol/tls/offer.ts'
 import { cipherSuites } from '../../wire/cipher-suite.ts'
 import { variation } from '../experiment.ts'
-import { everyGroup, everyOldSuite, union, withTypes } from '../offers.ts'
+import { everyGroup, everyOldSuite, tls13Suites, union, withTypes } from '../offers.ts'
 
 const supportedGroups = 10
 const ecPointFormats = 11
@@ -10,8 +10,16 @@ const ecPointFormats = 11
 export const withAllSuites = variation(
   'with-all-suites',
   text('the same hello with every cipher suite added', 'すべての暗号スイートを加えた同じClientHello'),
-  (base) => ({ ...base, ...curvesFor(base), suites: union(base.suites, everyOldSuite) }),
+  (base) => ({ ...base, ...curvesFor(base), ...dsaFor(base), suites: union(base.suites, everySuite(base)) }),
 )
+
+const everySuite = ({ versions }: Offer): readonly number[] =>
+  versions.includes(0x0304) ? [...tls13Suites, ...everyOldSuite] : everyOldSuite
+
+/** DSA with SHA-1 to SHA-512 (RFC 5246 section 7.4.1.4.1): without them suites with DSS are out of reach. */
+const dsaSchemes = [0x0202, 0x0302, 0x0402, 0x0502, 0x0602]
+const dsaFor = ({ signatureSchemes }: Offer): Partial<Offer> =>
+  signatureSchemes.length > 0 ? { signatureSchemes: union(signatureSchemes, dsaSchemes) } : {}
 
 /** Suites on elliptic curves mean nothing to a server unless the hello names curves (RFC 8422 section 4). */
 const curvesFor = (base: Offer): Partial<Offer> =>

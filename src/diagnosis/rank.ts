@@ -25,15 +25,17 @@ const likely = 0.7
 
 /** One root cause first, its consequences behind it (contract, "How a verdict is made", 1 to 3). */
 export function rank(evidence: Evidence, judgement: Judgement): Diagnosis {
-  const merged = merge(judgement)
+  const away = edgeIsAway(judgement)
+  const merged = merge(judgement).filter(({ hop, rule }) => !away || hop === 'origin' || rule.scope === 'consultation')
   const causes = merged.sort(
     (a, b) =>
       Number(b.rule.leads ?? false) - Number(a.rule.leads ?? false) ||
+      firstAddress(a, evidence) - firstAddress(b, evidence) ||
       steps.indexOf(a.rule.step) - steps.indexOf(b.rule.step) ||
       (a.rule.weight ?? 0) - (b.rule.weight ?? 0) ||
       b.found.confidence - a.found.confidence,
   )
-  const notJudged = notJudgedOf(judgement)
+  const notJudged = [...(away ? [edgeNotJudged] : []), ...notJudgedOf(judgement)]
   const sure = causes.filter(({ found }) => found.confidence >= likely)
   if (sure.length > 0) {
     const status = sure.some(({ found }) => found.status === 'broken') ? 'broken' : 'degraded'
@@ -51,6 +53,24 @@ export function rank(evidence: Evidence, judgement: Judgement): Diagnosis {
     return { status: 'healthy', confidence: healthyConfidence(evidence, notJudged.length), causes, notJudged }
   return { status: 'inconclusive', confidence: 0, causes, notJudged }
 }
+
+/** Where several addresses are sick, each in its way, the first one's cause comes first (contract 11). */
+const firstAddress = ({ addresses, hop }: Cause, { names }: Evidence): number =>
+  hop === 'origin' || addresses.length === 0
+    ? 0
+    : Math.max(0, Math.min(...addresses.map((address) => names.addresses.indexOf(address))))
+
+/** An origin was given and its edge cannot be reached: the origin is judged, the edge not (contract 15). */
+const edgeIsAway = ({ endpoints }: Pick<Judgement, 'endpoints'>): boolean => {
+  const edges = endpoints.filter(({ hop }) => hop === 'target')
+  return (
+    endpoints.some(({ hop }) => hop === 'origin') &&
+    edges.length > 0 &&
+    edges.every(({ baseline }) => unreached.has(baseline.outcome.kind))
+  )
+}
+const unreached: ReadonlySet<string> = new Set(['refused', 'unreachable', 'no-answer', 'no-route', 'not-tried'])
+const edgeNotJudged = { id: 'edge', missing: ['baseline'] }
 
 function merge({ findings, general }: Judgement): Cause[] {
   const byId = new Map<string, Cause>()
@@ -83,7 +103,8 @@ const notJudgedOf = ({ open }: Judgement): Diagnosis['notJudged'] => [
 
 /** Every address that could be tried shook hands to the end, with a certificate that some path makes good. */
 const works = ({ endpoints }: Judgement): boolean => {
-  const here = endpoints.filter(({ hop, baseline }) => hop === 'target' && baseline.outcome.kind !== 'no-route')
+  const judged = edgeIsAway({ endpoints }) ? 'origin' : 'target'
+  const here = endpoints.filter(({ hop, baseline }) => hop === judged && baseline.outcome.kind !== 'no-route')
   return here.length > 0 && here.every(({ baseline, chain }) => baseline.outcome.kind === 'finished' && isGood(chain))
 }
 

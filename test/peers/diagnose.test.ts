@@ -64,6 +64,7 @@ function sitesOf({ authority }: Bench): Record<string, Site> {
     optionalClient: site(well, `ssl_verify_client optional; ssl_client_certificate ${authority.root};`),
     plain,
     twoAddresses: both(site(well), site(expired, '', '127.0.0.2')),
+    twoSick: both(site(expired), site(other, '', '127.0.0.2')),
     edge525: edge(well, 525),
     edge526: edge(well, 526),
     edge521: edge(well, 521),
@@ -324,6 +325,31 @@ describe('nginx', () => {
       ...bench.common,
     ]
     await consult(args, { status: 'healthy' })
+  })
+
+  it.skipIf(missing('nginx'))('the edge cannot be reached: the origin is judged, the edge not', async () => {
+    const args = (origin: string) => [
+      `${host}:9`,
+      '--ip',
+      '127.0.0.1',
+      '--origin',
+      `127.0.0.1:${portOf(origin)}`,
+      ...bench.common,
+    ]
+    const printed = await consult(args('well'), { status: 'healthy' })
+    expect(printed.notJudged.map(({ id }) => id)).toContain('edge')
+    await consult(args('expired'), { status: 'broken', families: ['cert-expired'], side: 'server' })
+  })
+
+  it.skipIf(missing('nginx'))('both addresses are bad, the first in another way than the second', async () => {
+    const args = (...addresses: readonly string[]) => [
+      `${host}:${portOf('twoSick')}`,
+      ...addresses.flatMap((address) => ['--ip', address]),
+      ...bench.common,
+    ]
+    const [expired, wrong] = ['cert-expired', 'sni-wrong-default-cert']
+    await consult(args('127.0.0.1', '127.0.0.2'), { status: 'broken', families: [expired, wrong] })
+    await consult(args('127.0.0.2', '127.0.0.1'), { status: 'broken', families: [wrong, expired] })
   })
 
   it.skipIf(missing('nginx'))('one of two addresses is bad', async () => {

@@ -45,6 +45,11 @@ export function originNote(
       'オリジンは未確認です。--origin でアドレスを指定してください。',
     )
   const here = originFindings(consultation)
+  if (here.length === 0 && code === 526)
+    return text(
+      'Tried from here as the CDN would, the origin shows a good certificate: the CDN may reach another machine than this one.',
+      'CDNと同じ方法でここから確認すると、オリジンの証明書に問題はありません。CDNは別の機器に接続している可能性があります。',
+    )
   if (here.length === 0)
     return text(
       'Tried from here with a hello like the CDN’s, the origin answers: it may refuse the CDN’s addresses alone.',

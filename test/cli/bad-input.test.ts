@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { run } from '../../src/cli/run.ts'
 import { runDoctor } from '../support/doctor.ts'
 
 let dir: string
@@ -101,9 +102,27 @@ const others: readonly (readonly [says: string, args: (at: typeof file) => reado
   ['diagnose without a target', () => ['diagnose']],
 ]
 
-async function refused(args: readonly string[]): Promise<void> {
+/** The command line in this process: a new one for every row would take half a minute. */
+async function runHere(args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const [stdout, stderr]: string[][] = [[], []]
+  const spies = [
+    vi.spyOn(process.stdout, 'write').mockImplementation((words) => stdout!.push(`${words}`) > 0),
+    vi.spyOn(process.stderr, 'write').mockImplementation((words) => stderr!.push(`${words}`) > 0),
+  ]
+  try {
+    const code = await run(args)
+    return { code, stdout: stdout!.join(''), stderr: stderr!.join('') }
+  } finally {
+    for (const spy of spies) spy.mockRestore()
+  }
+}
+
+async function refused(
+  args: readonly string[],
+  by: (args: readonly string[]) => ReturnType<typeof runHere | typeof runDoctor> = runHere,
+): Promise<void> {
   const result = file('result')
-  const { code, stdout, stderr } = await runDoctor(args)
+  const { code, stdout, stderr } = await by(args)
   expect({ code, stdout }, stderr).toEqual({ code: 2, stdout: '' })
   expect(stderr).toMatch(/^handshake-doctor: [^\n]+\nhint: [^\n]+\n$/)
   // What was typed comes back, but never as a command to the terminal.
@@ -117,6 +136,12 @@ describe('one sentence, a hint, exit 2, and nothing written', () => {
   it.each(targets)('target: %s', (_, words) => refused([words, ...toFile()]))
   it.each(options)('%s', (_, args) => refused([target, ...toFile(), ...args(file)]))
   it.each(others)('%s', (_, args) => refused(args(file)))
+
+  it('by the built program too', async () => {
+    await refused(['x.example:99999', ...toFile()], runDoctor)
+    await refused([target, ...toFile(), '--ca-file', file('der.pem')], runDoctor)
+    await refused(['judge', file('cut.json')], runDoctor)
+  })
 
   it('no word at all: how to use it, on standard error', async () => {
     const { code, stdout, stderr } = await runDoctor([])

@@ -86,11 +86,12 @@ const groups = { ecdhCurve: 'X25519:P-256:P-384' }
 const schemes = { sigalgs: 'ecdsa_secp256r1_sha256:rsa_pss_rsae_sha256:rsa_pkcs1_sha256:ecdsa_secp384r1_sha384' }
 const oldest: ConnectionOptions = { minVersion: 'TLSv1', maxVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' }
 
-type Row = readonly [sentence: string, look: (admitted: Admitted) => Promise<string>, seen: string]
+type Row = readonly [sentence: string, look: (admitted: Admitted) => Promise<string>, seen: string | RegExp]
 
 const ok = 'HTTP/1.1 200 OK'
 const plain = 'ERR_SSL_WRONG_VERSION_NUMBER'
-const refused = 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE'
+/** OpenSSL 3.5 (Node 24) says `SSL/TLS` where 3.0 (Node 20) said `SSLV3`. */
+const refused = /^ERR_SSL_SSL(V3|\/TLS)_ALERT_HANDSHAKE_FAILURE$/
 const wrongName = 'ERR_TLS_CERT_ALTNAME_INVALID'
 
 /** What is wrong with each, as others than the doctor see it; and that what is left out makes it well. */
@@ -209,7 +210,9 @@ describe.each(everybody.map(({ patient }) => patient))('$id', (patient) => {
   test.each([...(rows[patient.id] ?? [])])('%s', async (_, look, seen) => {
     const admitted = await admit(patient, ward)
     try {
-      expect(await look(admitted)).toBe(seen)
+      const said = await look(admitted)
+      if (typeof seen === 'string') expect(said).toBe(seen)
+      else expect(said).toMatch(seen)
     } finally {
       await admitted.stop()
     }

@@ -1,4 +1,5 @@
 import { createConnection, isIP, type Socket } from 'node:net'
+import ipaddr from 'ipaddr.js'
 import { type Clock, monotonic } from './clock.ts'
 import { hasRoute } from './datagram.ts'
 import { Intake } from './intake.ts'
@@ -106,9 +107,13 @@ async function failure(code: string, address: string, ms: number): Promise<DialF
     case 'EHOSTUNREACH':
     case 'ENETDOWN':
     case 'EHOSTDOWN':
+      // No peer has a multicast or broadcast address: it is this machine that refuses.
+      if (!isOfOnePeer(address)) return { kind: 'not-tried', code, ms }
       // TCP's error alone may come from a router far away.
       return { kind: (await hasRoute(address)) ? 'unreachable' : 'no-route', code, ms }
     default:
       return { kind: 'not-tried', code, ms }
   }
 }
+
+const isOfOnePeer = (address: string): boolean => !['multicast', 'broadcast'].includes(ipaddr.parse(address).range())

@@ -36,8 +36,12 @@ async function dnsServer(behave: Behaviour): Promise<DnsServer> {
     })
   })
   closing.push(tcp)
-  await new Promise<void>((ready) => tcp.listen(port, '127.0.0.1', ready))
-  return { address: '127.0.0.1', port }
+  const isFree = await new Promise<boolean>((settle) => {
+    tcp.once('error', () => settle(false))
+    tcp.listen(port, '127.0.0.1', () => settle(true))
+  })
+  // The port is free for UDP, but somebody may have it for TCP: then another one.
+  return isFree ? { address: '127.0.0.1', port } : await dnsServer(behave)
 }
 
 const answers = (query: Query, list: unknown[], flags = 0, change: Partial<Packet> = {}): Uint8Array =>

@@ -86,3 +86,16 @@ test.each(mistakes)('%s with %o is refused: %s', async (target, options, code) =
   expect(refused).toMatchObject({ ok: false, error: { code } })
   if (!refused.ok) expect(`${refused.error.sentence}; ${refused.error.hint}`).toMatch(/^[a-z"\d].+; .+/)
 })
+
+const badRoots: readonly (readonly [sentence: string, text: string, error: string])[] = [
+  ['nothing in it', '', 'line 1 of roots: there is no -----BEGIN line'],
+  ['cut off', '-----BEGIN CERTIFICATE-----\nAQID\n', 'line 1 of roots: the CERTIFICATE that begins here has no END'],
+  [
+    'a key',
+    '\n-----BEGIN PRIVATE KEY-----\nAQID\n-----END PRIVATE KEY-----\n',
+    'line 2 of roots: no certificate, only PRIVATE KEY',
+  ],
+]
+test.each(badRoots)('roots with %s are refused by line', async (_, roots, sentence) => {
+  expect(await examine('site.example', { roots })).toMatchObject({ error: { code: 'malformed-ca-file', sentence } })
+})

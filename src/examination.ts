@@ -1,18 +1,11 @@
-import type { Examined, Wish } from './doctor.ts'
+import { readAsking } from './asking.ts'
+import type { Examined } from './doctor.ts'
 import { examine as consult, reexamine } from './doctor.ts'
-import { type Parsed, type UserError, wrong } from './errors.ts'
-import { isIP } from './evidence/address.ts'
-import type { Evidence, Question } from './evidence/evidence.ts'
-import { parsePlace, parseTarget, type Target } from './evidence/target.ts'
+import type { Parsed } from './errors.ts'
+import type { Evidence } from './evidence/evidence.ts'
 import type { Language } from './evidence/text.ts'
-import { parseServer } from './net/resolve.ts'
-import { givenSource, type TimeSource } from './net/time-sources.ts'
-import { clientProfile, nearestClients } from './protocol/tls/clients/clients.ts'
 import { type Report, reportOf } from './report/report.ts'
-import { thisMachine } from './this-machine.ts'
 import { loadStore } from './trust/store.ts'
-import { version } from './version.ts'
-import { certificatesFromPem } from './x509/index.ts'
 
 /** What may be asked besides the target; each stands for the option of the command line that has its meaning. */
 export interface ExamineOptions {
@@ -52,43 +45,24 @@ export type Examination = Pick<Examined, 'evidence' | 'diagnosis' | 'judgement' 
  * Whatever a server does is a verdict; an error is about the words and options that were given.
  */
 export async function examine(words: string, options: ExamineOptions = {}): Promise<Parsed<Examination>> {
-  const target = parseTarget(words, options.starttls)
-  if (!target.ok) return target
-  const error = wrongIn(options)
-  if (error) return { ok: false, error }
-  const client = readClient(options.client)
-  if (!client.ok) return client
-  const roots = readRoots(options.roots)
-  if (!roots.ok) return roots
-  const sources = readSources(options.timeSources)
-  if (!sources.ok) return sources
-  const resolver = options.resolver === undefined ? undefined : parseServer(options.resolver)
-  if (options.resolver !== undefined && !resolver)
-    return wrong('malformed-resolver', `"${options.resolver}" is no address of a DNS server`, 'give 192.0.2.53:53')
-  const { timeoutMs = 5000 } = options
-  const userAgent = `handshake-doctor/${version}`
-  const wish: Wish = {
-    target: target.value,
-    question: questionOf(target.value, options, { sendsName: client.value, roots: roots.value }),
-    alpn: options.alpn,
-    identity: undefined,
-    timeoutMs,
-    userAgent,
-    proxy: undefined,
-  }
-  const means = thisMachine({
-    host: target.value.host,
-    addresses: options.addresses,
+  const { addresses, serverName, client, alpn, starttls, origin, timeSources, resolver, allowPrivate } = options
+  const asked = await readAsking(words, {
+    addresses,
+    serverName,
+    client,
+    alpn,
+    starttls,
+    origin,
+    timeSources,
     resolver,
-    trust: await loadStore('mozilla'),
-    sources: sources.value,
-    askTheTime: options.at === undefined,
-    allowPrivate: options.allowPrivate ?? false,
-    userAgent,
-    timeoutMs,
+    allowPrivate,
+    roots: options.roots === undefined ? undefined : { text: options.roots, name: 'roots' },
+    at: options.at?.getTime(),
+    timeoutMs: options.timeoutMs,
+    options: wordsOf(options),
     onProgress: options.onProgress,
   })
-  return { ok: true, value: await consult(wish, means) }
+  return asked.ok ? { ok: true, value: await consult(asked.value.wish, asked.value.means) } : asked
 }
 
 /** Judges evidence again, without a connection: what `serialize` saved, or what was seen before the rules were better. */
@@ -102,31 +76,8 @@ export async function report(examination: Examination, language: Language = 'en'
     language === 'ja'
       ? await import('./rules/articles/ja.generated.ts')
       : await import('./rules/articles/en.generated.ts')
-  const { name, date = '' } = await loadStore('mozilla')
+  const { name, date } = await loadStore('mozilla')
   return reportOf(examination, { language, articles, trustStore: { name, date } })
-}
-
-interface Read {
-  readonly sendsName: boolean
-  readonly roots: readonly Uint8Array[]
-}
-
-function questionOf(target: Target, options: ExamineOptions, { sendsName, roots }: Read): Question {
-  const own = sendsName && target.kind === 'name' ? target.host : undefined
-  const given = options.serverName && parsePlace(options.serverName, 0)!.host
-  return {
-    client: options.client,
-    serverName: given === undefined ? own : (given ?? undefined),
-    serverNameBy: given !== undefined ? 'option' : sendsName ? 'target' : 'client',
-    alpnBy: options.alpn === undefined ? 'default' : 'option',
-    names: target.kind === 'address' && given ? [target.host, given] : [target.host],
-    store: 'mozilla',
-    extraRoots: roots,
-    at: options.at?.getTime(),
-    identityGiven: false,
-    origin: options.origin,
-    options: wordsOf(options),
-  }
 }
 
 /** The same wishes as words for the command line, for the command that verifies. Roots have no file here: they are left out. */
@@ -143,49 +94,4 @@ const wordsOf = (options: ExamineOptions): string[] => {
     ...option('resolver', options.resolver),
     ...(options.allowPrivate ? ['--allow-private'] : []),
   ]
-}
-
-/** Whether the client sends a server name. */
-function readClient(id: string | undefined): Parsed<boolean> {
-  if (id === undefined) return { ok: true, value: true }
-  const profile = clientProfile(id)
-  if (profile) return { ok: true, value: profile.sni }
-  const near = nearestClients(id)
-  const hint = near.length > 0 ? `did you mean ${near.join(', ')}?` : 'clientIds lists them all'
-  return wrong('unknown-client', `"${id}" is no client known here`, hint)
-}
-
-function readRoots(pem: string | undefined): Parsed<readonly Uint8Array[]> {
-  if (pem === undefined) return { ok: true, value: [] }
-  const read = certificatesFromPem(pem)
-  return read.ok
-    ? { ok: true, value: read.value.map(({ der }) => der) }
-    : wrong('malformed-ca-file', `line ${read.error.line} of roots: ${read.error.problem}`, 'give certificates as PEM')
-}
-
-function readSources(words: readonly string[] | undefined): Parsed<readonly TimeSource[] | undefined> {
-  const sources: TimeSource[] = []
-  for (const word of words ?? []) {
-    const place = parsePlace(word, 123)
-    if (!place) return wrong('malformed-ntp', `"${word}" is no time source`, 'give time.example or 127.0.0.1:1123')
-    sources.push(givenSource(place.host, place.port))
-  }
-  return { ok: true, value: words && sources }
-}
-
-/** What can be seen to be wrong without asking anybody. */
-function wrongIn({ addresses, serverName, alpn, origin, timeoutMs = 5000 }: ExamineOptions): UserError | undefined {
-  const stranger = addresses?.find((address) => isIP(address) === 0)
-  if (stranger !== undefined)
-    return { code: 'malformed-address', sentence: `"${stranger}" is no IP address`, hint: 'give 192.0.2.1' }
-  if (typeof serverName === 'string' && parsePlace(serverName, 0)?.port !== 0)
-    return { code: 'malformed-name', sentence: `"${serverName}" is no host name`, hint: 'give null to send none' }
-  const protocol = alpn?.find((word) => !/^[\x21-\x7e]{1,255}$/.test(word))
-  if (protocol !== undefined)
-    return { code: 'malformed-alpn', sentence: `"${protocol}" is no application protocol`, hint: 'give h2 or http/1.1' }
-  if (origin !== undefined && !parsePlace(origin, 443))
-    return { code: 'malformed-origin', sentence: `"${origin}" is no host with a port`, hint: 'give 192.0.2.7:8443' }
-  if (!(timeoutMs >= 1 && timeoutMs <= 30_000))
-    return { code: 'malformed-timeout', sentence: `"${timeoutMs}" is no time from 1 to 30000 ms`, hint: 'give 5000' }
-  return undefined
 }

@@ -16,6 +16,7 @@ const floors: Readonly<Record<string, number>> = {
   report: 5,
   'doctor.ts': 6,
   'this-machine.ts': 6,
+  'asking.ts': 6,
   'examination.ts': 6,
   'index.ts': 6,
   clinic: 7,
@@ -32,7 +33,8 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   probe: ['evidence'],
   rules: ['trust'],
   'this-machine.ts': ['doctor.ts'],
-  'examination.ts': ['doctor.ts', 'this-machine.ts'],
+  'asking.ts': ['doctor.ts', 'this-machine.ts'],
+  'examination.ts': ['doctor.ts', 'asking.ts'],
   'index.ts': ['examination.ts'],
 }
 

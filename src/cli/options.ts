@@ -89,10 +89,10 @@ export function readDuration(given: string | undefined, fallback: number): Parse
     : wrong('malformed-timeout', `"${given}" is no time from 1ms to 30s`, 'write 5s or 800ms')
 }
 
-/** RFC 3339, to ms since the epoch. */
+/** RFC 3339, to ms since the epoch: a day in UTC, or a time with its zone. */
 export function readTime(given: string | undefined): Parsed<number | undefined> {
   if (given === undefined) return { ok: true, value: undefined }
-  const ms = /^\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)?)?$/.test(given)
+  const ms = /^\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d))?$/.test(given)
     ? Date.parse(given)
     : Number.NaN
   // Date.parse takes 30 February for 2 March.

@@ -4,12 +4,12 @@ import type { Language } from '../evidence/text.ts'
 import { type Reported, reportOf } from '../report/report.ts'
 import type { Paint } from '../report/text.ts'
 import type { Store } from '../trust/store.ts'
-import { exit } from './output.ts'
+import { complain, deliver, exit } from './output.ts'
 
 export const formats = ['text', 'json', 'markdown', 'html'] as const
-export type Format = (typeof formats)[number]
+type Format = (typeof formats)[number]
 
-export interface Presentation {
+interface Presentation {
   readonly language: Language
   readonly format: Format
   readonly store: Store
@@ -17,12 +17,12 @@ export interface Presentation {
 }
 
 /** The report in the form that was asked for. */
-export async function present(reported: Reported, { language, format, store, toFile }: Presentation): Promise<string> {
+async function present(reported: Reported, { language, format, store, toFile }: Presentation): Promise<string> {
   const { articles } =
     language === 'ja'
       ? await import('../rules/articles/ja.generated.ts')
       : await import('../rules/articles/en.generated.ts')
-  const report = reportOf(reported, { language, articles, trustStore: { name: store.name, date: store.date ?? '' } })
+  const report = reportOf(reported, { language, articles, trustStore: { name: store.name, date: store.date } })
   switch (format) {
     case 'json':
       return `${JSON.stringify(report, null, 2)}\n`
@@ -39,10 +39,17 @@ export async function present(reported: Reported, { language, format, store, toF
   }
 }
 
+/** Writes the report where it belongs, and says by the exit status how the verdict came out. */
+export async function hand(reported: Reported, presentation: Omit<Presentation, 'toFile'>, file: string | undefined) {
+  const words = await present(reported, { ...presentation, toFile: file !== undefined })
+  const problem = await deliver(words, file)
+  return problem ? complain(problem) : exitOf(reported.diagnosis.status)
+}
+
 /** Colours where the terminal has them (NO_COLOR is honoured by picocolors). */
 export const paint: Paint = { good: pc.green, bad: pc.red, warn: pc.yellow, strong: pc.bold, dim: pc.dim }
 
-export const exitOf = (status: Diagnosis['status']): number => {
+const exitOf = (status: Diagnosis['status']): number => {
   switch (status) {
     case 'healthy':
       return exit.healthy

@@ -1,13 +1,10 @@
 import { createHash, X509Certificate } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import * as asn1js from 'asn1js'
 import * as pkijs from 'pkijs'
 import { describe, expect, test } from 'vitest'
 import { fromBase64, parseCertificate } from '../x509/index.ts'
 import { mozilla } from './data/mozilla.ts'
-import { loadStore, storeFromPem, union } from './store.ts'
-
-const corpusText = readFileSync('test/corpus/certificates.pem', 'utf8')
+import { loadStore } from './store.ts'
 
 describe('Mozilla’s roots', () => {
   test('are the 121 of their day, with a source', async () => {
@@ -44,32 +41,5 @@ describe('Mozilla’s roots', () => {
 
   test('a subject nobody has', async () => {
     expect((await loadStore('mozilla')).bySubject(Uint8Array.of(0x30, 0))).toEqual([])
-  })
-})
-
-describe('a file of the user’s', () => {
-  test('is trusted, alone or beside others', async () => {
-    const file = storeFromPem(corpusText, 'ca.pem')
-    if (!file.ok) throw new Error(file.error.sentence)
-    expect(file.value).toMatchObject({ name: 'file', source: 'ca.pem', size: 30 })
-    const store = union(await loadStore('mozilla'), file.value)
-    expect(store).toMatchObject({ name: 'mozilla', size: 151 })
-    const parsed = parseCertificate(fromBase64(mozilla.rows[0]!.der))
-    if (!parsed.ok) throw parsed.error
-    expect(store.has(parsed.value)).toBe(true)
-    expect(file.value.has(parsed.value)).toBe(false)
-  })
-
-  const wrong: [sentence: string, text: string, error: string][] = [
-    ['nothing in it', '', 'line 1 of ca.pem: there is no -----BEGIN line'],
-    ['cut off', '-----BEGIN CERTIFICATE-----\nAQID\n', 'line 1 of ca.pem: the CERTIFICATE that begins here has no END'],
-    [
-      'a key',
-      '\n-----BEGIN PRIVATE KEY-----\nAQID\n-----END PRIVATE KEY-----\n',
-      'line 2 of ca.pem: no certificate, only PRIVATE KEY',
-    ],
-  ]
-  test.each(wrong)('%s', (_, text, sentence) => {
-    expect(storeFromPem(text, 'ca.pem')).toMatchObject({ ok: false, error: { code: 'malformed-ca-file', sentence } })
   })
 })

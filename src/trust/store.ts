@@ -1,12 +1,4 @@
-import { type Parsed, wrong } from '../errors.ts'
-import {
-  type Certificate,
-  certificatesFromPem,
-  fromBase64,
-  hex,
-  parseCertificate,
-  sameCertificate,
-} from '../x509/index.ts'
+import { type Certificate, fromBase64, hex, parseCertificate } from '../x509/index.ts'
 
 /** Roots as data: nothing is parsed until somebody asks for its subject. */
 export interface StoreData {
@@ -27,13 +19,12 @@ export interface StoreData {
 /** A set of trusted certificates. Say its `date` wherever its judgement is shown. */
 export interface Store {
   readonly name: string
-  /** YYYY-MM-DD; undefined for a file of the user's. */
-  readonly date: string | undefined
+  /** YYYY-MM-DD */
+  readonly date: string
   readonly source: string
   readonly size: number
   /** The trusted certificates with this subject (DER), of any age. */
   bySubject(subjectDer: Uint8Array): readonly Certificate[]
-  has(certificate: Certificate): boolean
 }
 
 const loaders = {
@@ -61,7 +52,7 @@ const storeFromData = ({ name, date, source, rows }: StoreData): Store => {
     if (certificates.length > 0) parsed.set(subject, certificates)
     return certificates
   }
-  return { name, date, source, size: rows.length, bySubject, has: hasBy(bySubject) }
+  return { name, date, source, size: rows.length, bySubject }
 }
 
 const grouped = <T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> => {
@@ -77,40 +68,4 @@ const grouped = <T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMa
 const trusted = (base64: string): Certificate[] => {
   const parsed = parseCertificate(fromBase64(base64))
   return parsed.ok ? [parsed.value] : []
-}
-
-const hasBy = (bySubject: Store['bySubject']) => (certificate: Certificate) =>
-  bySubject(certificate.subject.der).some((root) => sameCertificate(root, certificate))
-
-/** Roots of a user's PEM file, as `--ca-file` gives them; `file` is what the user called it. */
-export function storeFromPem(text: string, file: string): Parsed<Store> {
-  const read = certificatesFromPem(text)
-  if (!read.ok) {
-    const { line, problem } = read.error
-    return wrong(
-      'malformed-ca-file',
-      `line ${line} of ${file}: ${problem}`,
-      'give a PEM file of CA certificates, each from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----',
-    )
-  }
-  return { ok: true, value: storeOf(read.value, file) }
-}
-
-const storeOf = (certificates: readonly Certificate[], source: string): Store => {
-  const groups = grouped(certificates, ({ subject }) => hex(subject.der))
-  const bySubject = (subjectDer: Uint8Array) => groups.get(hex(subjectDer)) ?? []
-  return { name: 'file', date: undefined, source, size: certificates.length, bySubject, has: hasBy(bySubject) }
-}
-
-/** Trusts what any of them trusts; name, date and source are those of the first. */
-export const union = (first: Store, ...others: readonly Store[]): Store => {
-  const stores = [first, ...others]
-  return {
-    name: first.name,
-    date: first.date,
-    source: first.source,
-    size: stores.reduce((sum, { size }) => sum + size, 0),
-    bySubject: (subjectDer) => stores.flatMap((store) => store.bySubject(subjectDer)),
-    has: (certificate) => stores.some((store) => store.has(certificate)),
-  }
 }

@@ -1,6 +1,6 @@
 export { addressBytes, addressText } from './address.ts'
 export type { Hash, Scheme, SignatureAlgorithm } from './algorithms.ts'
-export { fromBase64, hex } from './bytes.ts'
+export { equalBytes, fromBase64, hex } from './bytes.ts'
 export { type Certificate, parseCertificate, sameCertificate } from './certificate.ts'
 export {
   buildPaths,

@@ -58,6 +58,7 @@ const options: readonly (readonly [says: string, args: (at: typeof file) => read
   ['no time', () => ['--timeout', '0']],
   ['a time in another unit', () => ['--timeout', '5x']],
   ['a day that never was', () => ['--at', '2026-02-30']],
+  ['a time without its zone', () => ['--at', '2027-01-31T12:00:00']],
   ['a time in words', () => ['--at', 'tomorrow']],
   ['an address that is none', () => ['--ip', 'x.example']],
   ['a resolver that is none', () => ['--resolver', 'a b']],

@@ -1,11 +1,10 @@
-import { writeFile } from 'node:fs/promises'
 import { examine } from '../../doctor.ts'
 import { serialize } from '../../evidence/serialize.ts'
 import { clientIds } from '../../protocol/tls/clients/clients.ts'
 import { readConsultation } from '../consultation.ts'
 import { outputOptions, probeOptions, readChoice, readLanguage, readOptions } from '../options.ts'
 import { complain, deliver } from '../output.ts'
-import { exitOf, formats, present } from '../present.ts'
+import { formats, hand } from '../present.ts'
 import { progress } from '../progress.ts'
 
 /** Why does the handshake fail here, the proof, the fix, and how to verify it. */
@@ -28,24 +27,8 @@ export async function run(args: readonly string[]): Promise<number> {
   const examined = await examine(wish, means)
   shown.done()
   if (values.save !== undefined) {
-    try {
-      await writeFile(values.save, serialize(examined.evidence))
-    } catch (error) {
-      return complain({
-        code: 'unwritable-file',
-        sentence: `cannot write ${values.save}: ${(error as Error).message}`,
-        hint: 'give a path in a folder that exists and may be written',
-      })
-    }
+    const problem = await deliver(serialize(examined.evidence), values.save)
+    if (problem) return complain(problem)
   }
-  const problem = await deliver(
-    await present(examined, {
-      language: language.value,
-      format: format.value,
-      store,
-      toFile: values.output !== undefined,
-    }),
-    values.output,
-  )
-  return problem ? complain(problem) : exitOf(examined.diagnosis.status)
+  return await hand(examined, { language: language.value, format: format.value, store }, values.output)
 }

@@ -3,8 +3,8 @@ import { reexamine } from '../../doctor.ts'
 import { deserialize } from '../../evidence/deserialize.ts'
 import { loadStore } from '../../trust/store.ts'
 import { outputOptions, readChoice, readLanguage, readOptions, readTime } from '../options.ts'
-import { complain, deliver } from '../output.ts'
-import { exitOf, formats, present } from '../present.ts'
+import { complain } from '../output.ts'
+import { formats, hand } from '../present.ts'
 
 /** Judges saved evidence again, as of its recorded true time unless --at says otherwise. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -37,14 +37,5 @@ export async function run(args: readonly string[]): Promise<number> {
     at.value === undefined ? saved.value : { ...saved.value, question: { ...saved.value.question, at: at.value } }
   const store = await loadStore('mozilla')
   const judged = { evidence, ...reexamine(evidence, store), connections: 0, seconds: 0 }
-  const problem = await deliver(
-    await present(judged, {
-      language: language.value,
-      format: format.value,
-      store,
-      toFile: values.output !== undefined,
-    }),
-    values.output,
-  )
-  return problem ? complain(problem) : exitOf(judged.diagnosis.status)
+  return await hand(judged, { language: language.value, format: format.value, store }, values.output)
 }

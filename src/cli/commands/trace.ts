@@ -1,3 +1,4 @@
+import type { Asked } from '../../asking.ts'
 import type { Means, Wish } from '../../doctor.ts'
 import type { UserError } from '../../errors.ts'
 import { serialize } from '../../evidence/serialize.ts'
@@ -7,7 +8,7 @@ import { plainPaint } from '../../report/text.ts'
 import { sawNothing, type Traced, traceReport } from '../../report/trace.ts'
 import { renderTraceMarkdown } from '../../report/trace-markdown.ts'
 import { renderTrace, type TraceWish } from '../../report/trace-text.ts'
-import { type Consultation, readConsultation } from '../consultation.ts'
+import { readConsultation } from '../consultation.ts'
 import { outputOptions, probeOptions, readChoice, readLanguage, readOptions } from '../options.ts'
 import { complain, deliver, exit } from '../output.ts'
 import { paint } from '../present.ts'
@@ -48,7 +49,7 @@ const oneConnection: UserError = {
 }
 
 /** Evidence of one attempt, that `judge` reads again. */
-async function save(file: string, { names, attempt }: Traced, { wish, means }: Consultation) {
+async function save(file: string, { names, attempt }: Traced, { wish, means }: Asked) {
   const evidence = {
     target: wish.target,
     question: wish.question,

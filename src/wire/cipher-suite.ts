@@ -1,22 +1,6 @@
 import { type Registry, registry } from './registry.ts'
 import { cipherSuiteRows } from './tables/cipher-suites.ts'
 
-/** Code, name, key exchange, authentication, cipher, mode, bits of key, MAC, hash of the PRF, export, oldest version, RFC. */
-export type SuiteRow = readonly [
-  number,
-  string,
-  string,
-  string,
-  string,
-  string,
-  number,
-  string,
-  string,
-  boolean,
-  number,
-  string,
-]
-
 /** What a cipher suite is made of, in the words of IANA's registry. */
 export interface CipherSuite {
   readonly code: number
@@ -35,36 +19,28 @@ export interface CipherSuite {
   readonly reference: string
 }
 
-const suiteOf = (row: SuiteRow): CipherSuite => {
-  const [
-    code,
-    name,
-    keyExchange,
-    authentication,
-    cipher,
-    mode,
-    keyBits,
-    mac,
-    hash,
-    isExport,
-    oldestVersion,
-    reference,
-  ] = row
-  return {
-    code,
-    name,
-    keyExchange,
-    authentication,
-    cipher,
-    mode,
-    keyBits,
-    mac,
-    hash: hash as CipherSuite['hash'],
-    isExport,
-    oldestVersion,
-    reference,
-  }
-}
+/** The columns of `cipherSuiteRows`, in order. */
+const columns = [
+  'code',
+  'name',
+  'keyExchange',
+  'authentication',
+  'cipher',
+  'mode',
+  'keyBits',
+  'mac',
+  'hash',
+  'isExport',
+  'oldestVersion',
+  'reference',
+] as const satisfies readonly (keyof CipherSuite)[]
+
+/** One row of the table: a value for every column. */
+export type SuiteRow = Cells<typeof columns>
+type Cells<C extends readonly (keyof CipherSuite)[]> = { readonly [K in keyof C]: CipherSuite[C[K]] }
+
+const suiteOf = (row: SuiteRow): CipherSuite =>
+  Object.fromEntries(columns.map((column, i) => [column, row[i]])) as unknown as CipherSuite
 
 export const cipherSuites: Registry<CipherSuite> = registry(
   'cipher suite',

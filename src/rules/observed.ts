@@ -1,4 +1,4 @@
-import type { Attempt } from '../evidence/attempt.ts'
+import type { Attempt, AttemptOutcome } from '../evidence/attempt.ts'
 import { factsOf } from '../evidence/facts.ts'
 import { type Text, text } from '../evidence/text.ts'
 import type { End } from '../protocol/conversation.ts'
@@ -89,3 +89,9 @@ export const firstLine = (bytes: Uint8Array): string =>
     .join('')
     .split(/[\r\n]/)[0]!
     .replace(/[^\x20-\x7e]/g, '.')
+
+/** What came that is not TLS; undefined: nothing of the kind. */
+export const plainBytes = (outcome: AttemptOutcome | undefined): Uint8Array | undefined =>
+  outcome && (outcome.kind === 'not-tls' || outcome.kind === 'plain') && outcome.bytes.length > 0
+    ? outcome.bytes
+    : undefined

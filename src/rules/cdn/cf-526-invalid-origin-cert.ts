@@ -1,6 +1,6 @@
 import { text } from '../../evidence/text.ts'
-import { clear, found, rule } from '../rule.ts'
-import { edgeAnswer, edgeProof, originNote } from './shared-edge.ts'
+import { rule } from '../rule.ts'
+import { judgeEdge, originNote } from './shared-edge.ts'
 
 export const cf526InvalidOriginCert = rule({
   id: 'cf-526-invalid-origin-cert',
@@ -9,18 +9,15 @@ export const cf526InvalidOriginCert = rule({
   scope: 'consultation',
   leads: true,
   references: ['Cloudflare, "Error 526", read 2026-11-23'],
-  judge(consultation) {
-    if (edgeAnswer(consultation)?.status !== 526) return clear
-    const note = originNote(consultation, ({ rule: cause }) => cause.step === 'validation', 526)
-    return found({
-      status: 'broken',
+  judge: (consultation) =>
+    judgeEdge(consultation, [526], {
       confidence: 0.97,
-      side: 'server',
-      explanation: text(
-        `The visitor reaches Cloudflare, but Cloudflare does not accept the origin's certificate (526, mode Full (strict)). ${note.en}`,
-        `訪問者からCloudflareまでは正常ですが、Cloudflareがオリジンの証明書を受け入れません(526、モードはフル(厳密))。 ${note.ja}`,
-      ),
-      proof: [edgeProof(526)],
-    })
-  },
+      explanation: () => {
+        const note = originNote(consultation, ({ rule: cause }) => cause.step === 'validation', 526)
+        return text(
+          `The visitor reaches Cloudflare, but Cloudflare does not accept the origin's certificate (526, mode Full (strict)). ${note.en}`,
+          `訪問者からCloudflareまでは正常ですが、Cloudflareがオリジンの証明書を受け入れません(526、モードはフル(厳密))。 ${note.ja}`,
+        )
+      },
+    }),
 })

@@ -1,7 +1,7 @@
 import type { HttpAnswer } from '../../evidence/attempt.ts'
 import { type Text, text } from '../../evidence/text.ts'
 import type { Consultation, EndpointFinding } from '../consultation.ts'
-import type { Proof } from '../rule.ts'
+import { clear, type Found, found, type Proof, type Verdict } from '../rule.ts'
 
 /** An answer of Cloudflare's edge, recognised by its headers; a stand-in on loopback counts too. */
 export function edgeAnswer({ endpoints }: Consultation): HttpAnswer | undefined {
@@ -15,13 +15,30 @@ export function edgeAnswer({ endpoints }: Consultation): HttpAnswer | undefined 
 const isCloudflare = ({ headers }: HttpAnswer): boolean =>
   headers.some(([name, value]) => name === 'cf-ray' || (name === 'server' && value.toLowerCase() === 'cloudflare'))
 
+/** The edge says by its status that it does not get through to the origin: whatever the reason, the origin must move. */
+export function judgeEdge(
+  consultation: Consultation,
+  statuses: readonly number[],
+  says: Pick<Found, 'confidence'> & { explanation: () => Text },
+): Verdict {
+  const status = edgeAnswer(consultation)?.status
+  if (status === undefined || !statuses.includes(status)) return clear
+  return found({
+    status: 'broken',
+    confidence: says.confidence,
+    side: 'server',
+    explanation: says.explanation(),
+    proof: [edgeProof(status)],
+  })
+}
+
 /** What is wrong with the server behind the edge, as far as it was tried. */
-export const originFindings = ({ endpoints, findings }: Consultation): readonly EndpointFinding[] =>
+const originFindings = ({ endpoints, findings }: Consultation): readonly EndpointFinding[] =>
   endpoints.filter(({ hop }) => hop === 'origin').flatMap((endpoint) => findings.get(endpoint) ?? [])
 
-export const originTried = ({ endpoints }: Consultation): boolean => endpoints.some(({ hop }) => hop === 'origin')
+const originTried = ({ endpoints }: Consultation): boolean => endpoints.some(({ hop }) => hop === 'origin')
 
-export const edgeProof = (status: number): Proof => ({
+const edgeProof = (status: number): Proof => ({
   experiment: 'page',
   observed: text(`HTTP ${status} from Cloudflare's edge`, `Cloudflareのエッジから HTTP ${status}`),
   expected: text("the origin's page", 'オリジンのページ'),

@@ -1,6 +1,6 @@
 import { text } from '../../evidence/text.ts'
-import { clear, found, rule, unknown } from '../rule.ts'
-import { clockAsked, dateConfidence, day, outsideDates } from './shared-dates.ts'
+import { rule } from '../rule.ts'
+import { day, dayMs, judgeDates } from './shared-dates.ts'
 
 export const certExpired = rule({
   id: 'cert-expired',
@@ -9,28 +9,12 @@ export const certExpired = rule({
   weight: 2,
   scope: 'endpoint',
   references: ['RFC 5280 section 4.1.2.5'],
-  judge(endpoint) {
-    const { chain, time } = endpoint
-    if (!chain || outsideDates(chain.leaf, time.true) !== 'late') return clear
-    if (!clockAsked(endpoint)) return unknown('clock')
-    const { notAfter } = chain.leaf
-    return found({
-      status: 'broken',
-      confidence: dateConfidence(endpoint, 0.99),
-      side: 'server',
-      explanation: text(
-        `The certificate ended on ${day(notAfter)} UTC, ${daysBetween(notAfter, time.true)} days ago.`,
-        `証明書の有効期限は ${day(notAfter)} UTC に切れています(${daysBetween(notAfter, time.true)} 日前)。`,
-      ),
-      proof: [
-        {
-          experiment: 'baseline',
-          observed: text(`notAfter ${day(notAfter)} UTC`, `notAfter ${day(notAfter)} UTC`),
-          expected: text(`later than now, ${day(time.true)} UTC`, `現在(${day(time.true)} UTC)より後`),
-        },
-      ],
-    })
-  },
+  judge: (endpoint) =>
+    judgeDates(endpoint, 'late', (notAfter) => {
+      const days = Math.floor((endpoint.time.true - notAfter) / dayMs)
+      return text(
+        `The certificate ended on ${day(notAfter)} UTC, ${days} days ago.`,
+        `証明書の有効期限は ${day(notAfter)} UTC に切れています(${days} 日前)。`,
+      )
+    }),
 })
-
-const daysBetween = (from: number, to: number): number => Math.floor((to - from) / 86_400_000)

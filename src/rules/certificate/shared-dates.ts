@@ -1,4 +1,6 @@
+import { type Text, text } from '../../evidence/text.ts'
 import type { Endpoint } from '../endpoint.ts'
+import { clear, found, unknown, type Verdict } from '../rule.ts'
 
 export const dayMs = 86_400_000
 
@@ -15,3 +17,29 @@ export const outsideDates = (
   { notBefore, notAfter }: { notBefore: number; notAfter: number },
   at: number,
 ): 'early' | 'late' | undefined => (at < notBefore ? 'early' : at > notAfter ? 'late' : undefined)
+
+/** The leaf's dates against true time: one of its two ends is on the wrong side of now. */
+export function judgeDates(endpoint: Endpoint, outside: 'early' | 'late', explain: (end: number) => Text): Verdict {
+  const { chain, time } = endpoint
+  if (!chain || outsideDates(chain.leaf, time.true) !== outside) return clear
+  if (!clockAsked(endpoint)) return unknown('clock')
+  const field = outside === 'late' ? 'notAfter' : 'notBefore'
+  const end = `${field} ${day(chain.leaf[field])} UTC`
+  const now = `${day(time.true)} UTC`
+  return found({
+    status: 'broken',
+    confidence: dateConfidence(endpoint, 0.99),
+    side: 'server',
+    explanation: explain(chain.leaf[field]),
+    proof: [
+      {
+        experiment: 'baseline',
+        observed: text(end, end),
+        expected:
+          outside === 'late'
+            ? text(`later than now, ${now}`, `現在(${now})より後`)
+            : text(`earlier than now, ${now}`, `現在(${now})より前`),
+      },
+    ],
+  })
+}

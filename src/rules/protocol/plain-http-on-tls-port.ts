@@ -1,13 +1,7 @@
-import type { AttemptOutcome } from '../../evidence/attempt.ts'
 import { text } from '../../evidence/text.ts'
 import { ask, refusedHello, shows } from '../endpoint.ts'
-import { firstLine } from '../observed.ts'
+import { firstLine, plainBytes } from '../observed.ts'
 import { clear, found, rule } from '../rule.ts'
-
-const plainBytes = (outcome: AttemptOutcome | undefined): Uint8Array | undefined =>
-  outcome && (outcome.kind === 'not-tls' || outcome.kind === 'plain') && outcome.bytes.length > 0
-    ? outcome.bytes
-    : undefined
 
 const isHttp = (bytes: Uint8Array | undefined): boolean => bytes !== undefined && firstLine(bytes).startsWith('HTTP/')
 

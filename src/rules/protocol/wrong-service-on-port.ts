@@ -1,7 +1,7 @@
 import { text } from '../../evidence/text.ts'
 import { looksLike } from '../../protocol/banner.ts'
 import { ask, refusedHello, shows } from '../endpoint.ts'
-import { firstLine } from '../observed.ts'
+import { firstLine, plainBytes } from '../observed.ts'
 import { clear, found, rule } from '../rule.ts'
 
 export const wrongServiceOnPort = rule({
@@ -16,8 +16,8 @@ export const wrongServiceOnPort = rule({
     if (outcome.kind !== 'not-tls' && outcome.kind !== 'ended') return clear
     const lacking = outcome.kind === 'not-tls' ? undefined : ask(endpoint, 'banner')
     if (lacking) return lacking
-    const spoken = outcome.kind === 'not-tls' ? outcome.bytes : plainOf(endpoint.tried('banner')?.outcome)
-    if (!spoken || spoken.length === 0) return clear
+    const spoken = outcome.kind === 'not-tls' ? plainBytes(outcome) : plainBytes(endpoint.tried('banner')?.outcome)
+    if (!spoken) return clear
     const service = looksLike(spoken)
     if (service?.starttls || firstLine(spoken).startsWith('HTTP/')) return clear
     const name = service?.name ?? 'another protocol'
@@ -39,6 +39,3 @@ export const wrongServiceOnPort = rule({
     })
   },
 })
-
-const plainOf = (outcome: { kind: string; bytes?: Uint8Array } | undefined): Uint8Array | undefined =>
-  outcome?.kind === 'plain' ? outcome.bytes : undefined

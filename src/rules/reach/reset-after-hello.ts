@@ -1,5 +1,6 @@
 import { text } from '../../evidence/text.ts'
 import { acceptExpected, ask, passed, refusedHello, shows } from '../endpoint.ts'
+import { plainBytes } from '../observed.ts'
 import { clear, type ExperimentId, found, rule } from '../rule.ts'
 
 /** What could make the same server answer; if any of them does, the cause is that and not a wall. */
@@ -32,7 +33,7 @@ export const resetAfterHello = rule({
     if (lacking) return lacking
     if (others.some((id) => passed(endpoint.tried(id)) || endpoint.tried(id)?.outcome.kind === 'ssl2')) return clear
     const speaks = ['plain-http', 'banner'] as const
-    if (speaks.some((id) => plainBytes(endpoint.tried(id)?.outcome) > 0)) return clear
+    if (speaks.some((id) => plainBytes(endpoint.tried(id)?.outcome))) return clear
     return found({
       status: 'broken',
       confidence: passed(endpoint.tried('again')) ? 0.6 : 0.85,
@@ -49,6 +50,3 @@ export const resetAfterHello = rule({
     })
   },
 })
-
-const plainBytes = (outcome: { kind: string; bytes?: Uint8Array } | undefined): number =>
-  outcome?.kind === 'plain' ? (outcome.bytes?.length ?? 0) : 0

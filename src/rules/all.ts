@@ -7,6 +7,7 @@ import { cf526InvalidOriginCert } from './cdn/cf-526-invalid-origin-cert.ts'
 import { certExpired } from './certificate/cert-expired.ts'
 import { certExpiresSoon } from './certificate/cert-expires-soon.ts'
 import { certNotYetValid } from './certificate/cert-not-yet-valid.ts'
+import { certRenewedNotReloaded } from './certificate/cert-renewed-not-reloaded.ts'
 import { letsencryptStagingCert } from './certificate/letsencrypt-staging-cert.ts'
 import { missingIntermediate } from './certificate/missing-intermediate.ts'
 import { originCaExposed } from './certificate/origin-ca-exposed.ts'
@@ -46,6 +47,7 @@ export const rules = [
   certExpired,
   certExpiresSoon,
   certNotYetValid,
+  certRenewedNotReloaded,
   letsencryptStagingCert,
   missingIntermediate,
   originCaExposed,

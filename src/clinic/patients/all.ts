@@ -7,6 +7,7 @@ import { certExpired } from './cert-expired.ts'
 import { certExpiresSoon } from './cert-expires-soon.ts'
 import { certNameMissing } from './cert-name-missing.ts'
 import { certNotYetValid } from './cert-not-yet-valid.ts'
+import { certRenewedNotReloaded } from './cert-renewed-not-reloaded.ts'
 import { cf521OriginRefuses } from './cf-521-origin-refuses.ts'
 import { cf522OriginTimesOut } from './cf-522-origin-times-out.ts'
 import { cf523530OriginUnreachable } from './cf-523-530-origin-unreachable.ts'
@@ -46,6 +47,7 @@ export const patients = [
   certExpiresSoon,
   certNameMissing,
   certNotYetValid,
+  certRenewedNotReloaded,
   cf521OriginRefuses,
   cf522OriginTimesOut,
   cf523530OriginUnreachable,

@@ -456,6 +456,64 @@ export const articles: Readonly<Record<string, Article>> = {
       "Do not ask visitors to go on past the warning: they cannot tell it from an attack."
     ]
   },
+  'cert-renewed-not-reloaded': {
+    "title": "The certificate was renewed, but the server still shows the old one",
+    "what": "A new certificate exists: this server, or another address of the same host, already shows it. Where visitors arrive, the expired one is still in use. Servers read their certificate files when they start or are told to reload; a renewal that only writes the files changes nothing.\n\nVisitors see a full-page warning (NET::ERR_CERT_DATE_INVALID), although the renewal is logged as a success.",
+    "known": "The certificate shown to visitors ended before now by true time, and another connection of the same test was shown a certificate for the same names that is good today. If nowhere a newer one was seen, the cause would be cert-expired.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Compare what is served with what lies on the disk: `openssl s_client -connect example.com:443 -servername example.com </dev/null 2>/dev/null | openssl x509 -noout -serial -enddate` and `openssl x509 -noout -serial -enddate -in /etc/letsencrypt/live/example.com/fullchain.pem`",
+          "If they differ, reload the server. If the file that the site's configuration names is a copy, point the configuration to the file that is renewed.",
+          "Make the reload part of every renewal: `certbot renew --deploy-hook \"systemctl reload nginx\"`",
+          "On several machines, copy the new files to each of them and reload each."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Every server block of this name must name the renewed file: `ssl_certificate /etc/letsencrypt/live/example.com/fullchain.pem;` (`nginx -T | grep ssl_certificate` lists them).",
+          "`nginx -t && systemctl reload nginx`; if old workers stay because of long connections, `systemctl restart nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`apachectl -S` shows which file each virtual host comes from; set `SSLCertificateFile /etc/letsencrypt/live/example.com/fullchain.pem` there.",
+          "`apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "`cat fullchain.pem privkey.pem > /etc/haproxy/certs/example.com.pem`, then `systemctl reload haproxy`"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "Look for a second process or container that still holds the port: `ss -ltnp 'sport = :443'`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "Nothing can be done on your side. Tell the owner that the renewed certificate is not in use yet."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not renew again and again: authorities limit how often a name may be renewed, and the file is not what is missing.",
+      "Do not ask visitors to click the warning away."
+    ]
+  },
   'letsencrypt-staging-cert': {
     "title": "A test certificate of Let's Encrypt is installed",
     "what": "Let's Encrypt has a staging environment for rehearsals. Its certificates look like real ones, but no browser trusts them. One of these was installed, usually because a test option was left in the ACME client.\n\nVisitors see NET::ERR_CERT_AUTHORITY_INVALID.",

@@ -456,6 +456,64 @@ export const articles: Readonly<Record<string, Article>> = {
       "訪問者に警告を越えて進むよう頼まないでください。訪問者には攻撃と区別できません。"
     ]
   },
+  'cert-renewed-not-reloaded': {
+    "title": "証明書は更新済みですが、サーバーが古い証明書を返しています",
+    "what": "新しい証明書はすでに存在し、このサーバーの別の接続、または同じホストの別のアドレスで返されています。しかし、訪問者が到達するところでは期限切れの証明書が使われたままです。サーバーが証明書ファイルを読むのは起動時と再読み込み時だけなので、ファイルを書き換えただけの更新では何も変わりません。\n\n更新のログは成功でも、訪問者には全画面の警告(NET::ERR_CERT_DATE_INVALID)が表示されます。",
+    "known": "訪問者に返る証明書は正しい時刻で見て期限切れですが、同じ検査の別の接続では、同じ名前で現在有効な証明書が返りました。新しい証明書がどこにも見つからない場合は、cert-expiredと判定します。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "返されている証明書とディスク上の証明書を比べます: `openssl s_client -connect example.com:443 -servername example.com </dev/null 2>/dev/null | openssl x509 -noout -serial -enddate` と `openssl x509 -noout -serial -enddate -in /etc/letsencrypt/live/example.com/fullchain.pem`",
+          "異なっていれば、サーバーを再読み込みします。サイトの設定が複製したファイルを指している場合は、更新されるファイルを指すように直します。",
+          "更新のたびに再読み込みされるようにします: `certbot renew --deploy-hook \"systemctl reload nginx\"`",
+          "複数台で運用している場合は、すべてのサーバーに新しいファイルを配布し、それぞれ再読み込みします。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "この名前のすべてのserverブロックで、更新されるファイルを指定します: `ssl_certificate /etc/letsencrypt/live/example.com/fullchain.pem;`(`nginx -T | grep ssl_certificate` で一覧できます)",
+          "`nginx -t && systemctl reload nginx` を実行します。長い接続のために古いワーカーが残る場合は `systemctl restart nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`apachectl -S` で各バーチャルホストの設定ファイルを確認し、そこで `SSLCertificateFile /etc/letsencrypt/live/example.com/fullchain.pem` を指定します。",
+          "`apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "`cat fullchain.pem privkey.pem > /etc/haproxy/certs/example.com.pem`、続いて `systemctl reload haproxy`"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "同じポートを使い続けている別のプロセスやコンテナがないか確認します: `ss -ltnp 'sport = :443'`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "訪問者側でできることはありません。更新済みの証明書がまだ使われていないことを運営者に伝えてください。"
+        ]
+      }
+    ],
+    "doNot": [
+      "更新を何度も繰り返さないでください。認証局には同じ名前の発行回数の上限があり、足りないのはファイルではありません。",
+      "訪問者に警告を無視するよう頼まないでください。"
+    ]
+  },
   'letsencrypt-staging-cert': {
     "title": "Let's Encryptのテスト用証明書が使われています",
     "what": "Let's Encryptには予行用のステージング環境があります。その証明書は本物に似ていますが、どのブラウザーも信頼しません。ACMEクライアントにテスト用の指定が残ったまま、この証明書が設置されたと考えられます。\n\n訪問者にはNET::ERR_CERT_AUTHORITY_INVALIDと表示されます。",

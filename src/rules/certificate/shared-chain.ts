@@ -4,6 +4,7 @@ import { type HashName, type SignatureKind, verify } from '../../protocol/crypto
 import { buildPaths, type ChainReport } from '../../x509/chain.ts'
 import {
   type Certificate,
+  equalBytes,
   type HostMatch,
   matchHost,
   parseCertificate,
@@ -49,7 +50,7 @@ export function chainOf(endpoint: Bare, trust: Trust): Chain | undefined {
     extra: [...fetched, ...own.filter((certificate) => !isOwnIssuer(certificate))],
     roots: (subject) => [
       ...trust.bySubject(subject),
-      ...own.filter((certificate) => isOwnIssuer(certificate) && same(certificate.subject.der, subject)),
+      ...own.filter((certificate) => isOwnIssuer(certificate) && equalBytes(certificate.subject.der, subject)),
     ],
     at: endpoint.time.true,
     verify: ({ spki, algorithm, data, signature }) => verifyX509(algorithm, spki, data, signature),
@@ -65,13 +66,19 @@ export function chainOf(endpoint: Bare, trust: Trust): Chain | undefined {
     sameLeafAs(id) {
       const other = endpoint.tried(id)
       const bytes = other && leafBytes(other)
-      return bytes && same(bytes, leaf.der)
+      return bytes && equalBytes(bytes, leaf.der)
     },
   }
 }
 
 /** Experiments that ask for the same name and get as far as the certificate. */
 const named: readonly ExperimentId[] = ['tls12-only', 'tls13-only', 'tls11-only', 'tls10-only']
+
+/** The certificate that an attempt was shown for its server. */
+export const leafOf = (attempt: Attempt): Certificate | undefined => {
+  const bytes = leafBytes(attempt)
+  return bytes && read(bytes)[0]
+}
 
 const leafBytes = (attempt: Attempt): Uint8Array | undefined => factsOf(attempt).certificates[0]
 
@@ -80,8 +87,7 @@ const read = (der: Uint8Array): Certificate[] => {
   return parsed.ok ? [parsed.value] : []
 }
 
-const isOwnIssuer = ({ issuer, subject }: Certificate): boolean => same(issuer.der, subject.der)
-const same = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, i) => byte === b[i])
+const isOwnIssuer = ({ issuer, subject }: Certificate): boolean => equalBytes(issuer.der, subject.der)
 
 function verifyX509(algorithm: SignatureAlgorithm, spki: Uint8Array, data: Uint8Array, signature: Uint8Array): boolean {
   const kind = kindOf(algorithm)

@@ -1549,7 +1549,7 @@ export const articles: Readonly<Record<string, Article>> = {
         "platform": "apache",
         "steps": [
           "Give the virtual host two pairs of `SSLCertificateFile` and `SSLCertificateKeyFile`, one RSA and one ECDSA.",
-          "Remove a directive that narrows the schemes, such as `SSLOpenSSLConfCmd SignatureAlgorithms`, then `apachectl configtest && apachectl graceful`"
+          "Remove a directive that narrows the schemes, such as `SSLOpenSSLConfCmd SignatureAlgorithms RSA+SHA256`, then `apachectl configtest && apachectl graceful`"
         ]
       },
       {

@@ -1549,7 +1549,7 @@ export const articles: Readonly<Record<string, Article>> = {
         "platform": "apache",
         "steps": [
           "バーチャルホストに `SSLCertificateFile` と `SSLCertificateKeyFile` の組を2つ、RSA用とECDSA用に書きます。",
-          "`SSLOpenSSLConfCmd SignatureAlgorithms` のような署名方式を絞る設定を削除し、`apachectl configtest && apachectl graceful` を実行します。"
+          "`SSLOpenSSLConfCmd SignatureAlgorithms RSA+SHA256` のような署名方式を絞る設定を削除し、`apachectl configtest && apachectl graceful` を実行します。"
         ]
       },
       {

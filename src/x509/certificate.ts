@@ -1,7 +1,7 @@
 import { readSignatureAlgorithm, type SignatureAlgorithm } from './algorithms.ts'
 import { equalBytes, hex } from './bytes.ts'
 import { context, contextOf, type DerReader, type Parsed, parseDer, tag } from './der.ts'
-import { type Extension, type Meanings, type ReadExtensions, readExtensions } from './extensions.ts'
+import { type Extension, extensionKinds, type Meanings, type ReadExtensions, readExtensions } from './extensions.ts'
 import { type Name, readName } from './name.ts'
 import { readBitString, readCount, readInteger } from './primitives.ts'
 import { type PublicKey, readPublicKey } from './public-key.ts'
@@ -73,7 +73,9 @@ const readTbs = (tbs: DerReader) => {
   tbs.optional(context(2), () => tbs.element('subjectUniqueID'))
   const { extensions, meanings, problems } =
     tbs.optional(contextOf(3), () =>
-      tbs.into('extensions', contextOf(3), (explicit) => explicit.into('', tag.sequence, readExtensions)),
+      tbs.into('extensions', contextOf(3), (explicit) =>
+        explicit.into('', tag.sequence, (list) => readExtensions(list, extensionKinds)),
+      ),
     ) ?? none
   return {
     version,
@@ -90,7 +92,7 @@ const readTbs = (tbs: DerReader) => {
   }
 }
 
-const none: ReadExtensions = { extensions: [], meanings: {}, problems: [] }
+const none: ReadExtensions<Meanings> = { extensions: [], meanings: {}, problems: [] }
 
 const readVersion = (explicit: DerReader): number => {
   const at = explicit.offset

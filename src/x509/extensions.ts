@@ -84,7 +84,7 @@ const readList =
   }
 
 /** Only the key identifier is kept; issuer and serial are hints that nobody builds paths by. */
-const readAuthorityKeyId = (reader: DerReader): Uint8Array | undefined =>
+export const readAuthorityKeyId = (reader: DerReader): Uint8Array | undefined =>
   reader.into('AuthorityKeyIdentifier', tag.sequence, (inside) => {
     const id = inside.optional(context(0), () => inside.body('keyIdentifier', context(0)))
     inside.optional(contextOf(1), () => inside.element('authorityCertIssuer'))
@@ -104,22 +104,24 @@ const readAia = (reader: DerReader): AuthorityInfoAccess => {
 }
 
 /** RFC 5280 section 4.2.1.13: the URLs of every point, in order. */
-const readCrlPoints = (reader: DerReader): string[] =>
+export const readCrlPoints = (reader: DerReader): string[] =>
   readList('CRLDistributionPoints', (list, name) => list.into(name, tag.sequence, readCrlPoint))(reader).flat()
 
 const readCrlPoint = (point: DerReader): string[] => {
-  const urls = point.optional(contextOf(0), () =>
-    point.into('distributionPoint', contextOf(0), (choice) => {
-      if (choice.peek === contextOf(0)) {
-        return choice.into('fullName', contextOf(0), (names) => urlsOf(names.each(readGeneralName)))
-      }
-      choice.element('nameRelativeToCRLIssuer', contextOf(1))
-      return []
-    }),
-  )
+  const urls = point.optional(contextOf(0), () => readPointUrls(point))
   point.each((rest, name) => rest.element(name))
   return urls ?? []
 }
+
+/** DistributionPointName; a name that is no URL is left out. */
+export const readPointUrls = (reader: DerReader): string[] =>
+  reader.into('distributionPoint', contextOf(0), (choice) => {
+    if (choice.peek === contextOf(0)) {
+      return choice.into('fullName', contextOf(0), (names) => urlsOf(names.each(readGeneralName)))
+    }
+    choice.element('nameRelativeToCRLIssuer', contextOf(1))
+    return []
+  })
 
 const readPolicy = (list: DerReader, name: string): string =>
   list.into(name, tag.sequence, (inside) => {
@@ -128,20 +130,21 @@ const readPolicy = (list: DerReader, name: string): string =>
     return oid
   })
 
-interface Kind {
-  readonly name: string
-  /** Which meaning it gives, and how it is read. Without it the extension is known, but not read. */
-  readonly meaning?: keyof Meanings
-  readonly read?: (reader: DerReader) => Meanings[keyof Meanings]
-}
-const kind = <K extends keyof Meanings>(name: string, meaning: K, read: (reader: DerReader) => Meanings[K]): Kind => ({
+/** An extension by name; with `meaning` and `read` it is understood, without them it is only known. */
+export type Kind<M> =
+  | { readonly name: string; readonly meaning?: never; readonly read?: never }
+  | {
+      [K in keyof M]-?: { readonly name: string; readonly meaning: K; readonly read: (reader: DerReader) => M[K] }
+    }[keyof M]
+
+export const kind = <K extends string, V>(name: string, meaning: K, read: (reader: DerReader) => V) => ({
   name,
   meaning,
   read,
 })
 
 /** RFC 5280 section 4.2, RFC 6962 section 3.3, RFC 7633; a critical one that is missing here is unknown. */
-export const extensionKinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
+export const extensionKinds: ReadonlyMap<string, Kind<Meanings>> = new Map<string, Kind<Meanings>>([
   ['2.5.29.14', kind('subjectKeyIdentifier', 'subjectKeyId', (r) => r.body('keyIdentifier', tag.octetString))],
   ['2.5.29.15', kind('keyUsage', 'keyUsage', readKeyUsage)],
   ['2.5.29.17', kind('subjectAltName', 'subjectAltNames', readAltNames)],
@@ -176,22 +179,22 @@ const otherNames = new Map([
 /** More than this no real certificate has; the rest is counted, not read. */
 const MAX_EXTENSIONS = 64
 
-export interface ReadExtensions {
+export interface ReadExtensions<M> {
   readonly extensions: readonly Extension[]
-  readonly meanings: Meanings
+  readonly meanings: Partial<M>
   /** One sentence for each extension that is malformed, repeated or too many. */
   readonly problems: readonly string[]
 }
 
 /** Extensions of RFC 5280 section 4.1.2.9. A malformed extnValue becomes a problem; its neighbours are still read. */
-export const readExtensions = (reader: DerReader): ReadExtensions => {
+export const readExtensions = <M>(reader: DerReader, kinds: ReadonlyMap<string, Kind<M>>): ReadExtensions<M> => {
   const extensions: Extension[] = []
-  const meanings: Record<string, unknown> = {}
+  const meanings: Partial<M> = {}
   const problems: string[] = []
   const seen = new Set<string>()
   let count = 0
   reader.each((list, name) => {
-    const { extension, element } = readExtension(list, name)
+    const { extension, element } = readExtension(list, name, kinds)
     if (++count > MAX_EXTENSIONS) return
     if (seen.has(extension.oid)) {
       problems.push(`extension ${extension.name} at byte ${extension.offset}: stands twice`)
@@ -199,36 +202,39 @@ export const readExtensions = (reader: DerReader): ReadExtensions => {
     }
     seen.add(extension.oid)
     extensions.push(extension)
-    const problem = interpret(list, extension, element, meanings)
+    const problem = interpret(list, element, kinds.get(extension.oid), meanings)
     if (problem) problems.push(problem)
   })
   if (count > MAX_EXTENSIONS) problems.push(`${count} extensions, only the first ${MAX_EXTENSIONS} were read`)
-  return { extensions, meanings: meanings as Meanings, problems: problems.slice(0, MAX_EXTENSIONS) }
+  return { extensions, meanings, problems: problems.slice(0, MAX_EXTENSIONS) }
 }
 
-const readExtension = (reader: DerReader, name: string): { extension: Extension; element: Element } => {
+const readExtension = (
+  reader: DerReader,
+  name: string,
+  kinds: ReadonlyMap<string, { readonly name: string }>,
+): { extension: Extension; element: Element } => {
   const offset = reader.offset
   return reader.into(name, tag.sequence, (inside) => {
     const oid = readOid(inside, 'extnID')
     const critical = inside.optional(tag.boolean, () => readBoolean(inside, 'critical')) ?? false
     const element = inside.element('extnValue', tag.octetString)
     const value = inside.bytes.subarray(element.body, element.end)
-    const known = extensionKinds.get(oid)?.name ?? otherNames.get(oid) ?? oid
+    const known = kinds.get(oid)?.name ?? otherNames.get(oid) ?? oid
     return { extension: { oid, name: known, critical, value, offset }, element }
   })
 }
 
-const interpret = (
+const interpret = <M>(
   reader: DerReader,
-  extension: Extension,
   element: Element,
-  meanings: Record<string, unknown>,
+  known: Kind<M> | undefined,
+  meanings: Partial<M>,
 ): string | undefined => {
-  const known = extensionKinds.get(extension.oid)
   if (!known?.read) return
   try {
-    const meaning = reader.wrapped(extension.name, element, known.read)
-    if (meaning !== undefined) meanings[known.meaning!] = meaning
+    const meaning = reader.wrapped(known.name, element, known.read)
+    if (meaning !== undefined) meanings[known.meaning] = meaning
     return
   } catch (error) {
     if (error instanceof DerError) return error.message

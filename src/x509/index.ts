@@ -10,6 +10,9 @@ export {
   type SentCertificate,
   type SentRole,
 } from './chain.ts'
+export { type CertificateList, type CrlScope, findRevoked, parseCrl } from './crl.ts'
+export type { RevokedEntry } from './crl-entries.ts'
+export { askCrl, type CrlAnswer, type CrlFault, type CrlQuestion } from './crl-status.ts'
 export { DerError, type Parsed } from './der.ts'
 export {
   type AuthorityInfoAccess,

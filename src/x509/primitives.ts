@@ -1,9 +1,9 @@
 import { type DerReader, tag } from './der.ts'
 
 /** BOOLEAN in DER: 00 or ff (X.690 section 11.1). */
-export const readBoolean = (reader: DerReader, name: string): boolean => {
+export const readBoolean = (reader: DerReader, name: string, expected: number = tag.boolean): boolean => {
   const at = reader.offset
-  const body = reader.body(name, tag.boolean)
+  const body = reader.body(name, expected)
   if (body.length !== 1) reader.fail(`${name} is a boolean of ${body.length} bytes`, at)
   if (body[0] !== 0 && body[0] !== 0xff) reader.fail(`${name} is a boolean that is neither 00 nor ff`, at)
   return body[0] === 0xff

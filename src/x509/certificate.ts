@@ -5,7 +5,7 @@ import { type Extension, extensionKinds, type Meanings, type ReadExtensions, rea
 import { type Name, readName } from './name.ts'
 import { readBitString, readCount, readInteger } from './primitives.ts'
 import { type PublicKey, readPublicKey } from './public-key.ts'
-import { readTime } from './time.ts'
+import { readProfiledTime } from './time.ts'
 
 /** An X.509 certificate (RFC 5280 section 4.1), with what its extensions mean. Nothing in it is verified. */
 export interface Certificate extends Meanings {
@@ -28,6 +28,8 @@ export interface Certificate extends Meanings {
   readonly extensions: readonly Extension[]
   /** What is malformed without making the rest unreadable: sentences that name field and byte. */
   readonly problems: readonly string[]
+  /** What is readable, but not written as RFC 5280 wants it: sentences that name field and byte. */
+  readonly deviations: readonly string[]
 }
 
 /** Reads one certificate. Never throws for bad bytes: the error names the field and the byte. */
@@ -63,14 +65,20 @@ const readTbs = (tbs: DerReader) => {
   const serial = hex(readInteger(tbs, 'serialNumber'))
   const innerAlgorithm = tbs.whole('signature', tag.sequence)
   const issuer = readName(tbs, 'issuer')
-  const [notBefore, notAfter] = tbs.into('validity', tag.sequence, (validity) => [
-    readTime(validity, 'notBefore'),
-    readTime(validity, 'notAfter'),
-  ]) as [number, number]
+  const deviations: string[] = []
+  const { notBefore, notAfter } = tbs.into('validity', tag.sequence, (validity) => ({
+    notBefore: readProfiledTime(validity, 'notBefore', deviations),
+    notAfter: readProfiledTime(validity, 'notAfter', deviations),
+  }))
   const subject = readName(tbs, 'subject')
   const publicKey = readPublicKey(tbs, 'subjectPublicKeyInfo')
-  tbs.optional(context(1), () => tbs.element('issuerUniqueID'))
-  tbs.optional(context(2), () => tbs.element('subjectUniqueID'))
+  for (const [number, name] of [
+    [1, 'issuerUniqueID'],
+    [2, 'subjectUniqueID'],
+  ] as const) {
+    const unique = tbs.optional(context(number), () => tbs.element(name))
+    if (unique) deviations.push(`${name} at byte ${unique.start}: must not be there`)
+  }
   const { extensions, meanings, problems } =
     tbs.optional(contextOf(3), () =>
       tbs.into('extensions', contextOf(3), (explicit) =>
@@ -89,6 +97,7 @@ const readTbs = (tbs: DerReader) => {
     extensions,
     meanings,
     problems,
+    deviations,
   }
 }
 

@@ -20,7 +20,7 @@ import { equalBytes } from './bytes.ts'
 import { type Certificate, parseCertificate } from './certificate.ts'
 import { buildPaths, type ChainInput, type ChainReport, type Reach } from './chain.ts'
 import * as der from './der-writer.ts'
-import type { PathProblemCode } from './path-checks.ts'
+import type { PathProblemCode } from './path-problem.ts'
 
 const keys = { root: newKey(), middle: newKey(), leaf: newKey(), other: newKey() }
 const day = 86_400_000

@@ -1,4 +1,5 @@
 import { type Certificate, sameCertificate } from './certificate.ts'
+import type { CertificateList } from './crl.ts'
 import { sameName } from './name.ts'
 import {
   defaultLimits,
@@ -10,6 +11,7 @@ import {
   signatureChecks,
   type VerifySignature,
 } from './path.ts'
+import type { Profile } from './path-problem.ts'
 
 export interface ChainInput {
   readonly leaf: Certificate
@@ -23,6 +25,10 @@ export interface ChainInput {
   readonly at: number
   readonly verify: VerifySignature
   readonly purpose?: 'server' | 'client'
+  /** Revocation lists to be asked; those of other CAs, or that cannot be used, are passed over. */
+  readonly crls?: readonly CertificateList[]
+  /** By whose rules a path is refused; by those of browsers unless said. */
+  readonly profile?: Profile
   readonly limits?: Partial<Limits>
 }
 
@@ -79,13 +85,13 @@ export interface ChainReport {
 
 /** Builds and checks every path from the leaf to a trusted root. Ends within its limits, whatever it is given. */
 export function buildPaths(input: ChainInput): ChainReport {
-  const { leaf, sent, extra = [], purpose = 'server', roots, at, verify } = input
+  const { leaf, sent, extra = [], purpose = 'server', crls = [], profile = 'browsers', roots, at, verify } = input
   const limits = { ...defaultLimits, ...input.limits }
   const signed = signatureChecks(verify, limits.signatures)
   const leafSelfSigned = isSelfSigned(leaf, signed)
   const others = sent.filter((certificate) => !sameCertificate(certificate, leaf))
   const issuerSent = others.some((issuer) => sameName(issuer.subject, leaf.issuer) && signed(leaf, issuer) === true)
-  const found = searchPaths({ leaf, sent: others, extra, roots, at, purpose, verify, limits }, signed)
+  const found = searchPaths({ leaf, sent: others, extra, roots, at, purpose, verify, crls, profile, limits }, signed)
   const paths = found.paths.toSorted((a, b) => rank(a) - rank(b) || a.problems.length - b.problems.length)
   const best = paths[0]!
   const top = best.steps.at(-1)!

@@ -14,7 +14,7 @@ import {
 } from './extensions.ts'
 import { type Name, readName } from './name.ts'
 import { readBitString, readBoolean, readCount, readInteger } from './primitives.ts'
-import { readTime } from './time.ts'
+import { readProfiledTime } from './time.ts'
 
 /** What the extensions of a list say (RFC 5280 section 5.2), each absent when the extension is, or when it is malformed. */
 interface ListMeanings {
@@ -58,6 +58,8 @@ export interface CertificateList extends ListMeanings {
   readonly signature: Uint8Array
   /** What is malformed without making the rest unreadable: sentences that name field and byte. */
   readonly problems: readonly string[]
+  /** What is readable, but not written as RFC 5280 wants it: sentences that name field and byte. */
+  readonly deviations: readonly string[]
 }
 
 /** Reads one list in DER; linear in its size, and no object is made of an entry. The error names field and byte. */
@@ -95,9 +97,11 @@ const readTbs = (tbs: DerReader) => {
   const version = tbs.optional(tag.integer, () => readVersion(tbs)) ?? 1
   const innerAlgorithm = tbs.whole('signature', tag.sequence)
   const issuer = readName(tbs, 'issuer')
-  const thisUpdate = readTime(tbs, 'thisUpdate')
+  const deviations: string[] = []
+  const thisUpdate = readProfiledTime(tbs, 'thisUpdate', deviations)
   const hasNext = tbs.peek === tag.utcTime || tbs.peek === tag.generalizedTime
-  const nextUpdate = hasNext ? readTime(tbs, 'nextUpdate') : undefined
+  const nextUpdate = hasNext ? readProfiledTime(tbs, 'nextUpdate', deviations) : undefined
+  if (!hasNext) deviations.push(`nextUpdate at byte ${tbs.offset}: is missing`)
   const entries =
     tbs.optional(tag.sequence, () => tbs.into('revokedCertificates', tag.sequence, scanEntries)) ?? noEntries
   const { extensions, meanings, problems } = tbs.optional(contextOf(0), () => readListExtensions(tbs)) ?? none
@@ -111,8 +115,15 @@ const readTbs = (tbs: DerReader) => {
     extensions,
     meanings,
     problems,
+    deviations: [...deviations, ...extensions.flatMap(misplaced)],
   }
 }
+
+/** RFC 5280 sections 5.2.1 and 5.2.3: these are for every reader, also for one that does not know them. */
+const misplaced = ({ name, critical, offset }: Extension): string[] =>
+  critical && (name === 'cRLNumber' || name === 'authorityKeyIdentifier')
+    ? [`${name} at byte ${offset}: must not be critical`]
+    : []
 
 const readVersion = (tbs: DerReader): number => {
   const at = tbs.offset

@@ -1,6 +1,13 @@
 import { context, contextOf, DerError, type DerReader, type Element, tag } from './der.ts'
 import { type AltNames, readAltNames, readGeneralName, urlsOf } from './general-name.ts'
 import { type NameConstraints, readNameConstraints } from './name-constraints.ts'
+import {
+  type PolicyConstraints,
+  type PolicyMapping,
+  readPolicy,
+  readPolicyConstraints,
+  readPolicyMapping,
+} from './policies.ts'
 import { bitsSet, readBitString, readBoolean, readCount, readOid } from './primitives.ts'
 
 export interface Extension {
@@ -52,6 +59,10 @@ export interface Meanings {
   readonly nameConstraints?: NameConstraints
   /** OIDs of the policies. */
   readonly policies?: readonly string[]
+  readonly policyMappings?: readonly PolicyMapping[]
+  readonly policyConstraints?: PolicyConstraints
+  /** After how many more certificates anyPolicy counts no longer (RFC 5280 section 4.2.1.14). */
+  readonly inhibitAnyPolicy?: number
   /** TLS extensions the server promises; 5 is OCSP stapling (RFC 7633). */
   readonly tlsFeature?: readonly number[]
   /** SignedCertificateTimestampList of RFC 6962 section 3.3, as it stands. */
@@ -123,13 +134,6 @@ export const readPointUrls = (reader: DerReader): string[] =>
     return []
   })
 
-const readPolicy = (list: DerReader, name: string): string =>
-  list.into(name, tag.sequence, (inside) => {
-    const oid = readOid(inside, 'policyIdentifier')
-    if (inside.left > 0) inside.element('policyQualifiers', tag.sequence)
-    return oid
-  })
-
 /** An extension by name; with `meaning` and `read` it is understood, without them it is only known. */
 export type Kind<M> =
   | { readonly name: string; readonly meaning?: never; readonly read?: never }
@@ -153,13 +157,20 @@ export const extensionKinds: ReadonlyMap<string, Kind<Meanings>> = new Map<strin
   ['2.5.29.30', kind('nameConstraints', 'nameConstraints', readNameConstraints)],
   ['2.5.29.31', kind('cRLDistributionPoints', 'crlDistributionPoints', readCrlPoints)],
   ['2.5.29.32', kind('certificatePolicies', 'policies', readList('CertificatePolicies', readPolicy))],
-  ['2.5.29.33', { name: 'policyMappings' }],
+  ['2.5.29.33', kind('policyMappings', 'policyMappings', readList('PolicyMappings', readPolicyMapping))],
   ['2.5.29.35', kind('authorityKeyIdentifier', 'authorityKeyId', readAuthorityKeyId)],
-  ['2.5.29.36', { name: 'policyConstraints' }],
+  ['2.5.29.36', kind('policyConstraints', 'policyConstraints', readPolicyConstraints)],
   ['2.5.29.37', kind('extKeyUsage', 'extendedKeyUsage', readList('ExtKeyUsageSyntax', readOid))],
-  ['2.5.29.54', { name: 'inhibitAnyPolicy' }],
+  ['2.5.29.54', kind('inhibitAnyPolicy', 'inhibitAnyPolicy', (r) => readCount(r, 'SkipCerts'))],
   ['1.3.6.1.5.5.7.1.1', kind('authorityInfoAccess', 'aia', readAia)],
-  ['1.3.6.1.5.5.7.1.24', kind('tlsFeature', 'tlsFeature', readList('Features', readCount))],
+  [
+    '1.3.6.1.5.5.7.1.24',
+    kind(
+      'tlsFeature',
+      'tlsFeature',
+      readList('Features', (r, name) => readCount(r, name)),
+    ),
+  ],
   [
     '1.3.6.1.4.1.11129.2.4.2',
     kind('signedCertificateTimestampList', 'scts', (r) => r.body('SerializedSCT', tag.octetString)),
@@ -168,6 +179,8 @@ export const extensionKinds: ReadonlyMap<string, Kind<Meanings>> = new Map<strin
 
 /** Names of extensions that are met often and mean nothing to a path; critical, they would still be unknown. */
 const otherNames = new Map([
+  ['2.5.29.9', 'subjectDirectoryAttributes'],
+  ['2.5.29.46', 'freshestCRL'],
   ['1.3.6.1.4.1.11129.2.4.3', 'ctPoison'],
   ['1.3.6.1.5.5.7.1.3', 'qcStatements'],
   ['1.3.6.1.5.5.7.1.11', 'subjectInfoAccess'],

@@ -1,5 +1,6 @@
 import { context, contextOf, type DerReader, tag } from './der.ts'
 import { type GeneralName, readGeneralName } from './general-name.ts'
+import { readCount } from './primitives.ts'
 
 /** NameConstraints, RFC 5280 section 4.2.1.10. For `ip` the bytes are address, then mask. */
 export interface NameConstraints {
@@ -25,7 +26,8 @@ const readSubtree = (reader: DerReader, name: string): GeneralName =>
     const at = subtree.offset
     const base = readGeneralName(subtree, 'base')
     // Minimum must be zero and maximum absent; a written minimum of zero is not DER, but common.
-    subtree.optional(context(0), () => subtree.element('minimum'))
+    const minimum = subtree.optional(context(0), () => readCount(subtree, 'minimum', context(0))) ?? 0
+    if (minimum > 0) subtree.fail(`minimum is ${minimum}, not 0`, at)
     if (base.kind === 'ip' && !isSubnet(base.bytes)) subtree.fail('base is no address with its mask', at)
     if (base.kind === 'dns' && base.text.includes('*')) subtree.fail('base is a wildcard', at)
     return base

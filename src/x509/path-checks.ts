@@ -2,33 +2,10 @@ import type { Certificate } from './certificate.ts'
 import { type Allowance, withinConstraints } from './constrained.ts'
 import { extensionKinds, purposes } from './extensions.ts'
 import { sameName } from './name.ts'
-
-/**
- * Why a path fails although its signatures hold (RFC 5280 section 6.1). `not-a-ca`: it signed a certificate without being a
- * CA; `path-too-long`: more CAs below than its pathLenConstraint lets; `no-cert-sign`: its keyUsage lacks keyCertSign;
- * `wrong-purpose`: extKeyUsage lacks the purpose; `name-not-permitted`: a CA above excludes one of its names;
- * `malformed`: see the certificate's `problems`.
- */
-export type PathProblemCode =
-  | 'expired'
-  | 'not-yet-valid'
-  | 'not-a-ca'
-  | 'path-too-long'
-  | 'no-cert-sign'
-  | 'wrong-purpose'
-  | 'unknown-critical-extension'
-  | 'name-not-permitted'
-  | 'name-constraints-too-many'
-  | 'malformed'
-
-export interface PathProblem {
-  readonly code: PathProblemCode
-  /** Place in the path; 0 is the leaf. */
-  readonly index: number
-  readonly certificate: Certificate
-  /** What exactly: the OID, the CA that forbids, the malformed field. */
-  readonly detail?: string
-}
+import { everyone, type PathProblem, type PathProblemCode, type Profile, strict } from './path-problem.ts'
+import type { Revocation } from './path-revocation.ts'
+import { policyFailure } from './policy-check.ts'
+import { type Place, profileRules } from './profile.ts'
 
 export interface CheckInput {
   readonly path: readonly Certificate[]
@@ -38,13 +15,27 @@ export interface CheckInput {
   readonly at: number
   readonly purpose: 'server' | 'client'
   readonly allowance: Allowance
+  readonly revocation: Revocation
 }
 
-/** All that is wrong with a path, from the leaf up. */
-export function checkPath({ path, anchored, at, purpose, allowance }: CheckInput): PathProblem[] {
+type Add = (code: PathProblemCode, index: number, detail?: string, refusedBy?: readonly Profile[]) => void
+
+/** All that is wrong with a path in anybody's eyes, from the leaf up (RFC 5280 section 6.1). */
+export function checkPath(input: CheckInput): PathProblem[] {
+  const { path, anchored, allowance } = input
   const problems: PathProblem[] = []
-  const add = (code: PathProblemCode, index: number, detail?: string) =>
-    problems.push({ code, index, certificate: path[index]!, ...(detail && { detail }) })
+  const add: Add = (code, index, detail, refusedBy = everyone) =>
+    problems.push({ code, index, certificate: path[index]!, ...(detail && { detail }), refusedBy })
+  checkEach(input, add)
+  checkNames(path, allowance, add)
+  const withoutPolicy = policyFailure(path, anchored)
+  if (withoutPolicy !== undefined) add('no-valid-policy', withoutPolicy, undefined, strict)
+  checkProfile(input, add)
+  checkRevocation(input, add)
+  return problems
+}
+
+function checkEach({ path, anchored, at, purpose }: CheckInput, add: Add): void {
   // Certificates count whole seconds (RFC 5280 section 4.1.2.5).
   const second = Math.floor(at / 1000) * 1000
   let authoritiesBelow = 0
@@ -67,8 +58,6 @@ export function checkPath({ path, anchored, at, purpose, allowance }: CheckInput
     }
     for (const problem of certificate.problems) add('malformed', index, problem)
   }
-  checkNames(path, allowance, add)
-  return problems
 }
 
 const isSelfIssued = ({ issuer, subject }: Certificate): boolean => sameName(issuer, subject)
@@ -76,11 +65,7 @@ const isSelfIssued = ({ issuer, subject }: Certificate): boolean => sameName(iss
 const serves = ({ extendedKeyUsage: uses }: Certificate, purpose: 'server' | 'client'): boolean =>
   !uses || uses.includes(purposes[purpose]) || uses.includes(purposes.any)
 
-function checkNames(
-  path: readonly Certificate[],
-  allowance: Allowance,
-  add: (code: PathProblemCode, index: number, detail?: string) => void,
-): void {
+function checkNames(path: readonly Certificate[], allowance: Allowance, add: Add): void {
   for (const [above, authority] of path.entries()) {
     if (above === 0 || !authority.nameConstraints) continue
     for (let index = above - 1; index >= 0; index--) {
@@ -92,6 +77,40 @@ function checkNames(
         add('name-constraints-too-many', above)
         return
       }
+    }
+  }
+}
+
+function checkProfile({ path, anchored, purpose }: CheckInput, add: Add): void {
+  for (const [index, certificate] of path.entries()) {
+    const isTop = index === path.length - 1
+    const selfIssued = isSelfIssued(certificate)
+    const place: Place = {
+      certificate,
+      issuer: path[index + 1],
+      isLeaf: index === 0,
+      isRoot: isTop && selfIssued,
+      isAnchor: isTop && anchored,
+      purpose,
+    }
+    for (const { code, refusedBy, finds } of profileRules) {
+      for (const detail of finds(place)) add(code, index, detail, refusedBy)
+    }
+  }
+}
+
+function checkRevocation({ path, revocation }: CheckInput, add: Add): void {
+  for (const [index, certificate] of path.slice(0, -1).entries()) {
+    const heard = revocation(certificate, path[index + 1]!)
+    const answers = heard.map(({ answer }) => answer)
+    const revoked = answers.find(({ kind }) => kind === 'revoked')
+    const unusable = answers.find(({ kind }) => kind === 'unusable')
+    if (revoked?.kind === 'revoked') add('revoked', index, revoked.entry.reason)
+    else if (unusable?.kind === 'unusable' && !answers.some(({ kind }) => kind === 'not-listed')) {
+      add('revocation-unknown', index, unusable.fault, strict)
+    }
+    for (const { list } of heard) {
+      if (list.deviations.length > 0) add('list-not-conforming', index, list.deviations[0], strict)
     }
   }
 }

@@ -1,8 +1,11 @@
 import type { SignatureAlgorithm } from './algorithms.ts'
 import { equalBytes, hex } from './bytes.ts'
 import { type Certificate, sameCertificate } from './certificate.ts'
+import type { CertificateList } from './crl.ts'
 import { type Name, sameName } from './name.ts'
-import { checkPath, type PathProblem } from './path-checks.ts'
+import { checkPath } from './path-checks.ts'
+import type { PathProblem, Profile } from './path-problem.ts'
+import { revocationChecks } from './path-revocation.ts'
 
 /** Must answer false, never throw, for keys and signatures it cannot read. */
 export type VerifySignature = (input: {
@@ -40,8 +43,10 @@ export interface PathAttempt {
   /** From the leaf up. */
   readonly steps: readonly Step[]
   readonly end: PathEnd
-  /** What is wrong with its certificates, from the leaf up. */
+  /** Why it is refused in the profile asked for, from the leaf up. */
   readonly problems: readonly PathProblem[]
+  /** What only judges of other profiles refuse. */
+  readonly remarks: readonly PathProblem[]
   readonly usesExtra: boolean
 }
 
@@ -64,6 +69,8 @@ export interface SearchInput {
   readonly at: number
   readonly purpose: 'server' | 'client'
   readonly verify: VerifySignature
+  readonly crls: readonly CertificateList[]
+  readonly profile: Profile
   readonly limits: Limits
 }
 
@@ -88,17 +95,22 @@ export function signatureChecks(verify: VerifySignature, limit: number): Signed 
 
 /** All paths from the leaf up, depth first, trusted roots first; bounded by `limits`. */
 export function searchPaths(input: SearchInput, signed: Signed): { paths: PathAttempt[]; exhausted: boolean } {
-  const { leaf, roots, at, purpose, limits } = input
+  const { leaf, roots, at, purpose, limits, profile } = input
   const paths: PathAttempt[] = []
   const allowance = { comparisons: limits.comparisons }
+  const revocation = revocationChecks(input.crls, at, input.verify)
   let exhausted = false
+  // Paths that came to an end; a candidate whose key does not fit is no path, and must not use up the limit.
+  let climbed = 0
 
-  const finish = (steps: readonly Step[], end: PathEnd): void => {
-    const anchored = end.kind === 'trusted-root'
+  const finish = (steps: readonly Step[], ends: readonly PathEnd[]): void => {
+    const anchored = ends[0]?.kind === 'trusted-root'
     const path = steps.map(({ certificate }) => certificate)
-    const problems = checkPath({ path, anchored, at, purpose, allowance })
-    paths.push({ steps, end, problems, usesExtra: steps.some(({ source }) => source === 'extra') })
-    if (end.kind === 'gave-up') exhausted = true
+    const found = checkPath({ path, anchored, at, purpose, allowance, revocation })
+    const problems = found.filter(({ refusedBy }) => refusedBy.includes(profile))
+    const remarks = found.filter(({ refusedBy }) => !refusedBy.includes(profile))
+    const usesExtra = steps.some(({ source }) => source === 'extra')
+    paths.push(...ends.map((end) => ({ steps, end, problems, remarks, usesExtra })))
   }
 
   // As deep as limits.depth at most.
@@ -106,25 +118,29 @@ export function searchPaths(input: SearchInput, signed: Signed): { paths: PathAt
     const child = steps.at(-1)!.certificate
     const named = issuersOf(child, input)
     const fresh = named.filter(({ certificate }) => !steps.some((step) => sameAuthority(step.certificate, certificate)))
-    let end = endOf(steps) ?? deadEnd(child, named, fresh)
-    if (steps.length >= limits.depth) end ??= { kind: 'too-deep' }
-    let climbed = false
-    for (const next of end ? [] : fresh) {
-      if (paths.length >= limits.paths) {
+    const end =
+      endOf(steps) ?? deadEnd(child, named, fresh) ?? (steps.length >= limits.depth ? { kind: 'too-deep' } : undefined)
+    if (end) {
+      climbed++
+      finish(steps, [end])
+      return
+    }
+    const deadEnds: PathEnd[] = []
+    for (const next of fresh) {
+      if (climbed >= limits.paths) {
         exhausted = true
-        return
+        break
       }
       const answer = signed(child, next.certificate)
       if (answer === undefined) {
-        end = { kind: 'gave-up', limit: 'signatures' }
+        exhausted = true
+        deadEnds.push({ kind: 'gave-up', limit: 'signatures' })
         break
       }
-      if (!answer) continue
-      climbed = true
-      climb([...steps, next])
+      if (answer) climb([...steps, next])
+      else deadEnds.push(badSignature(child, next.certificate))
     }
-    if (end) finish(steps, end)
-    else if (!climbed) finish(steps, badSignature(child, fresh[0]!.certificate))
+    if (deadEnds.length > 0) finish(steps, deadEnds)
   }
 
   const endOf = (steps: readonly Step[]): PathEnd | undefined => {
@@ -153,7 +169,7 @@ const badSignature = ({ signatureAlgorithm }: Certificate, candidate: Certificat
 const sameAuthority = (a: Certificate, b: Certificate): boolean =>
   sameName(a.subject, b.subject) && equalBytes(a.publicKey.spki, b.publicKey.spki)
 
-/** Certificates that bear the issuer's name: store, sent, extra; those whose key id fits first, misfits last. */
+/** Certificates that bear the issuer's name: store, sent, extra; those whose key id fits first, deadEnds last. */
 function issuersOf(child: Certificate, { roots, sent, extra }: SearchInput): Step[] {
   const steps: Step[] = []
   const seen = new Set<string>()

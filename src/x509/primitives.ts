@@ -10,9 +10,9 @@ export const readBoolean = (reader: DerReader, name: string, expected: number = 
 }
 
 /** INTEGER as its bytes, two's complement, at least one. */
-export const readInteger = (reader: DerReader, name: string): Uint8Array => {
+export const readInteger = (reader: DerReader, name: string, expected: number = tag.integer): Uint8Array => {
   const at = reader.offset
-  const body = reader.body(name, tag.integer)
+  const body = reader.body(name, expected)
   if (body.length === 0) reader.fail(`${name} is an integer without bytes`, at)
   if (body.length > 1 && ((body[0] === 0 && body[1]! < 0x80) || (body[0] === 0xff && body[1]! >= 0x80))) {
     reader.fail(`${name} is an integer with padding, not allowed in DER`, at)
@@ -21,9 +21,9 @@ export const readInteger = (reader: DerReader, name: string): Uint8Array => {
 }
 
 /** A small INTEGER that counts something: not negative, at most 2^31 - 1. */
-export const readCount = (reader: DerReader, name: string): number => {
+export const readCount = (reader: DerReader, name: string, expected: number = tag.integer): number => {
   const at = reader.offset
-  const body = readInteger(reader, name)
+  const body = readInteger(reader, name, expected)
   if (body[0]! >= 0x80) reader.fail(`${name} is negative`, at)
   if (body.length > 4) reader.fail(`${name} is larger than 2^31`, at)
   return body.reduce((sum, byte) => sum * 256 + byte, 0)

@@ -45,3 +45,18 @@ export const readTime = (reader: DerReader, name: string): number => {
   if (!real) reader.fail(`${name} is a date that does not exist: ${digits[0]}`, element.start)
   return date.getTime()
 }
+
+/**
+ * A time as RFC 5280 wants it written: UTCTime through 2049, GeneralizedTime from 2050 (section 4.1.2.5). Otherwise it is
+ * read all the same, and a sentence added to `deviations`.
+ */
+export const readProfiledTime = (reader: DerReader, name: string, deviations: string[]): number => {
+  const at = reader.offset
+  const isGeneralized = reader.peek === tag.generalizedTime
+  const time = readTime(reader, name)
+  const year = new Date(time).getUTCFullYear()
+  if (isGeneralized && year >= 1950 && year < 2050) {
+    deviations.push(`${name} at byte ${at}: GeneralizedTime for ${year}, through 2049 it must be UTCTime`)
+  }
+  return time
+}

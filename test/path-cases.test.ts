@@ -1,47 +1,25 @@
-import { readFileSync } from 'node:fs'
 import { getPublicSuffix } from 'tldts'
 import { describe, expect, test } from 'vitest'
 import {
   buildPaths,
   type Certificate,
   equalBytes,
-  fromBase64,
   matchHost,
-  type Parsed,
   type PathProblem,
   type Profile,
   parseCertificate,
   parseCrl,
 } from '../src/x509/index.ts'
+import { type PathCase, pathCases, readable } from './support/path-cases.ts'
 import { verify } from './support/verify.ts'
 
-/** One case of the suite; `intermediates`: how many may stand between leaf and root. */
-interface Case {
-  readonly id: string
-  readonly expect: 'pass' | 'fail'
-  readonly at?: string
-  readonly name?: string
-  readonly purpose?: 'server' | 'client'
-  readonly intermediates?: number
-  readonly leaf: string
-  readonly sent?: readonly string[]
-  readonly roots: readonly string[]
-  readonly crls?: readonly string[]
-}
-
-const { cases } = JSON.parse(readFileSync('test/corpus/path-cases.json', 'utf8')) as { cases: Case[] }
-
-const readable = <T>(read: (der: Uint8Array) => Parsed<T>, list: readonly string[] = []): T[] =>
-  list.flatMap((base64) => {
-    const parsed = read(fromBase64(base64))
-    return parsed.ok ? [parsed.value] : []
-  })
+const cases = pathCases()
 
 /** The suite's own way to say it: of two rules that contradict each other, the id names the one that is tried. */
-const profileOf = ({ id }: Case): Profile => (id.startsWith('rfc5280::') ? 'rfc5280' : 'webpki')
+const profileOf = ({ id }: PathCase): Profile => (id.startsWith('rfc5280::') ? 'rfc5280' : 'webpki')
 
 /** `pass`, or the first reason why not: of the name, of the end of the best path, or of one of its certificates. */
-function verdict(one: Case, profile: Profile): string {
+function verdict(one: PathCase, profile: Profile): string {
   const [leaf] = readable(parseCertificate, [one.leaf]) as [Certificate]
   const roots = readable(parseCertificate, one.roots)
   const { trusted, best } = buildPaths({

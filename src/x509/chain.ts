@@ -29,6 +29,11 @@ export interface ChainInput {
   readonly crls?: readonly CertificateList[]
   /** By whose rules a path is refused; by those of browsers unless said. */
   readonly profile?: Profile
+  /**
+   * Roots whose form is nobody's concern, as those of a root programme: every client took them as they are, and some
+   * have faults by the letter, as the serial number 0 (six of Mozilla's 121, 2026-07-19). None unless said.
+   */
+  readonly vetted?: (root: Certificate) => boolean
   readonly limits?: Partial<Limits>
 }
 
@@ -83,15 +88,23 @@ export interface ChainReport {
   readonly exhausted: boolean
 }
 
+const unlessSaid = {
+  extra: [],
+  purpose: 'server',
+  crls: [],
+  profile: 'browsers',
+  vetted: () => false,
+} satisfies Partial<ChainInput>
+
 /** Builds and checks every path from the leaf to a trusted root. Ends within its limits, whatever it is given. */
 export function buildPaths(input: ChainInput): ChainReport {
-  const { leaf, sent, extra = [], purpose = 'server', crls = [], profile = 'browsers', roots, at, verify } = input
+  const { leaf, sent, roots, verify } = input
   const limits = { ...defaultLimits, ...input.limits }
   const signed = signatureChecks(verify, limits.signatures)
   const leafSelfSigned = isSelfSigned(leaf, signed)
   const others = sent.filter((certificate) => !sameCertificate(certificate, leaf))
   const issuerSent = others.some((issuer) => sameName(issuer.subject, leaf.issuer) && signed(leaf, issuer) === true)
-  const found = searchPaths({ leaf, sent: others, extra, roots, at, purpose, verify, crls, profile, limits }, signed)
+  const found = searchPaths({ ...unlessSaid, ...input, sent: others, limits }, signed)
   const paths = found.paths.toSorted((a, b) => rank(a) - rank(b) || a.problems.length - b.problems.length)
   const best = paths[0]!
   const top = best.steps.at(-1)!

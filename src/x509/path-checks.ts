@@ -16,6 +16,7 @@ export interface CheckInput {
   readonly purpose: 'server' | 'client'
   readonly allowance: Allowance
   readonly revocation: Revocation
+  readonly vetted: (root: Certificate) => boolean
 }
 
 type Add = (code: PathProblemCode, index: number, detail?: string, refusedBy?: readonly Profile[]) => void
@@ -81,16 +82,18 @@ function checkNames(path: readonly Certificate[], allowance: Allowance, add: Add
   }
 }
 
-function checkProfile({ path, anchored, purpose }: CheckInput, add: Add): void {
+function checkProfile({ path, anchored, purpose, vetted }: CheckInput, add: Add): void {
   for (const [index, certificate] of path.entries()) {
     const isTop = index === path.length - 1
+    const isAnchor = isTop && anchored
+    if (isAnchor && vetted(certificate)) continue
     const selfIssued = isSelfIssued(certificate)
     const place: Place = {
       certificate,
       issuer: path[index + 1],
       isLeaf: index === 0,
       isRoot: isTop && selfIssued,
-      isAnchor: isTop && anchored,
+      isAnchor,
       purpose,
     }
     for (const { code, refusedBy, finds } of profileRules) {

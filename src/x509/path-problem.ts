@@ -3,8 +3,8 @@ import type { ProfileCode } from './profile.ts'
 
 /**
  * Who judges a path. `browsers`: Chrome, Firefox and Safari of today, where they agree. `rfc5280`: whoever holds
- * certificates to the letter of RFC 5280, as OpenSSL's X509_STRICT (Python 3.13 by default) largely does. `webpki`:
- * whoever holds them to the CA/Browser Forum's Baseline Requirements (version 2.1.2, 2024) besides.
+ * certificates to the letter of RFC 5280; OpenSSL 3.0 with X509_STRICT, the default of Python 3.13, does so in part (tried on
+ * 2026-11-24). `webpki`: whoever holds them to the CA/Browser Forum's Baseline Requirements (section 7.1) besides.
  */
 export type Profile = 'browsers' | 'rfc5280' | 'webpki'
 

@@ -1,3 +1,4 @@
+import { hex } from './bytes.ts'
 import type { Certificate } from './certificate.ts'
 import type { CertificateList } from './crl.ts'
 import { askCrl, type CrlAnswer } from './crl-status.ts'
@@ -23,12 +24,13 @@ export function revocationChecks(lists: readonly CertificateList[], at: number, 
 }
 
 const remembering = (verify: VerifySignature): VerifySignature => {
-  const known = new Map<Uint8Array, Map<Uint8Array, boolean>>()
+  const known = new Map<Uint8Array, Map<string, boolean>>()
   return (input) => {
-    const ofList = known.get(input.data) ?? new Map<Uint8Array, boolean>()
+    const ofList = known.get(input.data) ?? new Map<string, boolean>()
     known.set(input.data, ofList)
-    const answer = ofList.get(input.spki) ?? verify(input)
-    ofList.set(input.spki, answer)
+    const key = hex(input.spki)
+    const answer = ofList.get(key) ?? verify(input)
+    ofList.set(key, answer)
     return answer
   }
 }

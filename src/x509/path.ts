@@ -71,6 +71,7 @@ export interface SearchInput {
   readonly verify: VerifySignature
   readonly crls: readonly CertificateList[]
   readonly profile: Profile
+  readonly vetted: (root: Certificate) => boolean
   readonly limits: Limits
 }
 
@@ -95,7 +96,7 @@ export function signatureChecks(verify: VerifySignature, limit: number): Signed 
 
 /** All paths from the leaf up, depth first, trusted roots first; bounded by `limits`. */
 export function searchPaths(input: SearchInput, signed: Signed): { paths: PathAttempt[]; exhausted: boolean } {
-  const { leaf, roots, at, purpose, limits, profile } = input
+  const { leaf, roots, at, purpose, limits, profile, vetted } = input
   const paths: PathAttempt[] = []
   const allowance = { comparisons: limits.comparisons }
   const revocation = revocationChecks(input.crls, at, input.verify)
@@ -106,7 +107,7 @@ export function searchPaths(input: SearchInput, signed: Signed): { paths: PathAt
   const finish = (steps: readonly Step[], ends: readonly PathEnd[]): void => {
     const anchored = ends[0]?.kind === 'trusted-root'
     const path = steps.map(({ certificate }) => certificate)
-    const found = checkPath({ path, anchored, at, purpose, allowance, revocation })
+    const found = checkPath({ path, anchored, at, purpose, allowance, revocation, vetted })
     const problems = found.filter(({ refusedBy }) => refusedBy.includes(profile))
     const remarks = found.filter(({ refusedBy }) => !refusedBy.includes(profile))
     const usesExtra = steps.some(({ source }) => source === 'extra')

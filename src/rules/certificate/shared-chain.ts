@@ -52,6 +52,7 @@ export function chainOf(endpoint: Bare, trust: Trust): Chain | undefined {
       ...trust.bySubject(subject),
       ...own.filter((certificate) => isOwnIssuer(certificate) && equalBytes(certificate.subject.der, subject)),
     ],
+    vetted: (root) => trust.bySubject(root.subject.der).some((one) => equalBytes(one.der, root.der)),
     at: endpoint.time.true,
     verify: ({ spki, algorithm, data, signature }) => verifyX509(algorithm, spki, data, signature),
   })

@@ -20,6 +20,7 @@ const floors: Readonly<Record<string, number>> = {
   'examination.ts': 6,
   'index.ts': 6,
   clinic: 7,
+  files: 7,
   scan: 7,
   monitor: 7,
   remedy: 7,

@@ -3,6 +3,7 @@ import type { Diagnosis } from '../diagnosis/rank.ts'
 import type { Language } from '../evidence/text.ts'
 import { type Reported, reportOf } from '../report/report.ts'
 import type { Paint } from '../report/text.ts'
+import type { Article } from '../rules/article.ts'
 import type { Store } from '../trust/store.ts'
 import { complain, deliver, exit } from './output.ts'
 
@@ -18,10 +19,7 @@ interface Presentation {
 
 /** The report in the form that was asked for. */
 async function present(reported: Reported, { language, format, store, toFile }: Presentation): Promise<string> {
-  const { articles } =
-    language === 'ja'
-      ? await import('../rules/articles/ja.generated.ts')
-      : await import('../rules/articles/en.generated.ts')
+  const articles = await articlesIn(language)
   const report = reportOf(reported, { language, articles, trustStore: { name: store.name, date: store.date } })
   switch (format) {
     case 'json':
@@ -38,6 +36,12 @@ async function present(reported: Reported, { language, format, store, toFile }: 
       return format satisfies never
   }
 }
+
+/** The handbook in one language. */
+export const articlesIn = async (language: Language): Promise<Readonly<Record<string, Article>>> =>
+  language === 'ja'
+    ? (await import('../rules/articles/ja.generated.ts')).articles
+    : (await import('../rules/articles/en.generated.ts')).articles
 
 /** Writes the report where it belongs, and says by the exit status how the verdict came out. */
 export async function hand(reported: Reported, presentation: Omit<Presentation, 'toFile'>, file: string | undefined) {

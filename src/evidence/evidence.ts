@@ -59,6 +59,15 @@ export interface Fetched {
   readonly error: string | undefined
 }
 
+/** Where certificate files are judged instead of a server: what came besides the certificates. */
+export interface FilesEvidence {
+  /** SubjectPublicKeyInfo of the key that is to go with them. */
+  readonly keySpki: Uint8Array | undefined
+  readonly purpose: 'server' | 'client'
+  /** Certificates between the leaf and the root, at most. */
+  readonly maxIntermediates: number | undefined
+}
+
 /** All that was seen in one consultation: immutable, saved as JSON, judged again later. */
 export interface Evidence {
   readonly target: Target
@@ -69,4 +78,6 @@ export interface Evidence {
   readonly names: NameAnswer
   readonly attempts: readonly Attempt[]
   readonly fetched: readonly Fetched[]
+  /** Undefined: a server was asked. */
+  readonly files?: FilesEvidence | undefined
 }

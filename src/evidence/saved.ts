@@ -115,5 +115,12 @@ export const savedEvidence = z.object({
   }),
   attempts: z.array(attempt),
   fetched: z.array(z.object({ url: z.string(), certificates: z.array(bytes), error: z.string().optional() })),
+  files: z
+    .object({
+      keySpki: bytes.optional(),
+      purpose: z.enum(['server', 'client']),
+      maxIntermediates: z.number().int().min(0).optional(),
+    })
+    .optional(),
 })
 export type SavedEvidence = z.infer<typeof savedEvidence>

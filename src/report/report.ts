@@ -83,7 +83,7 @@ export interface Wording {
 
 export function reportOf({ evidence, diagnosis, connections, seconds }: Reported, wording: Wording): Report {
   const { target, question } = evidence
-  const causes = diagnosis.causes.map((cause) => reportedCause(cause, evidence, wording))
+  const causes = reportedCauses(diagnosis.causes, verifyCommand(evidence), wording)
   const decided = diagnosis.status === 'broken' || diagnosis.status === 'degraded' ? causes[0] : undefined
   return {
     schema: 'handshake-doctor/diagnosis/1',
@@ -120,10 +120,17 @@ export function reportOf({ evidence, diagnosis, connections, seconds }: Reported
   }
 }
 
+/** Causes with their words; `verify` is the command that shows whether they are mended. */
+export const reportedCauses = (
+  causes: readonly Cause[],
+  verify: string,
+  wording: Omit<Wording, 'trustStore'>,
+): ReportedCause[] => causes.map((cause) => reportedCause(cause, verify, wording))
+
 function reportedCause(
   { rule, found, addresses, hop }: Cause,
-  evidence: Evidence,
-  { language, articles }: Wording,
+  verify: string,
+  { language, articles }: Omit<Wording, 'trustStore'>,
 ): ReportedCause {
   const article = articles[rule.id]
   return {
@@ -145,7 +152,7 @@ function reportedCause(
     })),
     fixes: article?.fixes ?? [],
     doNot: article?.doNot ?? [],
-    verify: verifyCommand(evidence),
+    verify,
   }
 }
 
@@ -162,7 +169,8 @@ export function verifyCommand({ target, question }: Evidence): string {
   return ['handshake-doctor', where, ...starttls, ...question.options].map(quoted).join(' ')
 }
 
-const quoted = (word: string): string =>
+/** For a POSIX shell. */
+export const quoted = (word: string): string =>
   /^[\w@%+=:,./[\]-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 
 const rounded = (value: number): number => Math.round(value * 1000) / 1000

@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { run } from '../../src/cli/run.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runDoctor } from '../support/doctor.ts'
+import { runHere } from '../support/run-here.ts'
 
 let dir: string
 const file = (name: string): string => join(dir, name)
@@ -21,6 +21,7 @@ beforeAll(() => {
     'cut.json': '{"schema":"handshake-doctor/evidence/1","target":{',
     'bare.json': '{"schema":"handshake-doctor/evidence/1"}',
   }
+  writeFileSync(file('good.pem'), readFileSync('test/corpus/certificates.pem'))
   for (const [name, text] of Object.entries(files)) writeFileSync(file(name), text)
 })
 
@@ -101,22 +102,19 @@ const others: readonly (readonly [says: string, args: (at: typeof file) => reado
   ['trace, an unknown option', () => ['trace', target, '--frobnicate']],
   ['clinic, an unknown option', () => ['clinic', '--frobnicate']],
   ['diagnose without a target', () => ['diagnose']],
+  ['files without a certificate', () => ['files']],
+  ['files, a word that belongs nowhere', (at) => ['files', at('words')]],
+  ['files, a certificate that is not there', (at) => ['files', '--cert', at('nowhere')]],
+  ['files, a certificate of words', (at) => ['files', '--cert', at('words')]],
+  ['files, a certificate with bad DER', (at) => ['files', '--cert', at('der.pem')]],
+  ['files, a key of words', (at) => ['files', '--cert', at('good.pem'), '--key', at('words')]],
+  ['files, a list of words', (at) => ['files', '--cert', at('good.pem'), '--crl', at('words')]],
+  ['files, an unknown purpose', (at) => ['files', '--cert', at('good.pem'), '--purpose', 'mail']],
+  ['files, a length in words', (at) => ['files', '--cert', at('good.pem'), '--max-path', 'two']],
+  ['files, a name with a blank', (at) => ['files', '--cert', at('good.pem'), '--name', 'a b']],
+  ['files, only roots that are not given', (at) => ['files', '--cert', at('good.pem'), '--only-ca-file']],
+  ['files, a server that is none', (at) => ['files', '--cert', at('good.pem'), '--served', 'a b']],
 ]
-
-/** The command line in this process: a new one for every row would take half a minute. */
-async function runHere(args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const [stdout, stderr]: string[][] = [[], []]
-  const spies = [
-    vi.spyOn(process.stdout, 'write').mockImplementation((words) => stdout!.push(`${words}`) > 0),
-    vi.spyOn(process.stderr, 'write').mockImplementation((words) => stderr!.push(`${words}`) > 0),
-  ]
-  try {
-    const code = await run(args)
-    return { code, stdout: stdout!.join(''), stderr: stderr!.join('') }
-  } finally {
-    for (const spy of spies) spy.mockRestore()
-  }
-}
 
 async function refused(
   args: readonly string[],

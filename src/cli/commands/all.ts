@@ -3,6 +3,7 @@ export const commands = {
   causes: () => import('./causes.ts'),
   clinic: () => import('./clinic.ts'),
   diagnose: () => import('./diagnose.ts'),
+  files: () => import('./files.ts'),
   judge: () => import('./judge.ts'),
   trace: () => import('./trace.ts'),
 } as const

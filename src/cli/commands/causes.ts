@@ -5,6 +5,7 @@ import type { Article } from '../../rules/article.ts'
 import type { Rule } from '../../rules/rule.ts'
 import { outputOptions, readChoice, readLanguage, readOptions } from '../options.ts'
 import { complain, deliver } from '../output.ts'
+import { articlesIn } from '../present.ts'
 
 /** The handbook: a list of every cause, or one of them whole. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -34,14 +35,6 @@ export async function run(args: readonly string[]): Promise<number> {
         : page(wanted[0]!, articles[id], language.value)
   const problem = await deliver(words, values.output)
   return problem ? complain(problem) : 0
-}
-
-async function articlesIn(language: Language): Promise<Readonly<Record<string, Article>>> {
-  const loaded =
-    language === 'ja'
-      ? await import('../../rules/articles/ja.generated.ts')
-      : await import('../../rules/articles/en.generated.ts')
-  return loaded.articles
 }
 
 async function entry(rule: Rule): Promise<object> {

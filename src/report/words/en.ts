@@ -67,6 +67,27 @@ export const en = {
     because: 'Because',
     trustedBy: 'Judged by the roots of',
   },
+  files: {
+    valid: 'Every client of today accepts these files',
+    invalid: 'Not every client accepts these files',
+    key: 'Key',
+    keys: {
+      matches: 'belongs to the first certificate',
+      differs: 'belongs to another certificate',
+      'not-given': 'not given',
+    },
+    name: 'Name',
+    issuer: 'issued by',
+    served: 'Served at',
+    same: 'the same certificate',
+    other: (serial: string, until: string) => `another certificate (serial ${serial}, until ${until})`,
+    nothingServed: 'no certificate was shown',
+    paths: (count: number) => `Paths tried: ${count}`,
+    from: { leaf: 'file', sent: 'file', extra: 'fetched', store: 'trust store' },
+    browsersAccept: 'Chrome, Firefox and Safari accept it all the same; stricter clients do not',
+    written: (file: string) => `Written: ${file}, the certificate and its intermediates in order, without the root`,
+    onlyGiven: 'Judged by the given roots alone',
+  },
   adviceTitle: 'Other advice you may have read',
   advice: {
     'other-browser': {

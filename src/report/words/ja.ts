@@ -68,6 +68,23 @@ export const ja: Words = {
     because: '根拠',
     trustedBy: '判定に用いたルート証明書:',
   },
+  files: {
+    valid: '現在のすべてのクライアントがこのファイルを受け入れます',
+    invalid: 'このファイルを受け入れないクライアントがあります',
+    key: '秘密鍵',
+    keys: { matches: '先頭の証明書の鍵です', differs: '別の証明書の鍵です', 'not-given': '指定なし' },
+    name: '名前',
+    issuer: '発行者',
+    served: '実際に返されている証明書',
+    same: '同じ証明書です',
+    other: (serial: string, until: string) => `別の証明書です(シリアル番号 ${serial}、期限 ${until})`,
+    nothingServed: '証明書は返されませんでした',
+    paths: (count: number) => `調べた経路: ${count}`,
+    from: { leaf: 'ファイル', sent: 'ファイル', extra: '取得', store: '信頼ストア' },
+    browsersAccept: 'Chrome、Firefox、Safariは受け入れますが、より厳格なクライアントは受け入れません',
+    written: (file: string) => `${file} に書き込みました。証明書と中間証明書を順に並べ、ルート証明書は含めていません`,
+    onlyGiven: '指定されたルート証明書だけで判定',
+  },
   adviceTitle: 'よく見かけるそのほかの助言',
   advice: {
     'other-browser': {

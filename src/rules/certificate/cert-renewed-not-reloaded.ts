@@ -16,21 +16,22 @@ export const certRenewedNotReloaded = rule({
   references: ['RFC 5280 section 4.1.2.5', 'nginx, "Controlling nginx", read 2026-11-24'],
   judge(endpoint) {
     const { chain, time } = endpoint
-    if (!chain || outsideDates(chain.leaf, time.true) !== 'late') return clear
-    if (!clockAsked(endpoint)) return unknown('clock')
-    const lacking = ask(endpoint, 'no-sni', 'again')
+    const isOver = chain !== undefined && outsideDates(chain.leaf, time.true) === 'late'
+    if (!chain || (!isOver && !filesOf(endpoint))) return clear
+    if (isOver && !clockAsked(endpoint)) return unknown('clock')
+    const lacking = isOver ? ask(endpoint, 'no-sni', 'again') : undefined
     if (lacking) return lacking
     const renewed = renewalOf(endpoint, chain.leaf)
     if (!renewed) return clear
     const { leaf, attempt } = renewed
     const where = placeOf(endpoint, attempt)
     return found({
-      status: 'broken',
+      status: isOver ? 'broken' : 'degraded',
       confidence: dateConfidence(endpoint, 0.98),
       side: 'server',
       explanation: text(
-        `The certificate ended on ${day(chain.leaf.notAfter)} UTC. It has been renewed: one for the same names, good until ${day(leaf.notAfter)} UTC, is shown ${where.en}. It is not in use here.`,
-        `証明書の有効期限は ${day(chain.leaf.notAfter)} UTC に切れています。更新は済んでおり、${where.ja}では同じ名前で ${day(leaf.notAfter)} UTC まで有効な証明書が返ります。ここでは使われていません。`,
+        `The certificate ${isOver ? 'ended' : 'ends'} on ${day(chain.leaf.notAfter)} UTC. It has been renewed: one for the same names, good until ${day(leaf.notAfter)} UTC, is found ${where.en}. It is not in use here.`,
+        `証明書の有効期限は ${day(chain.leaf.notAfter)} UTC ${isOver ? 'に切れています' : 'です'}。更新は済んでおり、${where.ja}に、同じ名前で ${day(leaf.notAfter)} UTC まで有効な証明書があります。ここでは使われていません。`,
       ),
       proof: [
         {
@@ -42,7 +43,7 @@ export const certRenewedNotReloaded = rule({
           expected: text(`serial ${leaf.serial}, as ${where.en}`, `${where.ja}と同じシリアル番号 ${leaf.serial}`),
         },
         {
-          experiment: attempt.experiment as ExperimentId,
+          experiment: attempt.experiment === 'files' ? 'baseline' : (attempt.experiment as ExperimentId),
           observed: text(
             `${where.en}: serial ${leaf.serial}, until ${day(leaf.notAfter)} UTC`,
             `${where.ja}: シリアル番号 ${leaf.serial}、期限 ${day(leaf.notAfter)} UTC`,
@@ -59,6 +60,10 @@ interface Renewal {
   readonly attempt: Attempt
 }
 
+/** The files that a server was compared with. */
+const filesOf = ({ evidence }: Endpoint): Attempt | undefined =>
+  evidence.attempts.find(({ experiment }) => experiment === 'files')
+
 /** Another certificate for the same names that is good now, on whatever connection it was shown. */
 function renewalOf({ evidence, time, hop }: Endpoint, old: Certificate): Renewal | undefined {
   const names = namesOf(old)
@@ -74,7 +79,8 @@ const namesOf = ({ subjectAltNames, subject }: Certificate): string =>
   [...(subjectAltNames?.dns ?? [subject.text])].toSorted().join(' ').toLowerCase()
 
 const placeOf = (endpoint: Endpoint, { address, experiment }: Attempt): Text => {
-  if (address !== endpoint.address) return text(`at ${address}`, `アドレス ${address} `)
+  if (experiment === 'files') return text('in the files', '指定されたファイル')
+  if (address !== endpoint.address) return text(`at ${address}`, `アドレス ${address}`)
   return experiment === 'no-sni'
     ? text('when no server name is sent', 'サーバー名(SNI)を送らない接続')
     : text('on another connection', '別の接続')

@@ -1,7 +1,8 @@
 import type { Attempt } from '../../evidence/attempt.ts'
+import type { FilesEvidence } from '../../evidence/evidence.ts'
 import { factsOf } from '../../evidence/facts.ts'
 import { type HashName, type SignatureKind, verify } from '../../protocol/crypto.ts'
-import { buildPaths, type ChainReport } from '../../x509/chain.ts'
+import { buildPaths, type ChainInput, type ChainReport } from '../../x509/chain.ts'
 import {
   type Certificate,
   equalBytes,
@@ -9,6 +10,7 @@ import {
   matchHost,
   parseCertificate,
   type SignatureAlgorithm,
+  type VerifySignature,
 } from '../../x509/index.ts'
 import type { Endpoint } from '../endpoint.ts'
 import type { ExperimentId } from '../rule.ts'
@@ -54,7 +56,8 @@ export function chainOf(endpoint: Bare, trust: Trust): Chain | undefined {
     ],
     vetted: (root) => trust.bySubject(root.subject.der).some((one) => equalBytes(one.der, root.der)),
     at: endpoint.time.true,
-    verify: ({ spki, algorithm, data, signature }) => verifyX509(algorithm, spki, data, signature),
+    verify: verifyX509,
+    ...pathLimits(evidence.files),
   })
   const names = endpoint.hop === 'origin' ? evidence.question.names.slice(0, 1) : evidence.question.names
   const matches = names.map((asked) => ({ ...matchHost(leaf, asked), asked }))
@@ -90,7 +93,13 @@ const read = (der: Uint8Array): Certificate[] => {
 
 const isOwnIssuer = ({ issuer, subject }: Certificate): boolean => equalBytes(issuer.der, subject.der)
 
-function verifyX509(algorithm: SignatureAlgorithm, spki: Uint8Array, data: Uint8Array, signature: Uint8Array): boolean {
+/** What files were said to be for. */
+export const pathLimits = (files: FilesEvidence | undefined): Pick<ChainInput, 'purpose' | 'limits'> => ({
+  ...(files && { purpose: files.purpose }),
+  ...(files?.maxIntermediates !== undefined && { limits: { depth: files.maxIntermediates + 2 } }),
+})
+
+export const verifyX509: VerifySignature = ({ algorithm, spki, data, signature }) => {
   const kind = kindOf(algorithm)
   return kind !== undefined && verify(kind, spki, data, signature)
 }

@@ -16,7 +16,11 @@ export const clockAsked = ({ time, evidence }: Endpoint): boolean => time.known 
 export const outsideDates = (
   { notBefore, notAfter }: { notBefore: number; notAfter: number },
   at: number,
-): 'early' | 'late' | undefined => (at < notBefore ? 'early' : at > notAfter ? 'late' : undefined)
+): 'early' | 'late' | undefined => {
+  // Certificates count whole seconds (RFC 5280 section 4.1.2.5).
+  const second = Math.floor(at / 1000) * 1000
+  return second < notBefore ? 'early' : second > notAfter ? 'late' : undefined
+}
 
 /** The leaf's dates against true time: one of its two ends is on the wrong side of now. */
 export function judgeDates(endpoint: Endpoint, outside: 'early' | 'late', explain: (end: number) => Text): Verdict {

@@ -1,5 +1,5 @@
-// Makes src/trust/data/mozilla.ts from a PEM file of Mozilla's roots:
-//   node scripts/trust.mjs ROOTS.pem --date 2026-07-19 --source 'where the file comes from' [--expect SHA256S.txt]
+// Makes src/trust/data/NAME.ts from a PEM file of roots:
+//   npm run build && node scripts/trust.mjs ROOTS.pem --name mozilla --date 2026-10-19 --source 'where the file comes from' [--expect SHA256S.txt]
 // --expect: one SHA-256 a line; the roots must be exactly these.
 import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -8,10 +8,20 @@ import { certificatesFromPem, hex } from '../dist/x509/index.js'
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { date: { type: 'string' }, source: { type: 'string' }, expect: { type: 'string' } },
+  options: {
+    name: { type: 'string' },
+    date: { type: 'string' },
+    source: { type: 'string' },
+    expect: { type: 'string' },
+  },
 })
-if (positionals.length !== 1 || !/^\d{4}-\d\d-\d\d$/.test(values.date ?? '') || !values.source) {
-  fail("usage: node scripts/trust.mjs ROOTS.pem --date YYYY-MM-DD --source 'where the file comes from'")
+if (
+  positionals.length !== 1 ||
+  !/^[a-z]+$/.test(values.name ?? '') ||
+  !/^\d{4}-\d\d-\d\d$/.test(values.date ?? '') ||
+  !values.source
+) {
+  fail("usage: node scripts/trust.mjs ROOTS.pem --name NAME --date YYYY-MM-DD --source 'where the file comes from'")
 }
 const read = certificatesFromPem(readFileSync(positionals[0], 'utf8'))
 if (!read.ok) fail(`line ${read.error.line}: ${read.error.problem}`)
@@ -36,13 +46,13 @@ if (values.expect) {
 
 const text = (value) => JSON.stringify(value).replaceAll("'", "\\'").replace(/^"|"$/g, "'").replaceAll('\\"', '"')
 writeFileSync(
-  new URL('../src/trust/data/mozilla.ts', import.meta.url),
+  new URL(`../src/trust/data/${values.name}.ts`, import.meta.url),
   `// Made by scripts/trust.mjs. The certificate data is under the Mozilla Public License 2.0, see ../NOTICE.
 // ${rows.length} roots, as of ${values.date}. ${values.source}
 import type { StoreData } from '../store.ts'
 
-export const mozilla: StoreData = {
-  name: 'mozilla',
+export const ${values.name}: StoreData = {
+  name: '${values.name}',
   date: ${text(values.date)},
   source: ${text(values.source)},
   rows: [

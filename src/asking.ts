@@ -10,7 +10,9 @@ import { readProxy } from './protocol/proxy/proxy.ts'
 import type { ClientIdentity } from './protocol/tls/client.ts'
 import { clientProfile, nearestClients } from './protocol/tls/clients/clients.ts'
 import { thisMachine } from './this-machine.ts'
-import { loadStore, type Store, storeNames } from './trust/store.ts'
+import { askedStore } from './trust/asked-store.ts'
+import { type BundledRoot, readBundle } from './trust/bundle.ts'
+import { type Store, storeNames } from './trust/store.ts'
 import { version } from './version.ts'
 import { certificatesFromPem, equalBytes } from './x509/index.ts'
 
@@ -33,7 +35,8 @@ export interface Asking {
   readonly identity?: { readonly certificate: GivenText; readonly key: GivenText } | undefined
   readonly origin?: string | undefined
   readonly roots?: GivenText | undefined
-  readonly store?: string | undefined
+  /** The name of a store, or a file of roots that stands for one. */
+  readonly store?: string | GivenText | undefined
   /** Ms since the epoch. */
   readonly at?: number | undefined
   readonly timeSources?: readonly string[] | undefined
@@ -67,15 +70,15 @@ export async function readAsking(words: string, asking: Asking): Promise<Parsed<
   if (!identity.ok) return identity
   const sources = readSources(asking.timeSources)
   if (!sources.ok) return sources
-  const storeName = storeNames.find((name) => name === (asking.store ?? 'mozilla'))
-  if (!storeName)
-    return wrong('unknown-store', `"${asking.store}" is no trust store known here`, `one of: ${storeNames.join(', ')}`)
+  const own = readStore(asking.store)
+  if (!own.ok) return own
   const proxy = await findProxy(asking)
   if (!proxy.ok) return proxy
   const { timeoutMs = 5000 } = asking
   const userAgent = `handshake-doctor/${version}`
-  const store = await loadStore(storeName)
-  const question = questionOf(target.value, asking, { sendsName: sendsName.value, roots: roots.value })
+  const read = { sendsName: sendsName.value, roots: roots.value, ownStore: own.value }
+  const question = questionOf(target.value, asking, read)
+  const store = await askedStore(question)
   const wish: Wish = {
     target: target.value,
     question,
@@ -106,9 +109,10 @@ interface Read {
   /** Whether the client sends a server name. */
   readonly sendsName: boolean
   readonly roots: readonly Uint8Array[]
+  readonly ownStore: readonly BundledRoot[] | undefined
 }
 
-function questionOf(target: Target, asking: Asking, { sendsName, roots }: Read): Question {
+function questionOf(target: Target, asking: Asking, { sendsName, roots, ownStore }: Read): Question {
   const own = sendsName && target.kind === 'name' ? target.host : undefined
   const given = asking.serverName && parsePlace(asking.serverName, 0)!.host
   return {
@@ -117,7 +121,8 @@ function questionOf(target: Target, asking: Asking, { sendsName, roots }: Read):
     serverNameBy: given !== undefined ? 'option' : sendsName ? 'target' : 'client',
     alpnBy: asking.alpn === undefined ? 'default' : 'option',
     names: target.kind === 'address' && given ? [target.host, given] : [target.host],
-    store: asking.store ?? 'mozilla',
+    store: nameOf(asking.store),
+    ownStore,
     extraRoots: roots,
     at: asking.at,
     identityGiven: asking.identity !== undefined,
@@ -190,6 +195,28 @@ function readRoots(given: GivenText | undefined): Parsed<readonly Uint8Array[]> 
         'malformed-ca-file',
         `line ${read.error.line} of ${given.name}: ${read.error.problem}`,
         'give a PEM file of CA certificates, each from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----',
+      )
+}
+
+const nameOf = (store: Asking['store']): string => (typeof store === 'object' ? store.name : (store ?? 'mozilla'))
+
+/** The roots of a file that stands for a store; undefined: the store is one that is known by name. */
+function readStore(given: Asking['store']): Parsed<readonly BundledRoot[] | undefined> {
+  if (typeof given !== 'object')
+    return given === undefined || storeNames.includes(given)
+      ? { ok: true, value: undefined }
+      : wrong(
+          'unknown-store',
+          `"${given}" is no trust store known here`,
+          `one of: ${storeNames.join(', ')}; or a PEM file of roots, as ./${given}`,
+        )
+  const read = readBundle(given.text)
+  return read.ok
+    ? { ok: true, value: read.value }
+    : wrong(
+        'malformed-store',
+        `line ${read.error.line} of ${given.name}: ${read.error.problem}`,
+        'give a PEM file of the roots that this client trusts, as /etc/ssl/certs/ca-certificates.crt',
       )
 }
 

@@ -4,7 +4,7 @@ import type { ClockEvidence, Evidence, Fetched, NameAnswer, NameRecords } from '
 import { isWeb, parsePlace } from './evidence/target.ts'
 import { experiments } from './probe/experiments/all.ts'
 import { type Order, type Place, type ProbeMeans, runOrder, type Wish } from './probe/order.ts'
-import type { Trust } from './rules/certificate/shared-chain.ts'
+import type { Store } from './trust/store.ts'
 
 export type { Wish } from './probe/order.ts'
 
@@ -12,7 +12,7 @@ export type { Wish } from './probe/order.ts'
 export interface Means extends ProbeMeans {
   /** This machine's clock, ms since the epoch. */
   readonly clock: () => number
-  readonly trust: Trust
+  readonly trust: Store
   /** The addresses of a name; of a literal or given addresses, these. */
   readonly resolve: (host: string) => Promise<Resolved>
   readonly askTime: () => Promise<ClockEvidence>
@@ -86,7 +86,7 @@ export async function examine(wish: Wish, means: Means): Promise<Examined> {
 }
 
 /** Judges saved evidence again. */
-export function reexamine(evidence: Evidence, trust: Trust): Pick<Examined, 'judgement' | 'diagnosis'> {
+export function reexamine(evidence: Evidence, trust: Store): Pick<Examined, 'judgement' | 'diagnosis'> {
   const judgement = judge(evidence, trust)
   return { judgement, diagnosis: rank(evidence, judgement) }
 }

@@ -5,7 +5,7 @@ import type { Parsed } from './errors.ts'
 import type { Evidence } from './evidence/evidence.ts'
 import type { Language } from './evidence/text.ts'
 import { type Report, reportOf } from './report/report.ts'
-import { loadStore } from './trust/store.ts'
+import { askedStore } from './trust/asked-store.ts'
 
 /** What may be asked besides the target; each stands for the option of the command line that has its meaning. */
 export interface ExamineOptions {
@@ -67,7 +67,7 @@ export async function examine(words: string, options: ExamineOptions = {}): Prom
 
 /** Judges evidence again, without a connection: what `serialize` saved, or what was seen before the rules were better. */
 export async function judge(evidence: Evidence): Promise<Examination> {
-  return { evidence, ...reexamine(evidence, await loadStore('mozilla')), connections: 0, seconds: 0 }
+  return { evidence, ...reexamine(evidence, await askedStore(evidence.question)), connections: 0, seconds: 0 }
 }
 
 /** The examination in words: what `--format json` prints. */
@@ -76,8 +76,12 @@ export async function report(examination: Examination, language: Language = 'en'
     language === 'ja'
       ? await import('./rules/articles/ja.generated.ts')
       : await import('./rules/articles/en.generated.ts')
-  const { name, date } = await loadStore('mozilla')
-  return reportOf(examination, { language, articles, trustStore: { name, date } })
+  const { name, date, notes } = await askedStore(examination.evidence.question)
+  return reportOf(examination, {
+    language,
+    articles,
+    trustStore: { name, date, notes: notes.map((note) => note[language]) },
+  })
 }
 
 /** The same wishes as words for the command line, for the command that verifies. Roots have no file here: they are left out. */

@@ -39,6 +39,8 @@ export async function readConsultation(
   if (!certificate.ok) return certificate
   const key = await readText(values.key, 'the key')
   if (!key.ok) return key
+  const store = await readStoreWord(values.store)
+  if (!store.ok) return store
   const proxy = readProxyWord(values.proxy)
   if (!proxy.ok) return proxy
   return await readAsking(words, {
@@ -51,7 +53,7 @@ export async function readConsultation(
     identity: certificate.value && key.value && { certificate: certificate.value, key: key.value },
     origin: values.origin,
     roots: roots.value,
-    store: values.store,
+    store: store.value,
     at: at.value,
     timeSources: values.ntp,
     resolver: values.resolver,
@@ -117,6 +119,12 @@ async function readText(file: string | undefined, what: string): Promise<Parsed<
     )
   }
 }
+
+/** A name, or the path of a file: one that has a slash, a backslash or a dot before an extension of letters. */
+const readStoreWord = async (word: string | undefined): Promise<Parsed<string | GivenText | undefined>> =>
+  word !== undefined && /[/\\]|\.[a-z]/i.test(word)
+    ? await readText(word, 'the trust store')
+    : { ok: true, value: word }
 
 /** `env` stands for what HTTPS_PROXY says. */
 function readProxyWord(word: string | undefined): Parsed<string | undefined> {

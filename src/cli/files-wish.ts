@@ -80,7 +80,7 @@ export async function readFilesWish(positionals: readonly string[], values: File
       },
       means: {
         clock: Date.now,
-        trust: givenRoots(roots.value, values['only-ca-file'] ? undefined : store),
+        trust: givenRoots(roots.value, store, values['only-ca-file'] ?? false),
         isVetted: (root) => store.bySubject(root.subject.der).some((one) => sameCertificate(one, root)),
         fetchIssuers: fetching(values['allow-private'] ?? false),
       },

@@ -20,7 +20,11 @@ interface Presentation {
 /** The report in the form that was asked for. */
 async function present(reported: Reported, { language, format, store, toFile }: Presentation): Promise<string> {
   const articles = await articlesIn(language)
-  const report = reportOf(reported, { language, articles, trustStore: { name: store.name, date: store.date } })
+  const report = reportOf(reported, {
+    language,
+    articles,
+    trustStore: { name: store.name, date: store.date, notes: store.notes.map((note) => note[language]) },
+  })
   switch (format) {
     case 'json':
       return `${JSON.stringify(report, null, 2)}\n`

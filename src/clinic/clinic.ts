@@ -118,7 +118,7 @@ export async function serveClinic({ ward, caFile, say }: ServeOptions): Promise<
 
 /** Target and options as they stand on the command line, each a word. */
 export function wordsOf({ target, addresses = [], options = {} }: Admitted, caFile: string): string[] {
-  const { client, sni, noSni, alpn, starttls, origin, ntp = [], resolver } = options
+  const { client, sni, noSni, alpn, starttls, origin, ntp = [], resolver, store } = options
   return [
     target,
     ...addresses.flatMap((address) => ['--ip', address]),
@@ -130,6 +130,7 @@ export function wordsOf({ target, addresses = [], options = {} }: Admitted, caFi
     ...option('origin', origin),
     ...ntp.flatMap((source) => ['--ntp', source]),
     ...option('resolver', resolver),
+    ...option('store', store),
     '--ca-file',
     caFile,
   ]

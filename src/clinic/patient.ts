@@ -10,6 +10,8 @@ export interface Circumstances {
   readonly starttls?: string
   /** host:port */
   readonly origin?: string
+  /** File of the roots that the client has, and no others. */
+  readonly store?: string
   /** host:port of the only time sources to ask. */
   readonly ntp?: readonly string[]
   /** host:port of the DNS server to ask. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createSocket } from 'node:dgram'
+import { readFileSync } from 'node:fs'
 import { connect as connectPlain } from 'node:net'
 import { type ConnectionOptions, connect } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -92,6 +93,7 @@ const ok = 'HTTP/1.1 200 OK'
 const plain = 'ERR_SSL_WRONG_VERSION_NUMBER'
 /** OpenSSL 3.5 (Node 24) says `SSL/TLS` where 3.0 (Node 20) said `SSLV3`. */
 const refused = /^ERR_SSL_SSL(V3|\/TLS)_ALERT_HANDSHAKE_FAILURE$/
+const noRoot = 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'
 const wrongName = 'ERR_TLS_CERT_ALTNAME_INVALID'
 
 /** What is wrong with each, as others than the doctor see it; and that what is left out makes it well. */
@@ -157,6 +159,22 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
   'cert-not-yet-valid': [['it is too early', visit(), 'CERT_NOT_YET_VALID']],
   'self-signed': [['it vouches for itself', visit(), 'DEPTH_ZERO_SELF_SIGNED_CERT']],
   'panel-default-certificate': [['it vouches for itself', visit(), 'DEPTH_ZERO_SELF_SIGNED_CERT']],
+  'old-trust-store': [
+    [
+      'its root is not in the old bundle',
+      (one) => visit({ ca: readFileSync(one.options!.store!, 'utf8') })(one),
+      noRoot,
+    ],
+    ['with the root it is well', visit(), ok],
+  ],
+  'distrusted-ca': [
+    ['whoever knows no last day takes it', visit(), ok],
+    [
+      'the bundle says the last day',
+      async ({ options }) => readFileSync(options!.store!, 'utf8'),
+      /distrust-after: "\d{12}Z"\n-----BEGIN/,
+    ],
+  ],
   'untrusted-root': [['its root is unknown', visit(), 'SELF_SIGNED_CERT_IN_CHAIN']],
   'origin-ca-exposed': [['nobody knows its issuer', visit(), 'UNABLE_TO_VERIFY_LEAF_SIGNATURE']],
   'letsencrypt-staging-cert': [['nobody knows its root', visit(), 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY']],

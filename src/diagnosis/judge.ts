@@ -1,10 +1,11 @@
 import type { Attempt, Hop } from '../evidence/attempt.ts'
 import type { Evidence } from '../evidence/evidence.ts'
 import { rules } from '../rules/all.ts'
-import { chainOf, type Trust } from '../rules/certificate/shared-chain.ts'
+import { chainOf } from '../rules/certificate/shared-chain.ts'
 import type { EndpointFinding } from '../rules/consultation.ts'
 import { type Endpoint, timeOf } from '../rules/endpoint.ts'
 import type { ExperimentId, Found, Rule } from '../rules/rule.ts'
+import type { Store } from '../trust/store.ts'
 
 export interface Open {
   readonly rule: Rule
@@ -24,7 +25,7 @@ export interface Judgement {
 const allRules: readonly Rule[] = rules
 
 /** Pure: the same evidence gives the same judgement, today or read from a file. */
-export function judge(evidence: Evidence, trust: Trust): Judgement {
+export function judge(evidence: Evidence, trust: Store): Judgement {
   const endpoints = endpointsOf(evidence, trust)
   const open: Open[] = []
   const findings = new Map<Endpoint, EndpointFinding[]>()
@@ -54,7 +55,7 @@ const withoutSymptoms = (findings: readonly EndpointFinding[]): EndpointFinding[
   return findings.filter(({ rule }) => !replaced.has(rule.id))
 }
 
-function endpointsOf(evidence: Evidence, trust: Trust): Endpoint[] {
+function endpointsOf(evidence: Evidence, trust: Store): Endpoint[] {
   const baselines = evidence.attempts.filter(
     ({ experiment, outcome }) => experiment === 'baseline' && outcome.kind !== 'no-route',
   )
@@ -63,7 +64,7 @@ function endpointsOf(evidence: Evidence, trust: Trust): Endpoint[] {
   return usable.map((baseline) => endpointOf(evidence, baseline, trust))
 }
 
-function endpointOf(evidence: Evidence, baseline: Attempt, trust: Trust): Endpoint {
+function endpointOf(evidence: Evidence, baseline: Attempt, trust: Store): Endpoint {
   const { hop, address, port } = baseline
   const here = new Map<string, Attempt>(
     evidence.attempts

@@ -13,6 +13,8 @@ export interface Question {
   /** Names that the certificate must be for. */
   readonly names: readonly string[]
   readonly store: string
+  /** The roots of a file that was given as the store; undefined: the store is known by its name. */
+  readonly ownStore?: readonly { readonly der: Uint8Array; readonly distrustAfter?: number | undefined }[] | undefined
   /** DER, from --ca-file. */
   readonly extraRoots: readonly Uint8Array[]
   /** --at, ms since the epoch. */

@@ -88,6 +88,7 @@ export const savedEvidence = z.object({
     alpnBy: z.enum(['default', 'option']),
     names: z.array(z.string()),
     store: z.string(),
+    ownStore: z.array(z.object({ der: bytes, distrustAfter: instant.optional() })).optional(),
     extraRoots: z.array(bytes),
     at: instant.optional(),
     identityGiven: z.boolean(),

@@ -4,8 +4,9 @@ import { isIP } from '../evidence/address.ts'
 import type { Attempt } from '../evidence/attempt.ts'
 import type { Evidence, Fetched } from '../evidence/evidence.ts'
 import { experiments } from '../probe/experiments/all.ts'
-import { pathLimits, type Trust, verifyX509 } from '../rules/certificate/shared-chain.ts'
+import { pathLimits, verifyX509 } from '../rules/certificate/shared-chain.ts'
 import { timeOf } from '../rules/endpoint.ts'
+import type { Store } from '../trust/store.ts'
 import { certificate12 } from '../wire/certificate-message.ts'
 import { encode } from '../wire/codec.ts'
 import { handshake, handshakeType } from '../wire/handshake.ts'
@@ -36,7 +37,7 @@ export interface FilesWish {
 export interface FilesMeans {
   readonly clock: () => number
   /** Mozilla's roots, the user's, or both. */
-  readonly trust: Trust
+  readonly trust: Store
   /** A root of the shipped store: its form is nobody's concern. */
   readonly isVetted: (root: Certificate) => boolean
   readonly fetchIssuers: (urls: readonly string[]) => Promise<readonly Fetched[]>

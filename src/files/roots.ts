@@ -1,10 +1,12 @@
-import type { Trust } from '../rules/certificate/shared-chain.ts'
-import { type Certificate, equalBytes } from '../x509/index.ts'
+import type { Store } from '../trust/store.ts'
+import { type Certificate, equalBytes, sameCertificate } from '../x509/index.ts'
 
-/** The certificates of a user's file, each of them trusted, beside a store or alone. */
-export const givenRoots = (given: readonly Certificate[], store: Trust | undefined): Trust => ({
+/** The certificates of a user's file, each of them trusted, beside a store's own, or alone. What the store knows of others stays. */
+export const givenRoots = (given: readonly Certificate[], store: Store, alone: boolean): Store => ({
+  ...store,
   bySubject: (subject) => [
     ...given.filter((certificate) => equalBytes(certificate.subject.der, subject)),
-    ...(store?.bySubject(subject) ?? []),
+    ...(alone ? [] : store.bySubject(subject)),
   ],
+  trusts: (root) => given.some((one) => sameCertificate(one, root)) || (!alone && store.trusts(root)),
 })

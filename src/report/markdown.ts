@@ -1,6 +1,7 @@
 import { checklist } from './checklist.ts'
 import { spansOf } from './inline.ts'
 import type { Report, ReportedCause } from './report.ts'
+import { storeGroups } from './stores.ts'
 import { experimentPlace, named, stateMarks, statusMarks, storyOf, stripCells, targetPlace } from './story.ts'
 import { messageFor } from './text.ts'
 import { visible } from './visible.ts'
@@ -17,6 +18,7 @@ export function renderMarkdown(given: Report): string {
     ...(root ? rootSection(root, report, words) : [inert(conclusion(report, words))]),
     ...otherSection(others, words),
     ...checklistSection(report, words),
+    ...storeSection(report, words),
     ...experimentSection(report, words),
     ...notJudgedSection(report, words),
     '---',
@@ -113,6 +115,17 @@ const checklistSection = (report: Report, words: Words): string[] => [
   ),
 ]
 
+const storeSection = (report: Report, words: Words): string[] => {
+  const groups = storeGroups(report, words)
+  return groups.length === 0
+    ? []
+    : [
+        `## ${words.stores.title}`,
+        bullets(groups.map(({ mark, label, stores }) => `${mark} **${label}**: ${stores.map(inert).join(', ')}`)),
+        inert(report.stores[0]!.root),
+      ]
+}
+
 const experimentSection = ({ experiments }: Report, words: Words): string[] =>
   experiments.length === 0
     ? []
@@ -138,7 +151,12 @@ const notJudgedSection = ({ notJudged }: Report, words: Words): string[] =>
       ]
 
 const footer = ({ connections, seconds, trustStore }: Report, words: Words): string =>
-  inert(`${words.footer(connections, seconds)} · ${words.page.trustedBy} ${trustStore.name} ${trustStore.date}`.trim())
+  [
+    `${words.footer(connections, seconds)} · ${words.page.trustedBy} ${trustStore.name} ${trustStore.date}`.trim(),
+    ...(trustStore.notes ?? []),
+  ]
+    .map(inert)
+    .join(' · ')
 
 const bullets = (lines: readonly string[]): string => lines.map((line) => `- ${line}`).join('\n')
 

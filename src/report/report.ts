@@ -5,6 +5,7 @@ import type { Language } from '../evidence/text.ts'
 import { experiments } from '../probe/experiments/all.ts'
 import type { Article } from '../rules/article.ts'
 import { observed } from '../rules/observed.ts'
+import { type ReportedStore, reportedStores } from './stores.ts'
 
 /** Everything a face shows: the contract's `handshake-doctor/diagnosis/1`, and what was seen besides. */
 export interface Report {
@@ -26,7 +27,9 @@ export interface Report {
   readonly causes: readonly ReportedCause[]
   readonly experiments: readonly ReportedExperiment[]
   readonly notJudged: Diagnosis['notJudged']
-  readonly trustStore: { readonly name: string; readonly date: string }
+  readonly trustStore: { readonly name: string; readonly date: string; readonly notes?: readonly string[] }
+  /** What each known store makes of the root to which the chain leads; empty when no published list knows it. */
+  readonly stores: readonly ReportedStore[]
   /** What the DNS says besides addresses; null: not asked, or not answered in time. */
   readonly records: NameRecords | null
   readonly takenAt: string
@@ -81,7 +84,7 @@ export interface Wording {
   readonly trustStore: Report['trustStore']
 }
 
-export function reportOf({ evidence, diagnosis, connections, seconds }: Reported, wording: Wording): Report {
+export function reportOf({ evidence, judgement, diagnosis, connections, seconds }: Reported, wording: Wording): Report {
   const { target, question } = evidence
   const causes = reportedCauses(diagnosis.causes, verifyCommand(evidence), wording)
   const decided = diagnosis.status === 'broken' || diagnosis.status === 'degraded' ? causes[0] : undefined
@@ -112,6 +115,7 @@ export function reportOf({ evidence, diagnosis, connections, seconds }: Reported
       })),
     notJudged: diagnosis.notJudged,
     trustStore: wording.trustStore,
+    stores: reportedStores(judgement, wording.language),
     records: evidence.names.records ?? null,
     takenAt: new Date(question.at ?? evidence.takenAt).toISOString(),
     clockOffsetSeconds: evidence.clock.offsetMs === undefined ? null : rounded(evidence.clock.offsetMs / 1000),

@@ -1,6 +1,7 @@
 import { answeredAdvice } from './advice.ts'
 import { checklist } from './checklist.ts'
 import type { Report, ReportedCause } from './report.ts'
+import { storeGroups } from './stores.ts'
 import { targetPlace } from './story.ts'
 import { strip } from './strip.ts'
 import { visible } from './visible.ts'
@@ -45,10 +46,11 @@ export function renderText(given: Report, paint: Paint = plainPaint): string {
         ]),
     ...otherLines(decided ? (first?.leads ? others.slice(1) : others) : report.causes, words, paint),
     ...checklistLines(report, words, paint),
+    ...storeLines(report, words, paint),
     ...adviceLines(report, words),
     ...(status === 'inconclusive' ? seenLines(report, words) : []),
     '',
-    paint.dim(words.footer(report.connections, report.seconds)),
+    ...footerLines(report, words).map(paint.dim),
     '',
   ].join('\n')
 }
@@ -125,6 +127,18 @@ function checklistLines(report: Report, words: Words, paint: Paint): string[] {
   ]
 }
 
+const storeLines = (report: Report, words: Words, paint: Paint): string[] => {
+  const groups = storeGroups(report, words)
+  const marks = { '✓': paint.good('✓'), '✕': paint.bad('✕'), '?': '?' }
+  return groups.length === 0
+    ? []
+    : [
+        '',
+        `${words.stores.title}  ${paint.dim(report.stores[0]!.root)}`,
+        ...groups.flatMap(({ mark, label, stores }) => [`  ${marks[mark]} ${label}`, ...indented(stores.join(', '))]),
+      ]
+}
+
 const adviceLines = (report: Report, words: Words): string[] => {
   const rows = answeredAdvice(report, words)
   return rows.length === 0
@@ -135,6 +149,12 @@ const adviceLines = (report: Report, words: Words): string[] => {
         ...rows.flatMap((row) => indented(`${row.helps ? '✓' : '–'} ${row.advice}: ${row.answer}`)),
       ]
 }
+
+/** By whose roots it was judged is a part of every verdict. */
+const footerLines = ({ connections, seconds, trustStore }: Report, words: Words): string[] => [
+  `${words.footer(connections, seconds)} · ${words.page.trustedBy} ${trustStore.name} ${trustStore.date}`.trim(),
+  ...(trustStore.notes ?? []).flatMap((note) => indented(`・${note}`)),
+]
 
 const seenLines = (report: Report, words: Words): string[] => [
   '',

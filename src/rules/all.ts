@@ -8,6 +8,7 @@ import { certExpired } from './certificate/cert-expired.ts'
 import { certExpiresSoon } from './certificate/cert-expires-soon.ts'
 import { certNotYetValid } from './certificate/cert-not-yet-valid.ts'
 import { certRenewedNotReloaded } from './certificate/cert-renewed-not-reloaded.ts'
+import { distrustedCa } from './certificate/distrusted-ca.ts'
 import { letsencryptStagingCert } from './certificate/letsencrypt-staging-cert.ts'
 import { missingIntermediate } from './certificate/missing-intermediate.ts'
 import { originCaExposed } from './certificate/origin-ca-exposed.ts'
@@ -16,6 +17,7 @@ import { selfSigned } from './certificate/self-signed.ts'
 import { untrustedRoot } from './certificate/untrusted-root.ts'
 import { clockWrong } from './client/clock-wrong.ts'
 import { mtlsRequired } from './client/mtls-required.ts'
+import { oldTrustStore } from './client/old-trust-store.ts'
 import { certNameMissing } from './name/cert-name-missing.ts'
 import { goNoCertificateForName } from './name/go-no-certificate-for-name.ts'
 import { ipLiteralUrl } from './name/ip-literal-url.ts'
@@ -48,6 +50,7 @@ export const rules = [
   certExpiresSoon,
   certNotYetValid,
   certRenewedNotReloaded,
+  distrustedCa,
   letsencryptStagingCert,
   missingIntermediate,
   originCaExposed,
@@ -56,6 +59,7 @@ export const rules = [
   untrustedRoot,
   clockWrong,
   mtlsRequired,
+  oldTrustStore,
   certNameMissing,
   goNoCertificateForName,
   ipLiteralUrl,

@@ -93,6 +93,11 @@ export function sampleReport(status: Status, language: Language): Report {
     ],
     notJudged: [{ id: 'cert-revoked', missing: ['aia', 'clock'] }],
     trustStore: { name: 'mozilla', date: '2026-07-19' },
+    stores: [
+      { store: 'mozilla', title: 'Mozilla', date: '2026-10-19', standing: 'trusted', root: 'Example Root X1' },
+      { store: 'android-6.0', title: 'Android 6.0', date: '2015-10-05', standing: 'absent', root: 'Example Root X1' },
+      { store: 'java-8u161', title: 'Java 8u161', date: '2018-01-16', standing: 'maybe', root: 'Example Root X1' },
+    ],
     records: null,
     takenAt: '2026-11-23T12:00:00.000Z',
     clockOffsetSeconds: 0.02,
@@ -128,6 +133,7 @@ export function poisoned(report: Report, payload: string): Report {
     })),
     notJudged: [{ id: payload, missing: [payload] }],
     trustStore: { name: payload, date: payload },
+    stores: report.stores.map((row) => ({ ...row, store: payload, title: payload, date: payload, root: payload })),
     takenAt: payload,
   }
 }

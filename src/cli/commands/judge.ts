@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { reexamine } from '../../doctor.ts'
 import { deserialize } from '../../evidence/deserialize.ts'
-import { loadStore } from '../../trust/store.ts'
+import { askedStore } from '../../trust/asked-store.ts'
 import { outputOptions, readChoice, readLanguage, readOptions, readTime } from '../options.ts'
 import { complain } from '../output.ts'
 import { formats, hand } from '../present.ts'
@@ -35,7 +35,7 @@ export async function run(args: readonly string[]): Promise<number> {
   if (!saved.ok) return complain(saved.error)
   const evidence =
     at.value === undefined ? saved.value : { ...saved.value, question: { ...saved.value.question, at: at.value } }
-  const store = await loadStore('mozilla')
+  const store = await askedStore(evidence.question)
   const judged = { evidence, ...reexamine(evidence, store), connections: 0, seconds: 0 }
   return await hand(judged, { language: language.value, format: format.value, store }, values.output)
 }

@@ -14,6 +14,7 @@ import { cf523530OriginUnreachable } from './cf-523-530-origin-unreachable.ts'
 import { cf526InvalidOriginCert } from './cf-526-invalid-origin-cert.ts'
 import { clientTlsTooOld } from './client-tls-too-old.ts'
 import { clockWrong } from './clock-wrong.ts'
+import { distrustedCa } from './distrusted-ca.ts'
 import { dnsNoSuchHost } from './dns-no-such-host.ts'
 import { firewallDrop } from './firewall-drop.ts'
 import { goNoCertificateForName } from './go-no-certificate-for-name.ts'
@@ -24,6 +25,7 @@ import { mtlsRequired } from './mtls-required.ts'
 import { noSharedCipher } from './no-shared-cipher.ts'
 import { noSharedGroup } from './no-shared-group.ts'
 import { noSharedSigalg } from './no-shared-sigalg.ts'
+import { oldTrustStore } from './old-trust-store.ts'
 import { originCaExposed } from './origin-ca-exposed.ts'
 import { panelDefaultCertificate } from './panel-default-certificate.ts'
 import { plainHttpOnTlsPort } from './plain-http-on-tls-port.ts'
@@ -54,6 +56,7 @@ export const patients = [
   cf526InvalidOriginCert,
   clientTlsTooOld,
   clockWrong,
+  distrustedCa,
   dnsNoSuchHost,
   firewallDrop,
   goNoCertificateForName,
@@ -64,6 +67,7 @@ export const patients = [
   noSharedCipher,
   noSharedGroup,
   noSharedSigalg,
+  oldTrustStore,
   originCaExposed,
   panelDefaultCertificate,
   plainHttpOnTlsPort,

@@ -2,6 +2,7 @@ import { raw } from 'hono/html'
 import type { FC } from 'hono/jsx'
 import { checklist } from '../checklist.ts'
 import type { Report } from '../report.ts'
+import { storeGroups } from '../stores.ts'
 import { experimentPlace, stateMarks, statusMarks, storyOf, stripCells, targetPlace } from '../story.ts'
 import { visible } from '../visible.ts'
 import { surenessOf, type Words, wordsOf } from '../words/words.ts'
@@ -44,6 +45,7 @@ const Page: FC<Props> = ({ report, words }) => {
           <Handshake report={report} words={words} />
           {others.length > 0 ? <OtherCauses causes={others} words={words} /> : null}
           <Checklist report={report} words={words} />
+          <Stores report={report} words={words} />
           <Experiments report={report} words={words} />
           <NotJudged report={report} words={words} />
         </main>
@@ -55,6 +57,7 @@ const Page: FC<Props> = ({ report, words }) => {
 
 const tones = { healthy: 'good', degraded: 'warn', broken: 'bad', inconclusive: 'warn' } as const
 const stepTones = { '✓': 'good', '△': 'warn', '✕': 'bad', '–': 'dim' } as const
+const storeTones = { '✓': 'good', '✕': 'bad', '?': 'dim' } as const
 const stateTones = { found: 'bad', clear: 'good', unjudged: 'dim' } as const
 
 const Verdict: FC<Props> = ({ report, words }) => {
@@ -120,6 +123,25 @@ const Checklist: FC<Props> = ({ report, words }) => (
   </Part>
 )
 
+const Stores: FC<Props> = ({ report, words }) => {
+  const groups = storeGroups(report, words)
+  return groups.length === 0 ? null : (
+    <Part id="stores" heading={words.stores.title}>
+      <p class="dim">{report.stores[0]!.root}</p>
+      <ul>
+        {groups.map(({ mark, label, stores }) => (
+          <li>
+            <span class={storeTones[mark]}>
+              {mark} {label}
+            </span>
+            : {stores.join(', ')}
+          </li>
+        ))}
+      </ul>
+    </Part>
+  )
+}
+
 const Experiments: FC<Props> = ({ report: { experiments }, words }) =>
   experiments.length === 0 ? null : (
     <Part id="experiments" heading={words.seen}>
@@ -159,5 +181,6 @@ const NotJudged: FC<Props> = ({ report: { notJudged }, words }) =>
 const Footer: FC<Props> = ({ report: { connections, seconds, trustStore }, words }) => (
   <footer>
     {words.footer(connections, seconds)} · {words.page.trustedBy} {trustStore.name} {trustStore.date}
+    {(trustStore.notes ?? []).map((note) => ` · ${note}`)}
   </footer>
 )

@@ -88,6 +88,13 @@ export const en = {
     written: (file: string) => `Written: ${file}, the certificate and its intermediates in order, without the root`,
     onlyGiven: 'Judged by the given roots alone',
   },
+  stores: {
+    title: 'Which clients know its root',
+    trusted: 'trusted by',
+    not: 'not trusted by',
+    open: 'not known for',
+    until: (date: string) => `what was issued up to ${date}`,
+  },
   adviceTitle: 'Other advice you may have read',
   advice: {
     'other-browser': {

@@ -514,6 +514,40 @@ export const articles: Readonly<Record<string, Article>> = {
       "Do not ask visitors to click the warning away."
     ]
   },
+  'distrusted-ca': {
+    "title": "The authority of this certificate is no longer trusted",
+    "what": "Browsers end their trust in a certificate authority by date: what it issued before a day stays good until it expires, what it issues later is refused. This certificate was issued after that day. It is in order otherwise, and older clients take it.\n\nVisitors with a current browser see NET::ERR_CERT_AUTHORITY_INVALID or SEC_ERROR_UNKNOWN_ISSUER.",
+    "known": "The certificate was followed to its root. For this root the list of roots names a last day, and the certificate begins after it (notBefore). No other path leads to a root without such a day. A root that no list has would be untrusted-root.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Take a certificate of another authority: `certbot certonly --webroot -w /var/www/html -d example.com`",
+          "Renewing at the same authority does not help: its new certificates are the refused ones."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Serve the new certificate with its intermediates: `ssl_certificate /etc/letsencrypt/live/example.com/fullchain.pem;` and `ssl_certificate_key /etc/letsencrypt/live/example.com/privkey.pem;`",
+          "Test and reload: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "linux",
+        "steps": [
+          "On Fedora and RHEL the last day stands in the system's list: `grep -A1 nss-server-distrust-after /usr/share/pki/ca-trust-source/ca-bundle.trust.p11-kit`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not mark the authority as trusted by hand on visitors' machines: the reasons for which it lost its trust remain.",
+      "Do not ask the authority to write an earlier date into the certificate: that alone has cost authorities their trust."
+    ]
+  },
   'letsencrypt-staging-cert': {
     "title": "A test certificate of Let's Encrypt is installed",
     "what": "Let's Encrypt has a staging environment for rehearsals. Its certificates look like real ones, but no browser trusts them. One of these was installed, usually because a test option was left in the ACME client.\n\nVisitors see NET::ERR_CERT_AUTHORITY_INVALID.",
@@ -986,6 +1020,54 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "Do not pass one client certificate around among many people: nobody can then be shut out alone.",
       "Do not switch verification off where it guards an internal service: give the client its certificate."
+    ]
+  },
+  'old-trust-store': {
+    "title": "This client's list of roots is too old",
+    "what": "Every client carries a list of root certificates that it trusts. The certificate of this site leads to a root that is in the lists of today and not in the list of this client: the root is younger than the list, or came to it later. Android before 7.1.1, Java before 8u141 and devices without updates do not know \"ISRG Root X1\" of Let's Encrypt, for example.\n\nSuch a client shows NET::ERR_CERT_AUTHORITY_INVALID, \"PKIX path building failed\", \"unable to get local issuer certificate\" or \"Trust anchor for certification path not found\". Everybody else sees no fault.",
+    "known": "The chain as sent was followed to its end twice: by the roots of today it is good, by the roots of the old client none of its paths ends in a root that it has. A root that was made after the day of a list cannot be in it. If the chain were bad for today's clients too, the cause would be missing-intermediate or untrusted-root.",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "android",
+        "steps": [
+          "Update Android to 7.1.1 or newer. Where there is no update, use Firefox: it brings its own list of roots."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "linux",
+        "steps": [
+          "Renew the list: `sudo apt-get install --only-upgrade ca-certificates`, or on RHEL `sudo dnf upgrade ca-certificates`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "java",
+        "steps": [
+          "Install a supported Java. To see what it trusts: `keytool -list -cacerts -storepass changeit`",
+          "If the old one must stay, add the one public root that is missing: `keytool -importcert -noprompt -keystore cacerts -storepass changeit -alias isrgrootx1 -file isrgrootx1.pem`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "python",
+        "steps": [
+          "Renew the list that comes with programs: `python3 -m pip install --upgrade certifi`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "If these clients must be served, see which chains the authority offers, and take the one that leads to the older root: `certbot renew --preferred-chain \"ISRG Root X1\"`",
+          "Otherwise choose an authority whose root the old clients have: the report of this program lists the stores that have each root."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not switch verification off in the old client: then anybody on the way can pose as the site.",
+      "Do not install a root from anywhere but the authority's own page, and compare its fingerprint."
     ]
   },
   'cert-name-missing': {

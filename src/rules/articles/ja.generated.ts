@@ -514,6 +514,40 @@ export const articles: Readonly<Record<string, Article>> = {
       "訪問者に警告を無視するよう頼まないでください。"
     ]
   },
+  'distrusted-ca': {
+    "title": "この証明書の認証局はもう信頼されていません",
+    "what": "ブラウザーは、認証局への信頼を日付で打ち切ることがあります。その日までに発行された証明書は期限まで有効ですが、後から発行された証明書は拒否されます。この証明書は、その日より後に発行されました。ほかに不備はなく、古いクライアントでは受け入れられます。\n\n現在のブラウザーを使う訪問者には、NET::ERR_CERT_AUTHORITY_INVALIDやSEC_ERROR_UNKNOWN_ISSUERと表示されます。",
+    "known": "証明書をルートまでたどりました。このルートには、ルート一覧で最終日が定められていて、証明書の開始日時(notBefore)はそれより後です。最終日のないルートに至る経路は、ほかにありません。どの一覧にもないルートなら、untrusted-rootと判定します。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "別の認証局の証明書を取得します: `certbot certonly --webroot -w /var/www/html -d example.com`",
+          "同じ認証局で更新しても解決しません。新しく発行される証明書こそが拒否されます。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "新しい証明書を中間証明書とともに設定します: `ssl_certificate /etc/letsencrypt/live/example.com/fullchain.pem;` と `ssl_certificate_key /etc/letsencrypt/live/example.com/privkey.pem;`",
+          "検査して再読み込みします: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "linux",
+        "steps": [
+          "FedoraとRHELでは、最終日はシステムの一覧に書かれています: `grep -A1 nss-server-distrust-after /usr/share/pki/ca-trust-source/ca-bundle.trust.p11-kit`"
+        ]
+      }
+    ],
+    "doNot": [
+      "訪問者の端末で、この認証局を手作業で信頼済みにしないでください。信頼を失った理由は残ったままです。",
+      "証明書に早い日付を書くよう認証局に求めないでください。それだけで信頼を失った認証局もあります。"
+    ]
+  },
   'letsencrypt-staging-cert': {
     "title": "Let's Encryptのテスト用証明書が使われています",
     "what": "Let's Encryptには予行用のステージング環境があります。その証明書は本物に似ていますが、どのブラウザーも信頼しません。ACMEクライアントにテスト用の指定が残ったまま、この証明書が設置されたと考えられます。\n\n訪問者にはNET::ERR_CERT_AUTHORITY_INVALIDと表示されます。",
@@ -986,6 +1020,54 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "1つのクライアント証明書を大勢で使い回さないでください。1人だけを締め出すことができなくなります。",
       "内部サービスを守っている検証を無効にしないでください。クライアントに証明書を渡します。"
+    ]
+  },
+  'old-trust-store': {
+    "title": "このクライアントのルート一覧が古すぎます",
+    "what": "クライアントは、信頼するルート証明書の一覧を持っています。このサイトの証明書が至るルートは、現在の一覧にはありますが、このクライアントの一覧にはありません。一覧ができた後にルートが作られたか、後から加わったためです。たとえばAndroid 7.1.1より前、Java 8u141より前、更新されない機器は、Let's Encryptの「ISRG Root X1」を知りません。\n\nこのようなクライアントではNET::ERR_CERT_AUTHORITY_INVALID、「PKIX path building failed」、「unable to get local issuer certificate」、「Trust anchor for certification path not found」などと表示されます。ほかの人には問題が見えません。",
+    "known": "送られた証明書チェーンを、2通りのルート一覧で最後までたどりました。現在の一覧では有効です。古いクライアントの一覧では、どの経路もそこにあるルートに届きません。一覧の日付より後に作られたルートが、その一覧に入っていることはありません。現在のクライアントでも無効なら、missing-intermediateまたはuntrusted-rootと判定します。",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "android",
+        "steps": [
+          "Androidを7.1.1以降に更新します。更新がない場合は、独自のルート一覧を持つFirefoxを使います。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "linux",
+        "steps": [
+          "一覧を更新します: `sudo apt-get install --only-upgrade ca-certificates`、RHELでは `sudo dnf upgrade ca-certificates`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "java",
+        "steps": [
+          "サポート中のJavaを入れます。信頼しているルートは `keytool -list -cacerts -storepass changeit` で確認できます。",
+          "古いJavaを残す必要があるなら、不足している公的なルートを1つだけ加えます: `keytool -importcert -noprompt -keystore cacerts -storepass changeit -alias isrgrootx1 -file isrgrootx1.pem`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "python",
+        "steps": [
+          "プログラムに付属する一覧を更新します: `python3 -m pip install --upgrade certifi`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "このようなクライアントにも対応する必要があるなら、認証局が用意しているチェーンを調べ、古いルートに至るものを選びます: `certbot renew --preferred-chain \"ISRG Root X1\"`",
+          "それが無理なら、古いクライアントにもルートが入っている認証局を選びます。どの一覧に入っているかは、このプログラムの診断結果に表示されます。"
+        ]
+      }
+    ],
+    "doNot": [
+      "古いクライアントで検証を無効にしないでください。経路上の誰でもサイトになりすませるようになります。",
+      "認証局自身のページ以外から入手したルートを登録しないでください。フィンガープリントも照合します。"
     ]
   },
   'cert-name-missing': {

@@ -2,6 +2,7 @@ import type { Attempt } from '../../evidence/attempt.ts'
 import type { FilesEvidence } from '../../evidence/evidence.ts'
 import { factsOf } from '../../evidence/facts.ts'
 import { type HashName, type SignatureKind, verify } from '../../protocol/crypto.ts'
+import type { Store } from '../../trust/store.ts'
 import { buildPaths, type ChainInput, type ChainReport } from '../../x509/chain.ts'
 import {
   type Certificate,
@@ -10,15 +11,11 @@ import {
   matchHost,
   parseCertificate,
   type SignatureAlgorithm,
+  sameCertificate,
   type VerifySignature,
 } from '../../x509/index.ts'
 import type { Endpoint } from '../endpoint.ts'
 import type { ExperimentId } from '../rule.ts'
-
-/** What a rule asks of a trust store. */
-export interface Trust {
-  readonly bySubject: (subjectDer: Uint8Array) => readonly Certificate[]
-}
 
 /** What the certificates of an endpoint say, read and searched once. */
 export interface Chain {
@@ -29,14 +26,18 @@ export interface Chain {
   readonly host: (HostMatch & { readonly asked: string }) | undefined
   /** Where the certificate above the best path is to be had, as its last certificate says. */
   readonly issuerUrls: readonly string[]
+  /** By whose roots `report` was made. */
+  readonly store: Store
+  /** The same by what is trusted today: Mozilla's roots, and those of --ca-file. */
+  today(): ChainReport
   sameLeafAs(id: ExperimentId): boolean | undefined
 }
 
 type Bare = Omit<Endpoint, 'chain'>
 
 /** undefined: no certificate came, or its bytes are none. */
-export function chainOf(endpoint: Bare, trust: Trust): Chain | undefined {
-  const source = [endpoint.baseline, ...named.map((id) => endpoint.tried(id))].find(
+export function chainOf(endpoint: Bare, store: Store): Chain | undefined {
+  const source = [endpoint.baseline, ...sameName.map((id) => endpoint.tried(id))].find(
     (attempt) => attempt && leafBytes(attempt),
   )
   if (!source) return undefined
@@ -46,19 +47,30 @@ export function chainOf(endpoint: Bare, trust: Trust): Chain | undefined {
   if (!leaf) return undefined
   const own = evidence.question.extraRoots.flatMap((der) => read(der))
   const fetched = evidence.fetched.flatMap(({ certificates }) => certificates.flatMap((der) => read(der)))
-  const report = buildPaths({
-    leaf,
-    sent,
-    extra: [...fetched, ...own.filter((certificate) => !isOwnIssuer(certificate))],
-    roots: (subject) => [
-      ...trust.bySubject(subject),
-      ...own.filter((certificate) => isOwnIssuer(certificate) && equalBytes(certificate.subject.der, subject)),
-    ],
-    vetted: (root) => trust.bySubject(root.subject.der).some((one) => equalBytes(one.der, root.der)),
-    at: endpoint.time.true,
-    verify: verifyX509,
-    ...pathLimits(evidence.files),
-  })
+  const named = (subject: Uint8Array) => (certificate: Certificate) =>
+    isOwnIssuer(certificate) && equalBytes(certificate.subject.der, subject)
+  const reportBy = (roots: Store['bySubject']): ChainReport =>
+    buildPaths({
+      leaf,
+      sent,
+      extra: [...fetched, ...own.filter((certificate) => !isOwnIssuer(certificate))],
+      roots,
+      vetted: (root) => store.standings(root).length > 0,
+      at: endpoint.time.true,
+      verify: verifyX509,
+      ...pathLimits(evidence.files),
+    })
+  // A store that was given as a file is all that its client has: roots given besides are what others have.
+  const added = evidence.question.ownStore ? [] : own
+  const report = reportBy((subject) =>
+    distinct([
+      ...store.bySubject(subject),
+      ...added.filter(named(subject)),
+      // Of many roots the fingerprint alone is known: these are trusted when somebody shows them.
+      ...[...sent, ...fetched].filter(named(subject)).filter(store.trusts),
+    ]),
+  )
+  let today: ChainReport | undefined
   const names = endpoint.hop === 'origin' ? evidence.question.names.slice(0, 1) : evidence.question.names
   const matches = names.map((asked) => ({ ...matchHost(leaf, asked), asked }))
   return {
@@ -66,6 +78,11 @@ export function chainOf(endpoint: Bare, trust: Trust): Chain | undefined {
     sent,
     report,
     host: matches.find(({ matches: fits }) => !fits) ?? matches[0],
+    store,
+    today() {
+      today ??= reportBy((subject) => distinct([...store.today(subject), ...own.filter(named(subject))]))
+      return today
+    },
     issuerUrls: report.top.certificate.aia?.caIssuers.filter((url) => url.startsWith('http://')) ?? [],
     sameLeafAs(id) {
       const other = endpoint.tried(id)
@@ -75,8 +92,11 @@ export function chainOf(endpoint: Bare, trust: Trust): Chain | undefined {
   }
 }
 
+const distinct = (certificates: readonly Certificate[]): readonly Certificate[] =>
+  certificates.filter((one, i) => certificates.findIndex((other) => sameCertificate(other, one)) === i)
+
 /** Experiments that ask for the same name and get as far as the certificate. */
-const named: readonly ExperimentId[] = ['tls12-only', 'tls13-only', 'tls11-only', 'tls10-only']
+const sameName: readonly ExperimentId[] = ['tls12-only', 'tls13-only', 'tls11-only', 'tls10-only']
 
 /** The certificate that an attempt was shown for its server. */
 export const leafOf = (attempt: Attempt): Certificate | undefined => {

@@ -76,7 +76,12 @@ export async function readAsking(words: string, asking: Asking): Promise<Parsed<
   if (!proxy.ok) return proxy
   const { timeoutMs = 5000 } = asking
   const userAgent = `handshake-doctor/${version}`
-  const read = { sendsName: sendsName.value, roots: roots.value, ownStore: own.value }
+  const read = {
+    sendsName: sendsName.value,
+    roots: roots.value,
+    ownStore: own.value,
+    identity: identity.value?.chain[0],
+  }
   const question = questionOf(target.value, asking, read)
   const store = await askedStore(question)
   const wish: Wish = {
@@ -110,9 +115,10 @@ interface Read {
   readonly sendsName: boolean
   readonly roots: readonly Uint8Array[]
   readonly ownStore: readonly BundledRoot[] | undefined
+  readonly identity: Uint8Array | undefined
 }
 
-function questionOf(target: Target, asking: Asking, { sendsName, roots, ownStore }: Read): Question {
+function questionOf(target: Target, asking: Asking, { sendsName, roots, ownStore, identity }: Read): Question {
   const own = sendsName && target.kind === 'name' ? target.host : undefined
   const given = asking.serverName && parsePlace(asking.serverName, 0)!.host
   return {
@@ -126,6 +132,7 @@ function questionOf(target: Target, asking: Asking, { sendsName, roots, ownStore
     extraRoots: roots,
     at: asking.at,
     identityGiven: asking.identity !== undefined,
+    identity,
     origin: asking.origin,
     options: asking.options,
   }

@@ -118,7 +118,7 @@ export async function serveClinic({ ward, caFile, say }: ServeOptions): Promise<
 
 /** Target and options as they stand on the command line, each a word. */
 export function wordsOf({ target, addresses = [], options = {} }: Admitted, caFile: string): string[] {
-  const { client, sni, noSni, alpn, starttls, origin, ntp = [], resolver, store } = options
+  const { client, sni, noSni, alpn, starttls, origin, ntp = [], resolver, store, cert, key } = options
   return [
     target,
     ...addresses.flatMap((address) => ['--ip', address]),
@@ -131,6 +131,8 @@ export function wordsOf({ target, addresses = [], options = {} }: Admitted, caFi
     ...ntp.flatMap((source) => ['--ntp', source]),
     ...option('resolver', resolver),
     ...option('store', store),
+    ...option('cert', cert),
+    ...option('key', key),
     '--ca-file',
     caFile,
   ]

@@ -12,6 +12,9 @@ export interface Circumstances {
   readonly origin?: string
   /** File of the roots that the client has, and no others. */
   readonly store?: string
+  /** Files of the client's certificate and key. */
+  readonly cert?: string
+  readonly key?: string
   /** host:port of the only time sources to ask. */
   readonly ntp?: readonly string[]
   /** host:port of the DNS server to ask. */

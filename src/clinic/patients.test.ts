@@ -6,7 +6,9 @@ import { type ConnectionOptions, connect } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { lookUp } from '../net/dns.ts'
 import { ntpQuestion, readNtpAnswer } from '../net/ntp-packet.ts'
+import type { Issued } from './certificate.ts'
 import { admit, everybody } from './clinic.ts'
+import { purpose } from './extensions.ts'
 import type { Admitted } from './patient.ts'
 import { day, openWard, type Ward } from './ward.ts'
 
@@ -40,6 +42,16 @@ const visit =
       socket.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message))
       socket.once('close', () => resolve('closed'))
     })
+
+/** With the certificate that the patient's client has. */
+const showing =
+  (given?: Issued) =>
+  (one: Admitted): Promise<string> =>
+    visit({
+      cert: given?.chainPem ?? readFileSync(one.options!.cert!),
+      key: given?.keyPem ?? readFileSync(one.options!.key!),
+    })(one)
+const forClients = (): Issued => ward.certificate({ purposes: [purpose.client] })
 
 const originPort = ({ options }: Admitted): number => portOf(options?.origin ?? '')
 
@@ -149,6 +161,11 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
   'sni-wrong-vhost-cert': [['its certificate is for others', visit(), wrongName]],
   'cert-name-missing': [['its certificate lacks the name', visit(), wrongName]],
   'ip-literal-url': [['its certificate lacks the address', visit(), wrongName]],
+  'clientauth-eku-removed': [
+    ['it refuses the certificate that is for servers alone', showing(), 'HTTP/1.1 400 Bad Request'],
+    ['it takes one that is for clients', (one) => showing(forClients())(one), ok],
+  ],
+  'validity-too-long': [['whoever sets no limit takes it', visit(), ok]],
   'mtls-required': [['it wants a certificate', visit(), 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED']],
   'clock-wrong': [
     ['the certificate is of the future', visit(), 'CERT_NOT_YET_VALID'],

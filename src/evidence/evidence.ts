@@ -20,6 +20,8 @@ export interface Question {
   /** --at, ms since the epoch. */
   readonly at: number | undefined
   readonly identityGiven: boolean
+  /** The certificate of --cert, in DER: the first of its file. */
+  readonly identity?: Uint8Array | undefined
   /** host[:port] as given. */
   readonly origin: string | undefined
   /** Options that must stand in the command that verifies, as given. */

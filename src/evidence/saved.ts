@@ -92,6 +92,7 @@ export const savedEvidence = z.object({
     extraRoots: z.array(bytes),
     at: instant.optional(),
     identityGiven: z.boolean(),
+    identity: bytes.optional(),
     origin: z.string().optional(),
     options: z.array(z.string()),
   }),

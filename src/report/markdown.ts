@@ -19,6 +19,7 @@ export function renderMarkdown(given: Report): string {
     ...otherSection(others, words),
     ...checklistSection(report, words),
     ...storeSection(report, words),
+    ...calendarSection(report, words),
     ...experimentSection(report, words),
     ...notJudgedSection(report, words),
     '---',
@@ -125,6 +126,14 @@ const storeSection = (report: Report, words: Words): string[] => {
         inert(report.stores[0]!.root),
       ]
 }
+
+const calendarSection = ({ calendar }: Report, words: Words): string[] =>
+  calendar.length === 0
+    ? []
+    : [
+        `## ${words.calendar}`,
+        bullets(calendar.map(({ date, what, source }) => `**${inert(date)}**: ${inert(what)} (${inert(source)})`)),
+      ]
 
 const experimentSection = ({ experiments }: Report, words: Words): string[] =>
   experiments.length === 0

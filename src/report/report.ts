@@ -5,6 +5,7 @@ import type { Language } from '../evidence/text.ts'
 import { experiments } from '../probe/experiments/all.ts'
 import type { Article } from '../rules/article.ts'
 import { observed } from '../rules/observed.ts'
+import { type ReportedEvent, reportedCalendar } from './calendar.ts'
 import { type ReportedStore, reportedStores } from './stores.ts'
 
 /** Everything a face shows: the contract's `handshake-doctor/diagnosis/1`, and what was seen besides. */
@@ -30,6 +31,8 @@ export interface Report {
   readonly trustStore: { readonly name: string; readonly date: string; readonly notes?: readonly string[] }
   /** What each known store makes of the root to which the chain leads; empty when no published list knows it. */
   readonly stores: readonly ReportedStore[]
+  /** What will stop working on which day, for a chain that is good now. */
+  readonly calendar: readonly ReportedEvent[]
   /** What the DNS says besides addresses; null: not asked, or not answered in time. */
   readonly records: NameRecords | null
   readonly takenAt: string
@@ -115,6 +118,7 @@ export function reportOf({ evidence, judgement, diagnosis, connections, seconds 
       })),
     notJudged: diagnosis.notJudged,
     trustStore: wording.trustStore,
+    calendar: reportedCalendar(judgement, wording.language),
     stores: reportedStores(judgement, wording.language),
     records: evidence.names.records ?? null,
     takenAt: new Date(question.at ?? evidence.takenAt).toISOString(),

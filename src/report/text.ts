@@ -47,6 +47,7 @@ export function renderText(given: Report, paint: Paint = plainPaint): string {
     ...otherLines(decided ? (first?.leads ? others.slice(1) : others) : report.causes, words, paint),
     ...checklistLines(report, words, paint),
     ...storeLines(report, words, paint),
+    ...calendarLines(report, words),
     ...adviceLines(report, words),
     ...(status === 'inconclusive' ? seenLines(report, words) : []),
     '',
@@ -137,6 +138,14 @@ const storeLines = (report: Report, words: Words, paint: Paint): string[] => {
         `${words.stores.title}  ${paint.dim(report.stores[0]!.root)}`,
         ...groups.flatMap(({ mark, label, stores }) => [`  ${marks[mark]} ${label}`, ...indented(stores.join(', '))]),
       ]
+}
+
+/** That a certificate ends one day is no news. */
+const calendarLines = ({ calendar }: Report, words: Words): string[] => {
+  const news = calendar.filter(({ kind }) => kind !== 'certificate-ends')
+  return news.length === 0
+    ? []
+    : ['', words.calendar, ...news.flatMap(({ date, what }) => indented(`・${date}: ${what}`))]
 }
 
 const adviceLines = (report: Report, words: Words): string[] => {

@@ -15,6 +15,8 @@ import { originCaExposed } from './certificate/origin-ca-exposed.ts'
 import { panelDefaultCertificate } from './certificate/panel-default-certificate.ts'
 import { selfSigned } from './certificate/self-signed.ts'
 import { untrustedRoot } from './certificate/untrusted-root.ts'
+import { validityTooLong } from './certificate/validity-too-long.ts'
+import { clientauthEkuRemoved } from './client/clientauth-eku-removed.ts'
 import { clockWrong } from './client/clock-wrong.ts'
 import { mtlsRequired } from './client/mtls-required.ts'
 import { oldTrustStore } from './client/old-trust-store.ts'
@@ -57,6 +59,8 @@ export const rules = [
   panelDefaultCertificate,
   selfSigned,
   untrustedRoot,
+  validityTooLong,
+  clientauthEkuRemoved,
   clockWrong,
   mtlsRequired,
   oldTrustStore,

@@ -93,6 +93,7 @@ export function sampleReport(status: Status, language: Language): Report {
     ],
     notJudged: [{ id: 'cert-revoked', missing: ['aia', 'clock'] }],
     trustStore: { name: 'mozilla', date: '2026-07-19' },
+    calendar: [{ date: '2027-03-15', kind: 'lifetime-limit', what: 'shorter certificates', source: 'SC-081v3' }],
     stores: [
       { store: 'mozilla', title: 'Mozilla', date: '2026-10-19', standing: 'trusted', root: 'Example Root X1' },
       { store: 'android-6.0', title: 'Android 6.0', date: '2015-10-05', standing: 'absent', root: 'Example Root X1' },
@@ -133,6 +134,7 @@ export function poisoned(report: Report, payload: string): Report {
     })),
     notJudged: [{ id: payload, missing: [payload] }],
     trustStore: { name: payload, date: payload },
+    calendar: report.calendar.map((event) => ({ ...event, date: payload, what: payload, source: payload })),
     stores: report.stores.map((row) => ({ ...row, store: payload, title: payload, date: payload, root: payload })),
     takenAt: payload,
   }

@@ -13,6 +13,7 @@ import { cf522OriginTimesOut } from './cf-522-origin-times-out.ts'
 import { cf523530OriginUnreachable } from './cf-523-530-origin-unreachable.ts'
 import { cf526InvalidOriginCert } from './cf-526-invalid-origin-cert.ts'
 import { clientTlsTooOld } from './client-tls-too-old.ts'
+import { clientauthEkuRemoved } from './clientauth-eku-removed.ts'
 import { clockWrong } from './clock-wrong.ts'
 import { distrustedCa } from './distrusted-ca.ts'
 import { dnsNoSuchHost } from './dns-no-such-host.ts'
@@ -38,6 +39,7 @@ import { sniStrictUnknownName } from './sni-strict-unknown-name.ts'
 import { sniWrongVhostCert } from './sni-wrong-vhost-cert.ts'
 import { starttlsPort } from './starttls-port.ts'
 import { untrustedRoot } from './untrusted-root.ts'
+import { validityTooLong } from './validity-too-long.ts'
 import { wrongServiceOnPort } from './wrong-service-on-port.ts'
 
 export const patients = [
@@ -55,6 +57,7 @@ export const patients = [
   cf523530OriginUnreachable,
   cf526InvalidOriginCert,
   clientTlsTooOld,
+  clientauthEkuRemoved,
   clockWrong,
   distrustedCa,
   dnsNoSuchHost,
@@ -80,5 +83,6 @@ export const patients = [
   sniWrongVhostCert,
   starttlsPort,
   untrustedRoot,
+  validityTooLong,
   wrongServiceOnPort,
 ] as const

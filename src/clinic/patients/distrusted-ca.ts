@@ -1,6 +1,6 @@
 import { text } from '../../evidence/text.ts'
 import { admittedSite } from '../admitted.ts'
-import { writeBundle } from '../bundle-file.ts'
+import { writeBundle } from '../files.ts'
 import { patient } from '../patient.ts'
 import { openSecure } from '../secure.ts'
 import { day } from '../ward.ts'

@@ -1,7 +1,7 @@
 import { text } from '../../evidence/text.ts'
 import { admittedSite } from '../admitted.ts'
-import { writeBundle } from '../bundle-file.ts'
 import { authority } from '../certificate.ts'
+import { writeBundle } from '../files.ts'
 import { patient } from '../patient.ts'
 import { openSecure } from '../secure.ts'
 import { day } from '../ward.ts'

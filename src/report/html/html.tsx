@@ -46,6 +46,7 @@ const Page: FC<Props> = ({ report, words }) => {
           {others.length > 0 ? <OtherCauses causes={others} words={words} /> : null}
           <Checklist report={report} words={words} />
           <Stores report={report} words={words} />
+          <Calendar report={report} words={words} />
           <Experiments report={report} words={words} />
           <NotJudged report={report} words={words} />
         </main>
@@ -141,6 +142,19 @@ const Stores: FC<Props> = ({ report, words }) => {
     </Part>
   )
 }
+
+const Calendar: FC<Props> = ({ report: { calendar }, words }) =>
+  calendar.length === 0 ? null : (
+    <Part id="calendar" heading={words.calendar}>
+      <ul>
+        {calendar.map(({ date, what, source }) => (
+          <li>
+            <time datetime={date}>{date}</time>: {what} <small class="dim">{source}</small>
+          </li>
+        ))}
+      </ul>
+    </Part>
+  )
 
 const Experiments: FC<Props> = ({ report: { experiments }, words }) =>
   experiments.length === 0 ? null : (

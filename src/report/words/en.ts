@@ -88,6 +88,7 @@ export const en = {
     written: (file: string) => `Written: ${file}, the certificate and its intermediates in order, without the root`,
     onlyGiven: 'Judged by the given roots alone',
   },
+  calendar: 'What will change',
   stores: {
     title: 'Which clients know its root',
     trusted: 'trusted by',

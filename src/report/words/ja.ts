@@ -85,6 +85,7 @@ export const ja: Words = {
     written: (file: string) => `${file} に書き込みました。証明書と中間証明書を順に並べ、ルート証明書は含めていません`,
     onlyGiven: '指定されたルート証明書だけで判定',
   },
+  calendar: '今後の変更',
   stores: {
     title: 'このルートを信頼するクライアント',
     trusted: '信頼する',

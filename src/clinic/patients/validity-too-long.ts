@@ -1,0 +1,14 @@
+import { text } from '../../evidence/text.ts'
+import { admittedSite } from '../admitted.ts'
+import { patient } from '../patient.ts'
+import { openSecure } from '../secure.ts'
+import { day } from '../ward.ts'
+
+export const validityTooLong = patient({
+  id: 'validity-too-long',
+  title: text('a certificate of a private authority for five years', 'プライベート認証局が発行した5年間有効な証明書'),
+  async admit(ward) {
+    const issued = ward.certificate({ notBefore: ward.now - 30 * day, notAfter: ward.now + 1796 * day })
+    return admittedSite(await openSecure(issued))
+  },
+})

@@ -1,5 +1,5 @@
 import type { Offer } from '../protocol/tls/offer.ts'
-import { cipherSuites } from '../wire/cipher-suite.ts'
+import { cipherSuites, signallingSuites } from '../wire/cipher-suite.ts'
 
 const agreed = new Set(['RSA', 'DHE', 'ECDHE', 'DH', 'ECDH'])
 /** Every suite before TLS 1.3 that needs no shared secret, weak and broken ones among them. */
@@ -28,6 +28,28 @@ export const union = (first: readonly number[], second: readonly number[]): read
 
 export const withTypes = (offer: Offer, ...types: readonly number[]): readonly number[] =>
   union(offer.extensions, types)
+
+const supportedGroups = 10
+const ecPointFormats = 11
+
+/** Suites on elliptic curves mean nothing to a server unless the hello names curves (RFC 8422 section 4). */
+export const curvesFor = (base: Offer): Partial<Offer> =>
+  base.suites.some((suite) => cipherSuites.rows.get(suite)?.keyExchange.startsWith('ECDH'))
+    ? {}
+    : { groups: union(base.groups, everyGroup), extensions: withTypes(base, supportedGroups, ecPointFormats) }
+
+/** The hello with all suites before TLS 1.3 for one kind of certificate; TLS 1.3 has none of its own, so it is left out. */
+export const suitesWith = (base: Offer, authentication: 'RSA' | 'ECDSA'): Offer => ({
+  ...base,
+  ...curvesFor(base),
+  versions: base.versions.filter((version) => version < 0x0304),
+  suites: [
+    ...base.suites.filter((suite) => suite in signallingSuites),
+    ...everyOldSuite.filter((suite) => cipherSuites.rows.get(suite)?.authentication === authentication),
+  ],
+  keyShares: [],
+  helloBytes: undefined,
+})
 
 /** A classical hello of one version with all that it can carry: small, without key shares of the large kind. */
 export const everythingIn = (base: Offer, version: number): Offer => ({

@@ -27,7 +27,10 @@ import { sniMissingClient } from './name/sni-missing-client.ts'
 import { sniStrictUnknownName } from './name/sni-strict-unknown-name.ts'
 import { sniWrongVhostCert } from './name/sni-wrong-vhost-cert.ts'
 import { alpnRefused } from './protocol/alpn-refused.ts'
+import { clientCipherTooOld } from './protocol/client-cipher-too-old.ts'
 import { clientTlsTooOld } from './protocol/client-tls-too-old.ts'
+import { ecdsaOnlyOldClient } from './protocol/ecdsa-only-old-client.ts'
+import { javaDisabledAlgorithms } from './protocol/java-disabled-algorithms.ts'
 import { noSharedCipher } from './protocol/no-shared-cipher.ts'
 import { noSharedGroup } from './protocol/no-shared-group.ts'
 import { noSharedSigalg } from './protocol/no-shared-sigalg.ts'
@@ -71,7 +74,10 @@ export const rules = [
   sniStrictUnknownName,
   sniWrongVhostCert,
   alpnRefused,
+  clientCipherTooOld,
   clientTlsTooOld,
+  ecdsaOnlyOldClient,
+  javaDisabledAlgorithms,
   noSharedCipher,
   noSharedGroup,
   noSharedSigalg,

@@ -16,6 +16,8 @@ export interface Endpoint {
   /** The certificate as it came with the client's own server name; undefined: none was seen. */
   readonly chain: Chain | undefined
   readonly time: Time
+  /** What of the asked client's hello is not known and was completed: that alone proves no cause. Empty for a browser of today. */
+  readonly assumed: readonly string[]
   tried(id: ExperimentId): Attempt | undefined
 }
 

@@ -12,14 +12,17 @@ import { cf521OriginRefuses } from './cf-521-origin-refuses.ts'
 import { cf522OriginTimesOut } from './cf-522-origin-times-out.ts'
 import { cf523530OriginUnreachable } from './cf-523-530-origin-unreachable.ts'
 import { cf526InvalidOriginCert } from './cf-526-invalid-origin-cert.ts'
+import { clientCipherTooOld } from './client-cipher-too-old.ts'
 import { clientTlsTooOld } from './client-tls-too-old.ts'
 import { clientauthEkuRemoved } from './clientauth-eku-removed.ts'
 import { clockWrong } from './clock-wrong.ts'
 import { distrustedCa } from './distrusted-ca.ts'
 import { dnsNoSuchHost } from './dns-no-such-host.ts'
+import { ecdsaOnlyOldClient } from './ecdsa-only-old-client.ts'
 import { firewallDrop } from './firewall-drop.ts'
 import { goNoCertificateForName } from './go-no-certificate-for-name.ts'
 import { ipLiteralUrl } from './ip-literal-url.ts'
+import { javaDisabledAlgorithms } from './java-disabled-algorithms.ts'
 import { letsencryptStagingCert } from './letsencrypt-staging-cert.ts'
 import { missingIntermediate } from './missing-intermediate.ts'
 import { mtlsRequired } from './mtls-required.ts'
@@ -56,14 +59,17 @@ export const patients = [
   cf522OriginTimesOut,
   cf523530OriginUnreachable,
   cf526InvalidOriginCert,
+  clientCipherTooOld,
   clientTlsTooOld,
   clientauthEkuRemoved,
   clockWrong,
   distrustedCa,
   dnsNoSuchHost,
+  ecdsaOnlyOldClient,
   firewallDrop,
   goNoCertificateForName,
   ipLiteralUrl,
+  javaDisabledAlgorithms,
   letsencryptStagingCert,
   missingIntermediate,
   mtlsRequired,

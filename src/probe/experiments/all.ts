@@ -18,7 +18,9 @@ import { tls10Only } from './tls10-only.ts'
 import { tls11Only } from './tls11-only.ts'
 import { tls12Only } from './tls12-only.ts'
 import { tls13Only } from './tls13-only.ts'
+import { withAllEcdsaSuites } from './with-all-ecdsa-suites.ts'
 import { withAllGroups } from './with-all-groups.ts'
+import { withAllRsaSuites } from './with-all-rsa-suites.ts'
 import { withAllSchemes } from './with-all-schemes.ts'
 import { withAllSuites } from './with-all-suites.ts'
 import { withSni } from './with-sni.ts'
@@ -43,7 +45,9 @@ export const experiments = [
   tls11Only,
   tls12Only,
   tls13Only,
+  withAllEcdsaSuites,
   withAllGroups,
+  withAllRsaSuites,
   withAllSchemes,
   withAllSuites,
   withSni,

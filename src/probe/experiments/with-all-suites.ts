@@ -1,11 +1,7 @@
 import { text } from '../../evidence/text.ts'
 import type { Offer } from '../../protocol/tls/offer.ts'
-import { cipherSuites } from '../../wire/cipher-suite.ts'
 import { variation } from '../experiment.ts'
-import { everyGroup, everyOldSuite, tls13Suites, union, withTypes } from '../offers.ts'
-
-const supportedGroups = 10
-const ecPointFormats = 11
+import { curvesFor, everyOldSuite, tls13Suites, union } from '../offers.ts'
 
 export const withAllSuites = variation(
   'with-all-suites',
@@ -20,9 +16,3 @@ const everySuite = ({ versions }: Offer): readonly number[] =>
 const dsaSchemes = [0x0202, 0x0302, 0x0402, 0x0502, 0x0602]
 const dsaFor = ({ signatureSchemes }: Offer): Partial<Offer> =>
   signatureSchemes.length > 0 ? { signatureSchemes: union(signatureSchemes, dsaSchemes) } : {}
-
-/** Suites on elliptic curves mean nothing to a server unless the hello names curves (RFC 8422 section 4). */
-const curvesFor = (base: Offer): Partial<Offer> =>
-  base.suites.some((suite) => cipherSuites.rows.get(suite)?.keyExchange.startsWith('ECDH'))
-    ? {}
-    : { groups: union(base.groups, everyGroup), extensions: withTypes(base, supportedGroups, ecPointFormats) }

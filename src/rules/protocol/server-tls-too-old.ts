@@ -1,12 +1,7 @@
-import type { Attempt } from '../../evidence/attempt.ts'
-import { factsOf } from '../../evidence/facts.ts'
 import { text } from '../../evidence/text.ts'
-import { acceptExpected, ask, refusedHello, shows } from '../endpoint.ts'
+import { acceptExpected, ask, shows } from '../endpoint.ts'
 import { clear, found, rule } from '../rule.ts'
-import { acceptedVersions, ladderIds } from './shared-versions.ts'
-
-/** Servers before TLS 1.3 answer with the newest version they have, offered or not (RFC 5246 appendix E.1). */
-const choseOlder = (baseline: Attempt, oldest: number): boolean => (factsOf(baseline).version ?? oldest) < oldest
+import { acceptedVersions, ladderIds, oldestOffered, refusesVersions } from './shared-versions.ts'
 
 export const serverTlsTooOld = rule({
   id: 'server-tls-too-old',
@@ -16,13 +11,12 @@ export const serverTlsTooOld = rule({
   instead: ['no-shared-cipher', 'no-shared-group', 'no-shared-sigalg'],
   references: ['RFC 8996', 'RFC 7568', 'RFC 6176'],
   judge(endpoint) {
-    const oldest = Math.min(...(endpoint.baseline.offer?.versions ?? [0x0303]))
-    if (!refusedHello(endpoint) && !choseOlder(endpoint.baseline, oldest)) return clear
+    if (!refusesVersions(endpoint)) return clear
     const lacking = ask(endpoint, ...ladderIds)
     if (lacking) return lacking
     const accepted = acceptedVersions(endpoint)
     const best = accepted[0]
-    if (!best || best.version >= oldest) return clear
+    if (!best || best.version >= oldestOffered(endpoint)) return clear
     return found({
       status: 'broken',
       confidence: 0.98,

@@ -1,6 +1,6 @@
 import type { Attempt } from '../../evidence/attempt.ts'
 import { factsOf } from '../../evidence/facts.ts'
-import { type Endpoint, passed } from '../endpoint.ts'
+import { type Endpoint, passed, refusedHello } from '../endpoint.ts'
 import type { ExperimentId } from '../rule.ts'
 
 /** The ladder of versions, newest first. */
@@ -23,6 +23,12 @@ const accepts = (attempt: Attempt | undefined, version: number): boolean =>
 /** A server that sent its ServerHello has agreed on the version, whatever came after. */
 const negotiated = (attempt: Attempt | undefined): number | undefined =>
   attempt ? factsOf(attempt).version : undefined
+
+export const oldestOffered = ({ baseline }: Endpoint): number => Math.min(...(baseline.offer?.versions ?? [0x0303]))
+
+/** Refused, or answered with an older version: servers before TLS 1.3 name the newest they have, offered or not (RFC 5246 appendix E.1). */
+export const refusesVersions = (endpoint: Endpoint): boolean =>
+  refusedHello(endpoint) || (factsOf(endpoint.baseline).version ?? Number.POSITIVE_INFINITY) < oldestOffered(endpoint)
 
 /** The versions that the server agreed to, newest first. */
 export const acceptedVersions = (endpoint: Endpoint): (typeof ladder)[number][] =>

@@ -88,6 +88,8 @@ function profileOf(client) {
   const assumed = [
     ...Object.keys(completions[client.id] ?? {}).map((field) => fieldsOf[field]),
     ...(unverified[client.id] ?? []),
+    // Its hello is played in the format of TLS.
+    ...(client.sslv2_format_hello ? ['format'] : []),
   ]
   const complete = (field, given, fallback) => {
     if (given !== undefined) return given

@@ -176,6 +176,30 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
   'cert-not-yet-valid': [['it is too early', visit(), 'CERT_NOT_YET_VALID']],
   'self-signed': [['it vouches for itself', visit(), 'DEPTH_ZERO_SELF_SIGNED_CERT']],
   'panel-default-certificate': [['it vouches for itself', visit(), 'DEPTH_ZERO_SELF_SIGNED_CERT']],
+  'cert-renewed-not-reloaded': [
+    ['it shows the old certificate for its name', visit(), 'CERT_HAS_EXPIRED'],
+    ['and the new one by default', visit({ servername: '', checkServerIdentity: () => undefined }), ok],
+  ],
+  'client-cipher-too-old': [
+    [
+      'it refuses suites of Internet Explorer 11 with RSA',
+      visit({ ciphers: 'ECDHE-RSA-AES256-SHA384:AES128-SHA' }),
+      refused,
+    ],
+    ['it takes newer ones', visit(), ok],
+  ],
+  'ecdsa-only-old-client': [
+    [
+      'it refuses who knows RSA alone',
+      visit({ ciphers: 'ECDHE-RSA-AES128-GCM-SHA256', maxVersion: 'TLSv1.2' }),
+      refused,
+    ],
+    ['it takes who knows ECDSA', visit({ ciphers: 'ECDHE-ECDSA-AES128-GCM-SHA256', maxVersion: 'TLSv1.2' }), ok],
+  ],
+  'java-disabled-algorithms': [
+    ['it refuses TLS 1.2 and 1.3', visit(), 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION'],
+    ['it takes TLS 1.1', visit({ ...oldest, maxVersion: 'TLSv1.1' }), ok],
+  ],
   'old-trust-store': [
     [
       'its root is not in the old bundle',

@@ -1,6 +1,6 @@
 import type { Attempt, Hop } from '../evidence/attempt.ts'
 import type { Evidence } from '../evidence/evidence.ts'
-import { clientProfile } from '../protocol/tls/clients/clients.ts'
+import { clientProfile, cloudflareToOriginId } from '../protocol/tls/clients/clients.ts'
 import { rules } from '../rules/all.ts'
 import { chainOf } from '../rules/certificate/shared-chain.ts'
 import type { EndpointFinding } from '../rules/consultation.ts'
@@ -74,7 +74,7 @@ function endpointOf(evidence: Evidence, baseline: Attempt, trust: Store): Endpoi
   )
   const tried = (id: ExperimentId): Attempt | undefined => here.get(id)
   const time = timeOf(evidence)
-  const { client } = evidence.question
+  const client = hop === 'origin' ? cloudflareToOriginId : evidence.question.client
   const assumed = (client !== undefined && clientProfile(client)?.assumed) || []
   const endpoint = { evidence, hop, address, port, baseline, time, assumed, tried }
   return { ...endpoint, chain: chainOf(endpoint, trust) }

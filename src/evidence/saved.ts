@@ -13,6 +13,7 @@ const offer = z.object({
   groups: codes,
   keyShares: codes,
   signatureSchemes: codes,
+  certificateSchemes: codes.optional(),
   alpn: z.array(z.string()),
   extensions: codes,
   sessionIdLength: z.number(),

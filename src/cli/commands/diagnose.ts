@@ -1,6 +1,6 @@
 import { examine } from '../../doctor.ts'
 import { serialize } from '../../evidence/serialize.ts'
-import { clientIds } from '../../protocol/tls/clients/clients.ts'
+import { listClients } from '../client-list.ts'
 import { readConsultation } from '../consultation.ts'
 import { outputOptions, probeOptions, readChoice, readLanguage, readOptions } from '../options.ts'
 import { complain, deliver } from '../output.ts'
@@ -12,12 +12,9 @@ export async function run(args: readonly string[]): Promise<number> {
   const read = readOptions(args, { ...probeOptions, ...outputOptions })
   if (!read.ok) return complain(read.error)
   const { values, positionals } = read.value
-  if (values.client === 'list') {
-    await deliver(`${clientIds.join('\n')}\n`, undefined)
-    return 0
-  }
   const language = readLanguage(values.lang, process.env.LANG)
   if (!language.ok) return complain(language.error)
+  if (values.client === 'list') return await listClients(language.value)
   const format = readChoice('format', values.format, formats)
   if (!format.ok) return complain(format.error)
   const shown = progress()

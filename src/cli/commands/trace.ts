@@ -3,11 +3,11 @@ import type { Means, Wish } from '../../doctor.ts'
 import type { UserError } from '../../errors.ts'
 import { serialize } from '../../evidence/serialize.ts'
 import { runOrder } from '../../probe/order.ts'
-import { clientIds } from '../../protocol/tls/clients/clients.ts'
 import { plainPaint } from '../../report/text.ts'
 import { sawNothing, type Traced, traceReport } from '../../report/trace.ts'
 import { renderTraceMarkdown } from '../../report/trace-markdown.ts'
 import { renderTrace, type TraceWish } from '../../report/trace-text.ts'
+import { listClients } from '../client-list.ts'
 import { readConsultation } from '../consultation.ts'
 import { outputOptions, probeOptions, readChoice, readLanguage, readOptions } from '../options.ts'
 import { complain, deliver, exit } from '../output.ts'
@@ -21,12 +21,9 @@ export async function run(args: readonly string[]): Promise<number> {
   const read = readOptions(args, { ...probeOptions, ...outputOptions, bytes: { type: 'boolean' } })
   if (!read.ok) return complain(read.error)
   const { values, positionals } = read.value
-  if (values.client === 'list') {
-    await deliver(`${clientIds.join('\n')}\n`, undefined)
-    return exit.healthy
-  }
   const language = readLanguage(values.lang, process.env.LANG)
   if (!language.ok) return complain(language.error)
+  if (values.client === 'list') return await listClients(language.value)
   const format = readChoice('format', values.format, formats)
   if (!format.ok) return complain(format.error)
   if (values.origin !== undefined) return complain(oneConnection)

@@ -5,6 +5,8 @@ import { alpn } from '../../wire/extensions/alpn.ts'
 import { compressCertificate } from '../../wire/extensions/compress-certificate.ts'
 import { cookie } from '../../wire/extensions/cookie.ts'
 import { ecPointFormats } from '../../wire/extensions/ec-point-formats.ts'
+import { encryptedClientHello } from '../../wire/extensions/encrypted-client-hello.ts'
+import { heartbeat } from '../../wire/extensions/heartbeat.ts'
 import { keyShare } from '../../wire/extensions/key-share.ts'
 import { padding } from '../../wire/extensions/padding.ts'
 import { pskKeyExchangeModes } from '../../wire/extensions/psk-key-exchange-modes.ts'
@@ -17,8 +19,9 @@ import { statusRequest } from '../../wire/extensions/status-request.ts'
 import { supportedGroups } from '../../wire/extensions/supported-groups.ts'
 import { supportedVersions } from '../../wire/extensions/supported-versions.ts'
 import { handshake, handshakeType } from '../../wire/handshake.ts'
-import { agreeIn, type KeyAgreement } from '../crypto.ts'
+import { agreeIn, hash, type KeyAgreement } from '../crypto.ts'
 import { highestVersion, type Offer } from './offer.ts'
+import { joined } from './protection.ts'
 import type { Randomness } from './randomness.ts'
 
 /** A hello ready to be sent, and what we keep of it to go on with. */
@@ -41,13 +44,14 @@ const greaseCode = 0x3a3a
 
 export function buildHello(offer: Offer, random: Randomness, retry?: Retry): BuiltHello {
   const agreements = retry && retry.group === undefined ? retry.first.agreements : agreeAll(offer, random, retry?.group)
+  const own = retry?.first.hello.random ?? random(32)
   const hello: ClientHello = {
     legacyVersion: Math.min(highestVersion(offer), 0x0303),
-    random: retry?.first.hello.random ?? random(32),
+    random: own,
     legacySessionId: retry?.first.hello.legacySessionId ?? random(offer.sessionIdLength),
     cipherSuites: offer.grease ? [greaseCode, ...offer.suites] : [...offer.suites],
     legacyCompressionMethods: [...offer.compressionMethods],
-    extensions: offer.extensions.length > 0 || retry ? extensionsOf(offer, agreements, retry) : undefined,
+    extensions: offer.extensions.length > 0 || retry ? extensionsOf(offer, agreements, own, retry) : undefined,
   }
   const padded = padTo(offer.helloBytes ?? 0, hello)
   return { hello: padded, message: messageOf(padded), agreements }
@@ -73,10 +77,11 @@ function agreeAll(offer: Offer, random: Randomness, only: number | undefined): R
 function extensionsOf(
   offer: Offer,
   agreements: ReadonlyMap<number, KeyAgreement>,
+  random: Uint8Array,
   retry: Retry | undefined,
 ): RawExtension[] {
   const list = offer.extensions.flatMap((type) => {
-    const data = bodyOf(type, offer, agreements)
+    const data = bodyOf(type, offer, agreements, random)
     return data ? [{ type, data }] : []
   })
   if (retry?.cookie) list.push({ type: cookie.type, data: encode(cookie.in.clientHello, retry.cookie) })
@@ -87,7 +92,12 @@ function extensionsOf(
 const nothing = new Uint8Array(0)
 
 /** undefined: the offer has nothing to put there, so the extension is not sent. */
-function bodyOf(type: number, offer: Offer, agreements: ReadonlyMap<number, KeyAgreement>): Uint8Array | undefined {
+function bodyOf(
+  type: number,
+  offer: Offer,
+  agreements: ReadonlyMap<number, KeyAgreement>,
+  random: Uint8Array,
+): Uint8Array | undefined {
   const listed = <T>(codec: Codec<T[]>, items: readonly T[]): Uint8Array | undefined =>
     items.length > 0 ? encode(codec, [...items]) : undefined
   switch (type) {
@@ -100,7 +110,7 @@ function bodyOf(type: number, offer: Offer, agreements: ReadonlyMap<number, KeyA
     case signatureAlgorithms.type:
       return listed(signatureAlgorithms.in.clientHello, offer.signatureSchemes)
     case signatureAlgorithmsCert.type:
-      return listed(signatureAlgorithmsCert.in.clientHello, offer.signatureSchemes)
+      return listed(signatureAlgorithmsCert.in.clientHello, offer.certificateSchemes ?? offer.signatureSchemes)
     case alpn.type:
       return listed(alpn.in.clientHello, offer.alpn)
     case statusRequest.type:
@@ -115,6 +125,10 @@ function bodyOf(type: number, offer: Offer, agreements: ReadonlyMap<number, KeyA
       return offer.versions.includes(tls13) ? encode(pskKeyExchangeModes.in.clientHello, [1]) : undefined
     case renegotiationInfo.type:
       return encode(renegotiationInfo.in.clientHello, nothing)
+    case heartbeat.type:
+      return encode(heartbeat.in.clientHello, 1)
+    case encryptedClientHello.type:
+      return offer.versions.includes(tls13) ? greaseEch(random) : undefined
     case compressCertificate.type:
       // We read certificates as they are: offering compression would hide them from us.
       return undefined
@@ -123,6 +137,23 @@ function bodyOf(type: number, offer: Offer, agreements: ReadonlyMap<number, KeyA
     default:
       return flags.has(type) ? nothing : undefined
   }
+}
+
+/**
+ * GREASE for encrypted_client_hello (RFC 9849 section 6.2), of the least length that Chrome sends. It grows from the hello's
+ * own random, for after a HelloRetryRequest it must be the same.
+ */
+function greaseEch(random: Uint8Array): Uint8Array {
+  const noise = joined(...Array.from({ length: 6 }, (_, i) => hash('sha256', random, Uint8Array.of(i))))
+  const [hkdfSha256, aes128Gcm] = [1, 1]
+  return encode(encryptedClientHello.in.clientHello, {
+    kind: 'outer',
+    kdf: hkdfSha256,
+    aead: aes128Gcm,
+    configId: noise[0]!,
+    enc: noise.slice(1, 33),
+    payload: noise.slice(33, 177),
+  })
 }
 
 /** Extensions whose body in a ClientHello is empty when there is no session to resume. */

@@ -9,6 +9,8 @@ export interface Offer {
   /** Groups for which a key share goes along; those we cannot compute in get random bytes of no use. */
   readonly keyShares: readonly number[]
   readonly signatureSchemes: readonly number[]
+  /** For signature_algorithms_cert; undefined: the same. */
+  readonly certificateSchemes?: readonly number[]
   readonly alpn: readonly string[]
   /** Extension types in order; those without a body here are sent as `extras` says or left out. */
   readonly extensions: readonly number[]

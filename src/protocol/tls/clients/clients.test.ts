@@ -14,9 +14,10 @@ import { handshake } from '../../../wire/handshake.ts'
 import { isGrease } from '../../../wire/registry.ts'
 import { namedGroups } from '../../../wire/tables/named-groups.ts'
 import { signatureSchemes } from '../../../wire/tables/signature-schemes.ts'
+import { buildHello } from '../hello.ts'
 import { browser, clientIds, clientProfile, cloudflareToOriginId, nearestClients } from './clients.ts'
 import { clientProfiles } from './data.generated.ts'
-import { offerOf } from './profile.ts'
+import { leftOut, offerOf } from './profile.ts'
 
 const captured: { hellos: { label: string; hex: string }[] } = JSON.parse(
   readFileSync(new URL('../../../../test/transcripts/clienthellos.json', import.meta.url), 'utf8'),
@@ -104,6 +105,19 @@ describe('client profiles', () => {
         profile.keyShares.filter((code) => !profile.groups.includes(code)),
         profile.id,
       ).toEqual([])
+    }
+  })
+
+  it('plays every extension of every client but those that it says it leaves out', () => {
+    const padding = 21
+    for (const profile of clientProfiles) {
+      const offer = offerOf(profile, 'www.example.org')
+      const { hello, message } = buildHello(offer, (length) => new Uint8Array(length).fill(7))
+      const sent = new Set(hello.extensions?.map(({ type }) => type))
+      const absent = profile.extensions.filter((type) => !sent.has(type) && type !== padding)
+      expect(absent, profile.id).toEqual(leftOut(profile))
+      // A longer name than it was captured with is all that may make it longer.
+      if (profile.helloBytes) expect(message.length, profile.id).toBeLessThan(profile.helloBytes.at(-1)! + 16)
     }
   })
 

@@ -50,6 +50,21 @@ export interface ClientProfile {
   readonly assumed: readonly string[]
 }
 
+/**
+ * Extensions of real clients that a replay leaves out, since whoever offers them must go on with them: old and new next-protocol
+ * negotiation, compressed certificates, delegated credentials, channel IDs, token binding, tickets of earlier sessions.
+ * Padding makes up for their length.
+ */
+const beyondReplay: ReadonlySet<number> = new Set([17, 24, 27, 34, 41, 13172, 17513, 17613, 21760, 30032, 51764])
+
+/** What of a profile is not played: types of extensions. They alone prove nothing either. */
+export const leftOut = ({ extensions, newest }: ClientProfile): readonly number[] =>
+  extensions.filter((type) => beyondReplay.has(type) || (newest < tls13 && only13.has(type)))
+
+const tls13 = 0x0304
+/** Sent with drafts of TLS 1.3 by who speaks no final one: key_share, supported_versions, psk_key_exchange_modes. */
+const only13: ReadonlySet<number> = new Set([51, 43, 45])
+
 const ladder = [0x0304, 0x0303, 0x0302, 0x0301, 0x0300]
 
 /** The profile as an offer for a name. */
@@ -60,6 +75,7 @@ export const offerOf = (profile: ClientProfile, serverName: string | undefined):
   groups: profile.groups,
   keyShares: profile.keyShares,
   signatureSchemes: profile.signatureSchemes,
+  ...(profile.certificateSchemes === undefined ? {} : { certificateSchemes: profile.certificateSchemes }),
   alpn: profile.alpn,
   extensions: profile.extensions,
   sessionIdLength: profile.sessionIdLength,

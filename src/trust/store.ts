@@ -57,7 +57,7 @@ export const storeNames: readonly string[] = knownStores.map(({ name }) => name)
 
 const loaded = new Map<string, Promise<Store>>()
 
-/** A store that this release knows by name; its data is loaded once, when first asked for. */
+/** A store that this release knows by name, Mozilla's for any other; its data is loaded once, when first asked for. */
 export function loadStore(name: string): Promise<Store> {
   const store = loaded.get(name) ?? load([...lists, ...systems].find((one) => one.name === name) ?? lists[0]!)
   loaded.set(name, store)

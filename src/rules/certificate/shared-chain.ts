@@ -80,7 +80,11 @@ export function chainOf(endpoint: Bare, store: Store): Chain | undefined {
     host: matches.find(({ matches: fits }) => !fits) ?? matches[0],
     store,
     today() {
-      today ??= reportBy((subject) => distinct([...store.today(subject), ...own.filter(named(subject))]))
+      // Mozilla's own judgement is today's: it is made once.
+      const isToday = store.bySubject === store.today
+      today ??= isToday
+        ? report
+        : reportBy((subject) => distinct([...store.today(subject), ...own.filter(named(subject))]))
       return today
     },
     issuerUrls: report.top.certificate.aia?.caIssuers.filter((url) => url.startsWith('http://')) ?? [],

@@ -895,6 +895,81 @@ export const articles: Readonly<Record<string, Article>> = {
       "Do not switch verification off; add the one root to the one program that needs it."
     ]
   },
+  'validity-too-long': {
+    "title": "The certificate is good for too long a time",
+    "what": "Browsers limit how long a certificate may be good, counted from its first to its last day. For public authorities the limit depends on the day of issue: 398 days from September 2020, 200 from 15 March 2026, 100 from 15 March 2027, 47 from 15 March 2029. Apple's systems also refuse certificates of private authorities over 825 days.\n\nChrome says ERR_CERT_VALIDITY_TOO_LONG; Safari says that the certificate is not standards compliant, or that the connection is not private.",
+    "known": "The days of the certificate were counted and compared with the limit of its day of issue. Only certificates whose chain leads to a trusted root are judged: under an unknown root the cause is untrusted-root.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Have the certificate issued anew with a shorter life, and renew it by program: `certbot renew --dry-run` shows whether that works."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "openssl",
+        "steps": [
+          "For a private authority, ask for at most 397 days: `openssl x509 -req -in site.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 397 -copy_extensions copy -out site.pem`",
+          "Look at the result: `openssl x509 -in site.pem -noout -startdate -enddate`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Serve the new certificate: `ssl_certificate /etc/nginx/tls/site-chain.pem;` and `ssl_certificate_key /etc/nginx/tls/site.key;`",
+          "Test and reload: `nginx -t && systemctl reload nginx`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not set the first day of the certificate to an earlier date: the limit counts both ends.",
+      "Do not renew by hand once a year: the limits go on falling, to 47 days in 2029."
+    ]
+  },
+  'clientauth-eku-removed': {
+    "title": "The client certificate is for servers alone",
+    "what": "The server asks its clients for a certificate (mutual TLS). The one that was sent says in its extended key usage that it is for servers, and not that it is for clients, so the server refuses it.\n\nCertificates of public authorities used to be good for both. That ended in 2026: Let's Encrypt leaves the purpose \"TLS client authentication\" out since 11 February 2026, and Chrome's rules ask all public authorities for the same from June 2026. What worked for years stops at the renewal, often between mail servers, SIP or XMPP servers, and programs that call each other.\n\nThe server logs \"unsupported certificate purpose\"; the client sees alert 43, \"unsupported certificate\", or HTTP 400 or 403.",
+    "known": "The certificate that was given was read: its extended key usage lacks clientAuth (1.3.6.1.5.5.7.3.2). The server asked for a certificate and ended the connection after it was shown. A refusal because it is revoked, expired or of an unknown authority is mtls-required.",
+    "fixes": [
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "Take the client certificate from a private authority, which is the one that the server should trust for its clients anyway.",
+          "See what the present one is for: `openssl x509 -in client.pem -noout -ext extendedKeyUsage`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "openssl",
+        "steps": [
+          "Issue one that is for clients: `printf 'extendedKeyUsage=clientAuth\\n' > client.ext`, then `openssl x509 -req -in client.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 90 -extfile client.ext -out client.pem`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Have the server trust that authority for its clients: `ssl_client_certificate /etc/nginx/tls/clients-ca.pem;` and `ssl_verify_client on;`",
+          "Test and reload: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCACertificateFile /etc/apache2/tls/clients-ca.pem` and `SSLVerifyClient require`, then `apachectl configtest && systemctl reload apache2`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not let the server skip the check of client certificates: then everybody is let in.",
+      "Do not use the website's certificate and key for its clients; a key that is in two places is lost twice as easily."
+    ]
+  },
   'clock-wrong': {
     "title": "This machine's clock is wrong",
     "what": "A certificate is valid between two dates, and the browser compares them with the clock of the machine it runs on. This machine's clock is so far off that good certificates look expired or not yet valid. The site needs no repair.\n\nVisitors see NET::ERR_CERT_DATE_INVALID or \"your clock is behind\", usually on nearly all sites at once.",
@@ -1448,6 +1523,54 @@ export const articles: Readonly<Record<string, Article>> = {
       "Do not change certificates or cipher suites: they were not reached."
     ]
   },
+  'client-cipher-too-old': {
+    "title": "This client's cipher suites are too old for the server",
+    "what": "The client speaks a TLS version that the server takes, and offers only cipher suites that the server has put aside. Typical are Internet Explorer 11 on Windows 7 and 8.1, Android 4, Java 7 and services on Windows Server 2008 R2 or 2012 R2: they know AES-GCM with other kinds of keys only, or not at all.\n\nOn the client it says \"handshake failure\" or \"could not create SSL/TLS secure channel\"; the server's log says \"no shared cipher\". Browsers of today see no fault.",
+    "known": "The client's own hello was refused. The same hello with every cipher suite added was accepted, and so was a browser of today. Groups and signature schemes were widened in the same way and did not help. If the server had only a certificate of another kind than the client can use, the cause would be ecdsa-only-old-client.",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "windows",
+        "steps": [
+          "Windows 7, 8.1 and Server 2012 R2 get no newer suites: use a current Firefox, which brings its own, or a newer Windows."
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "java",
+        "steps": [
+          "Install a supported Java; Java 8 has AES-GCM since its first release: `java -version`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "First make sure that such clients still come: add `$ssl_protocol $ssl_cipher` to a `log_format` and read the log.",
+          "If they must be served, add one suite that is old and not broken, in the http block: `ssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-RSA-AES128-SHA;`",
+          "Test and reload: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCipherSuite ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-RSA-AES128-SHA`, then `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Or offer an ECDSA certificate beside the RSA one: many of these clients have AES-GCM with ECDSA."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not add RC4, 3DES or export suites for it: those are broken, and this client has better ones.",
+      "Do not lower the TLS version for everybody."
+    ]
+  },
   'client-tls-too-old': {
     "title": "The client is too old for this server's TLS versions",
     "what": "The newest TLS version this client knows is older than the oldest one the server accepts. The server is right: TLS 1.0 and 1.1 were withdrawn in 2021 (RFC 8996). Modern browsers reach the site without trouble.\n\nThe people affected use an old system, an old app or a program with an old setting.",
@@ -1501,6 +1624,99 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "Do not switch TLS 1.0 or 1.1 on at the server for a few old devices: everyone's floor sinks.",
       "Do not tick TLS 1.0 or 1.1 in Internet Options, as old guides advise."
+    ]
+  },
+  'ecdsa-only-old-client': {
+    "title": "The server's certificate is of a kind that this client cannot use",
+    "what": "Certificates hold an RSA or an ECDSA key. Before TLS 1.3 each cipher suite belongs to one of the two. This server has a certificate of one kind only, and the client has suites for the other kind only: old clients such as those of Windows XP, OpenSSL 0.9.8 builds and embedded devices know RSA alone, and a few hardened clients ECDSA alone.\n\nThe client sees alert 40, \"handshake failure\"; the server's log says \"no shared cipher\". Most clients of today know both kinds and see no fault.",
+    "known": "Offered every suite, the server took one for its kind of certificate. Offered every suite for the other kind and no other, it refused: it has no such certificate. If it had accepted, only the choice of suites would be to blame, and the cause client-cipher-too-old or no-shared-cipher.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Get a second certificate with the other kind of key, for the same names: `certbot certonly --cert-name example.com-rsa --key-type rsa -d example.com`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Give the server block both pairs: `ssl_certificate /etc/nginx/tls/ecdsa.pem; ssl_certificate_key /etc/nginx/tls/ecdsa.key; ssl_certificate /etc/nginx/tls/rsa.pem; ssl_certificate_key /etc/nginx/tls/rsa.key;`",
+          "Test and reload: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCertificateFile` and `SSLCertificateKeyFile` may stand twice in a virtual host, once for each kind; then `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "Put both beside each other as `site.pem.rsa` and `site.pem.ecdsa`, and write `bind :443 ssl crt /etc/haproxy/certs/site.pem`."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "postfix",
+        "steps": [
+          "`smtpd_tls_chain_files = /etc/postfix/rsa.pem, /etc/postfix/ecdsa.pem` (Postfix 3.4 and newer), each with its key first."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "Update the client, or ask its maker for one that knows both kinds."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not replace the certificate by one of the other kind: then the clients fail that know only this one."
+    ]
+  },
+  'java-disabled-algorithms': {
+    "title": "Java has switched off the old TLS versions that this server needs",
+    "what": "The server speaks TLS 1.0 or 1.1 at most. Java knows both, but since April 2021 (8u291, 11.0.11 and all later releases) they stand in its list `jdk.tls.disabledAlgorithms`, so it offers TLS 1.2 and newer alone. Programs that worked for years stop after an update of Java.\n\nThe program says \"No appropriate protocol (protocol is disabled or cipher suites are inappropriate)\" or \"Received fatal alert: protocol_version\".",
+    "known": "Each version was offered alone. TLS 1.3 and 1.2 were refused, and one that this Java has switched off was accepted. If the server took TLS 1.2, the version would not be to blame.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "In the http block: `ssl_protocols TLSv1.2 TLSv1.3;`, then `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLProtocol -all +TLSv1.2 +TLSv1.3`, then `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Where the device cannot be renewed, put a proxy before it that speaks TLS 1.2, and keep the old version in the inner network."
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "java",
+        "steps": [
+          "See what is switched off: `grep -A5 '^jdk.tls.disabledAlgorithms' \"$JAVA_HOME/conf/security/java.security\"`",
+          "Until the server is renewed, and for one program that talks to this one server alone: write the list without TLSv1.1 into a file of its own, and start it with `java -Djava.security.properties=/etc/old-device/java.security -jar program.jar`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not edit java.security of the whole machine: every program on it would take the old versions.",
+      "Do not go back to an old Java: it lacks years of repairs."
     ]
   },
   'no-shared-cipher': {

@@ -895,6 +895,81 @@ export const articles: Readonly<Record<string, Article>> = {
       "検証を無効にしないでください。必要なプログラムに、そのルート証明書だけを加えます。"
     ]
   },
+  'validity-too-long': {
+    "title": "証明書の有効期間が長すぎます",
+    "what": "ブラウザーは、証明書の開始日から終了日までの長さを制限しています。公的な認証局の上限は発行日で決まり、2020年9月からは398日、2026年3月15日からは200日、2027年3月15日からは100日、2029年3月15日からは47日です。Apple製品は、プライベート認証局の証明書でも825日を超えるものを拒否します。\n\nChromeではERR_CERT_VALIDITY_TOO_LONGと表示されます。Safariでは、証明書が標準に準拠していない、または接続がプライベートではないと表示されます。",
+    "known": "証明書の日数を数え、発行日に応じた上限と比べました。対象は、チェーンが信頼されたルートに至る証明書だけです。ルートが不明な場合は、untrusted-rootと判定します。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "有効期間の短い証明書を発行し直し、更新を自動化します。自動更新できるかどうかは `certbot renew --dry-run` で確認できます。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "openssl",
+        "steps": [
+          "プライベート認証局なら、長くても397日で発行します: `openssl x509 -req -in site.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 397 -copy_extensions copy -out site.pem`",
+          "結果を確認します: `openssl x509 -in site.pem -noout -startdate -enddate`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "新しい証明書を設定します: `ssl_certificate /etc/nginx/tls/site-chain.pem;` と `ssl_certificate_key /etc/nginx/tls/site.key;`",
+          "検査して再読み込みします: `nginx -t && systemctl reload nginx`"
+        ]
+      }
+    ],
+    "doNot": [
+      "開始日を過去の日付にしないでください。上限は両端の間の長さで数えられます。",
+      "年に1度の手作業による更新を続けないでください。上限は2029年の47日まで段階的に短くなります。"
+    ]
+  },
+  'clientauth-eku-removed': {
+    "title": "クライアント証明書がサーバー専用です",
+    "what": "サーバーはクライアントに証明書を要求しています(相互TLS認証)。送られた証明書の拡張鍵用途にはサーバー用とだけ書かれていて、クライアント用とは書かれていないため、サーバーに拒否されます。\n\n以前の公的な証明書は、両方に使えました。これは2026年に終わりました。Let's Encryptは2026年2月11日から「TLSクライアント認証」の用途を含めなくなり、Chromeの規則は2026年6月からすべての公的な認証局に同じことを求めています。長年動いていたものが、更新をきっかけに動かなくなります。メールサーバー間、SIPやXMPPのサーバー間、プログラム間の呼び出しでよく起こります。\n\nサーバーのログには「unsupported certificate purpose」と記録されます。クライアントには、アラート43「unsupported certificate」、またはHTTP 400や403が返ります。",
+    "known": "指定された証明書を読み、拡張鍵用途にclientAuth(1.3.6.1.5.5.7.3.2)がないことを確かめました。サーバーは証明書を要求し、受け取った後に接続を拒否しました。失効、期限切れ、認証局が不明といった理由の拒否は、mtls-requiredと判定します。",
+    "fixes": [
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "クライアント証明書は、プライベート認証局から発行します。サーバーがクライアントの確認用に信頼すべきなのも、この認証局です。",
+          "現在の証明書の用途を確認します: `openssl x509 -in client.pem -noout -ext extendedKeyUsage`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "openssl",
+        "steps": [
+          "クライアント用の証明書を発行します: `printf 'extendedKeyUsage=clientAuth\\n' > client.ext` の後に `openssl x509 -req -in client.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 90 -extfile client.ext -out client.pem`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "クライアントの確認用に、この認証局を信頼するよう設定します: `ssl_client_certificate /etc/nginx/tls/clients-ca.pem;` と `ssl_verify_client on;`",
+          "検査して再読み込みします: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCACertificateFile /etc/apache2/tls/clients-ca.pem` と `SSLVerifyClient require` を設定し、`apachectl configtest && systemctl reload apache2` を実行します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "サーバーでクライアント証明書の確認を省かないでください。誰でも接続できるようになります。",
+      "Webサイトの証明書と鍵をクライアント用に使い回さないでください。鍵を置く場所が増えるほど、漏れやすくなります。"
+    ]
+  },
   'clock-wrong': {
     "title": "この端末の時計がずれています",
     "what": "証明書には有効期間があり、ブラウザーはそれを端末の時計と比べます。この端末の時計は大きくずれているため、正しい証明書が期限切れ、または有効期間前に見えます。サイト側の修理は必要ありません。\n\n訪問者にはNET::ERR_CERT_DATE_INVALIDや「時計が遅れています」が、ほとんどのサイトで一斉に表示されます。",
@@ -1448,6 +1523,54 @@ export const articles: Readonly<Record<string, Article>> = {
       "証明書や暗号スイートを変えないでください。そこまで進んでいません。"
     ]
   },
+  'client-cipher-too-old': {
+    "title": "クライアントの暗号スイートが古すぎます",
+    "what": "クライアントのTLSバージョンはサーバーに受け入れられますが、提示する暗号スイートは、サーバーがすでに使わなくなったものだけです。Windows 7と8.1のInternet Explorer 11、Android 4、Java 7、Windows Server 2008 R2や2012 R2のサービスが典型です。AES-GCMを持たないか、別の種類の鍵との組み合わせでしか使えません。\n\nクライアントには「handshake failure」や「SSL/TLS のセキュリティで保護されているチャネルを作成できませんでした」と表示され、サーバーのログには「no shared cipher」と残ります。現在のブラウザーでは問題が起きません。",
+    "known": "クライアント本来のClientHelloは拒否されました。すべての暗号スイートを加えた同じClientHelloは受け入れられ、現在のブラウザーも接続できました。グループと署名方式も同じように広げましたが、結果は変わりませんでした。クライアントが扱えない種類の証明書しかサーバーにない場合は、ecdsa-only-old-clientと判定します。",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "windows",
+        "steps": [
+          "Windows 7、8.1、Server 2012 R2に新しい暗号スイートは追加されません。独自の暗号スイートを持つ現在のFirefoxか、新しいWindowsを使います。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "java",
+        "steps": [
+          "サポート中のJavaを入れます。Java 8なら最初の版からAES-GCMがあります: `java -version`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "まず、そのようなクライアントが今も来ているかを確かめます。`log_format` に `$ssl_protocol $ssl_cipher` を加えてログを読みます。",
+          "対応が必要なら、古くても破られていない暗号スイートを1つだけ、httpブロックに加えます: `ssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-RSA-AES128-SHA;`",
+          "検査して再読み込みします: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCipherSuite ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-RSA-AES128-SHA` とし、`apachectl configtest && apachectl graceful` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "RSA証明書に加えてECDSA証明書も設定する方法もあります。このようなクライアントの多くは、ECDSAとの組み合わせならAES-GCMを使えます。"
+        ]
+      }
+    ],
+    "doNot": [
+      "このクライアントのためにRC4、3DES、輸出用の暗号スイートを加えないでください。破られた暗号であり、このクライアントはより良いものを持っています。",
+      "全員のTLSバージョンを下げないでください。"
+    ]
+  },
   'client-tls-too-old': {
     "title": "クライアントのTLSバージョンが古すぎます",
     "what": "このクライアントが話せる最も新しいTLSバージョンは、サーバーが受け付ける最も古いバージョンより古いものです。サーバーの設定は適切です。TLS 1.0と1.1は2021年に廃止されました(RFC 8996)。新しいブラウザーなら問題なく接続できます。\n\n影響を受けるのは、古いOS、古いアプリ、または古い設定のプログラムを使う人です。",
@@ -1501,6 +1624,99 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "少数の古い端末のために、サーバーでTLS 1.0や1.1を有効にしないでください。全員の安全性の下限が下がります。",
       "古い解説にあるように、「インターネット オプション」でTLS 1.0や1.1をオンにしないでください。"
+    ]
+  },
+  'ecdsa-only-old-client': {
+    "title": "サーバーの証明書は、このクライアントが扱えない種類です",
+    "what": "証明書にはRSAまたはECDSAの鍵が入っています。TLS 1.2までの暗号スイートは、どちらか一方の証明書用です。このサーバーには片方の種類の証明書しかなく、クライアントの暗号スイートはもう片方の種類用だけです。Windows XP時代のクライアント、OpenSSL 0.9.8を使うプログラム、組み込み機器などはRSAしか扱えず、設定を絞り込んだ一部のクライアントはECDSAしか扱いません。\n\nクライアントにはアラート40「handshake failure」が返り、サーバーのログには「no shared cipher」と残ります。現在のクライアントのほとんどは両方を扱えるため、問題が起きません。",
+    "known": "すべての暗号スイートを提示すると、サーバーは手持ちの証明書の種類のものを選びました。もう一方の種類用の暗号スイートだけをすべて提示すると、拒否されました。その種類の証明書を持っていないということです。受け入れられた場合は暗号スイートの選び方の問題であり、client-cipher-too-oldまたはno-shared-cipherと判定します。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "同じ名前について、もう一方の種類の鍵で2枚目の証明書を取得します: `certbot certonly --cert-name example.com-rsa --key-type rsa -d example.com`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "serverブロックに両方の組を書きます: `ssl_certificate /etc/nginx/tls/ecdsa.pem; ssl_certificate_key /etc/nginx/tls/ecdsa.key; ssl_certificate /etc/nginx/tls/rsa.pem; ssl_certificate_key /etc/nginx/tls/rsa.key;`",
+          "検査して再読み込みします: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "バーチャルホストの中に、`SSLCertificateFile` と `SSLCertificateKeyFile` を種類ごとに1回ずつ書き、`apachectl configtest && apachectl graceful` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "2つを `site.pem.rsa` と `site.pem.ecdsa` という名前で並べて置き、`bind :443 ssl crt /etc/haproxy/certs/site.pem` と書きます。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "postfix",
+        "steps": [
+          "`smtpd_tls_chain_files = /etc/postfix/rsa.pem, /etc/postfix/ecdsa.pem` とします(Postfix 3.4以降)。各ファイルの先頭に鍵を置きます。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "クライアントを更新するか、両方の種類を扱えるものを製造元に求めます。"
+        ]
+      }
+    ],
+    "doNot": [
+      "証明書を別の種類に取り替えるだけにしないでください。今度は、現在の種類しか扱えないクライアントが失敗します。"
+    ]
+  },
+  'java-disabled-algorithms': {
+    "title": "サーバーに必要な古いTLSバージョンを、Javaが無効にしています",
+    "what": "サーバーが話すのはTLS 1.0または1.1までです。Javaはどちらも実装していますが、2021年4月以降(8u291、11.0.11とその後のすべての版)は `jdk.tls.disabledAlgorithms` の一覧に入っているため、TLS 1.2以上しか提示しません。長年動いていたプログラムが、Javaの更新後に動かなくなります。\n\nプログラムには「No appropriate protocol (protocol is disabled or cipher suites are inappropriate)」や「Received fatal alert: protocol_version」と表示されます。",
+    "known": "バージョンを1つずつ単独で提示しました。TLS 1.3と1.2は拒否され、このJavaが無効にしているバージョンは受け入れられました。TLS 1.2が受け入れられるなら、原因はバージョンではありません。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "httpブロックに `ssl_protocols TLSv1.2 TLSv1.3;` と書き、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLProtocol -all +TLSv1.2 +TLSv1.3` とし、`apachectl configtest && apachectl graceful` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "更新できない機器は、TLS 1.2を話すプロキシを前段に置き、古いバージョンは内部ネットワークだけで使います。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "java",
+        "steps": [
+          "無効になっているものを確認します: `grep -A5 '^jdk.tls.disabledAlgorithms' \"$JAVA_HOME/conf/security/java.security\"`",
+          "サーバーが更新されるまでの間、このサーバーとだけ通信する1つのプログラムに限り、TLSv1.1を除いた一覧を別のファイルに書き、`java -Djava.security.properties=/etc/old-device/java.security -jar program.jar` で起動します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "端末全体のjava.securityを書き換えないでください。そこで動くすべてのプログラムが古いバージョンを受け入れるようになります。",
+      "古いJavaに戻さないでください。何年分もの修正が失われます。"
     ]
   },
   'no-shared-cipher': {

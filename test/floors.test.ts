@@ -42,6 +42,12 @@ const doors: Readonly<Record<string, readonly string[]>> = {
 /** Any floor may say a sentence and name the version. */
 const commons: readonly string[] = ['src/errors.ts', 'src/version.ts']
 
+/** Functions of their arguments alone, each through one file. */
+const platformDoors: Readonly<Record<string, string>> = {
+  'node:crypto': 'src/protocol/crypto.ts',
+  'node:zlib': 'src/protocol/decompress.ts',
+}
+
 /** No clock, no randomness, no I/O. */
 const pure: readonly string[] = ['wire', 'x509', 'protocol', 'evidence', 'rules', 'trust', 'diagnosis', 'report']
 
@@ -68,9 +74,7 @@ const leavesTheGround: Wall = ({ path, imports }) =>
 
 const bringsThePlatform: Wall = ({ path, imports }) =>
   pure.includes(room(path))
-    ? imports
-        .filter(({ of }) => of.startsWith('node:') && !(of === 'node:crypto' && path === 'src/protocol/crypto.ts'))
-        .map(({ of }) => of)
+    ? imports.filter(({ of }) => of.startsWith('node:') && platformDoors[of] !== path).map(({ of }) => of)
     : []
 
 const looksOutside = /\b(?:Date\.now|Math\.random|performance\.now|setTimeout|setInterval|console\.\w+)\b|new Date\(\)/g

@@ -1,4 +1,6 @@
-import { certificate12, certificate13 } from '../wire/certificate-message.ts'
+import { readCertificate13 } from '../protocol/tls/certificate-message.ts'
+import type { Message } from '../protocol/tls/message.ts'
+import { certificate12 } from '../wire/certificate-message.ts'
 import { decode } from '../wire/codec.ts'
 import { alpn } from '../wire/extensions/alpn.ts'
 import { keyShare } from '../wire/extensions/key-share.ts'
@@ -6,7 +8,7 @@ import { readExtension } from '../wire/extensions/read.ts'
 import { supportedVersions } from '../wire/extensions/supported-versions.ts'
 import { encryptedExtensions, handshakeHeaderLength, handshakeType } from '../wire/handshake.ts'
 import { contentType } from '../wire/record.ts'
-import { isHelloRetryRequest, type ServerHello, serverHello } from '../wire/server-hello.ts'
+import { downgradeSentinel, isHelloRetryRequest, type ServerHello, serverHello } from '../wire/server-hello.ts'
 import type { Attempt } from './attempt.ts'
 
 /** What the messages of an attempt say, decoded once. */
@@ -18,6 +20,12 @@ export interface Facts {
   /** DER as sent, at most 32. */
   readonly certificates: readonly Uint8Array[]
   readonly certificateRequested: boolean
+  /** Bytes of the server's Certificate message, uncompressed; undefined: none was seen. */
+  readonly certificateBytes: number | undefined
+  /** The server asked for another hello (RFC 8446 section 4.1.4), and no ServerHello came after it. */
+  readonly endsInRetry: boolean
+  /** The server says that it has TLS 1.3, though it chose an older version (RFC 8446 section 4.1.3). */
+  readonly has13: boolean
   /** A warning alert that the server went on after. */
   readonly warning: number | undefined
 }
@@ -49,12 +57,16 @@ function read(attempt: Attempt): Facts {
   const chosen = hello && readExtension(supportedVersions, 'serverHello', hello.extensions)
   const version = hello && (chosen?.ok ? chosen.value : hello.legacyVersion)
   const warning = heard.find((m) => m.contentType === contentType.alert && m.bytes[0] === 1 && m.bytes[1] !== 0)
+  const certificates = certificatesOf(heard, version)
   return {
     version,
     suite: hello?.cipherSuite,
     group: hello && groupOf(hello),
     alpn: alpnOf(hello, bodies(handshakeType.encryptedExtensions)[0]),
-    certificates: certificatesOf(bodies(handshakeType.certificate)[0], version),
+    certificates: certificates.list,
+    certificateBytes: certificates.bytes,
+    endsInRetry: hello !== undefined && isHelloRetryRequest(hello),
+    has13: hello !== undefined && version !== 0x0304 && downgradeSentinel(hello) === 'TLSv1.2',
     certificateRequested: bodies(handshakeType.certificateRequest).length > 0,
     warning: warning?.bytes[1],
   }
@@ -77,12 +89,26 @@ function alpnOf(hello: ServerHello | undefined, encrypted: Uint8Array | undefine
   return hidden?.ok ? hidden.value[0] : undefined
 }
 
-function certificatesOf(body: Uint8Array | undefined, version: number | undefined): readonly Uint8Array[] {
-  if (!body) return []
+interface Certificates {
+  readonly list: readonly Uint8Array[]
+  readonly bytes: number | undefined
+}
+
+function certificatesOf(heard: readonly Message[], version: number | undefined): Certificates {
+  const message = heard.find((m) => m.contentType === contentType.handshake && carriesCertificates.has(m.bytes[0]!))
+  const body = message?.bytes.subarray(handshakeHeaderLength)
+  if (!message || !body) return { list: [], bytes: undefined }
   if (version === 0x0304) {
-    const parsed = decode('Certificate', certificate13, body)
-    return parsed.ok ? parsed.value.certificateList.slice(0, maxCertificates).map((entry) => entry.certData) : []
+    const parsed = readCertificate13(message.bytes[0]!, body)
+    if (!parsed.ok) return { list: [], bytes: undefined }
+    const { value, bytes } = parsed
+    return { list: value.certificateList.slice(0, maxCertificates).map(({ certData }) => certData), bytes }
   }
   const parsed = decode('Certificate', certificate12, body)
-  return parsed.ok ? parsed.value.certificateList.slice(0, maxCertificates) : []
+  return { list: parsed.ok ? parsed.value.certificateList.slice(0, maxCertificates) : [], bytes: body.length }
 }
+
+const carriesCertificates: ReadonlySet<number> = new Set([
+  handshakeType.certificate,
+  handshakeType.compressedCertificate,
+])

@@ -1,4 +1,4 @@
-import { certificate12, certificate13 } from './certificate-message.ts'
+import { certificate12, certificate13, compressedCertificate } from './certificate-message.ts'
 import { certificateRequest12, certificateRequest13, certificateRequestOld } from './certificate-request.ts'
 import { clientHello } from './client-hello.ts'
 import { type Codec, opaque, rest, struct, u8, u16, u24, type Value } from './codec.ts'
@@ -63,6 +63,8 @@ export function bodyOf(type: number, version: number): Codec<unknown> | undefine
       return certificateStatus
     case handshakeType.finished:
       return struct({ verifyData: rest })
+    case handshakeType.compressedCertificate:
+      return compressedCertificate
     case handshakeType.keyUpdate:
       return struct({ requestUpdate: u8 })
     default:

@@ -10,6 +10,7 @@ import { contentType } from '../../wire/record.ts'
 import type { Conversation } from '../conversation.ts'
 import { type HashName, hash } from '../crypto.ts'
 import { spkiOf } from '../spki.ts'
+import { readCertificate13 } from './certificate-message.ts'
 import { type ClientIdentity, type Progress, stoppedBy } from './client.ts'
 import { finished13, schedule13 } from './key-schedule.ts'
 import type { Outcome, Stage } from './outcome.ts'
@@ -50,9 +51,10 @@ export function* finish13(progress: Progress): Conversation<Outcome> {
         request = parsed.value
         break
       }
-      case handshakeType.certificate: {
-        const parsed = decode('Certificate', certificate13, incoming.body)
-        if (!parsed.ok) return broken(parsed.error.message, stage)
+      case handshakeType.certificate:
+      case handshakeType.compressedCertificate: {
+        const parsed = readCertificate13(incoming.type, incoming.body)
+        if (!parsed.ok) return broken(parsed.problem, stage)
         leaf = parsed.value.certificateList[0]?.certData
         stage = 'certificate'
         break

@@ -20,6 +20,7 @@ import { supportedGroups } from '../../wire/extensions/supported-groups.ts'
 import { supportedVersions } from '../../wire/extensions/supported-versions.ts'
 import { handshake, handshakeType } from '../../wire/handshake.ts'
 import { agreeIn, hash, type KeyAgreement } from '../crypto.ts'
+import { canDecompress } from '../decompress.ts'
 import { highestVersion, type Offer } from './offer.ts'
 import { joined } from './protection.ts'
 import type { Randomness } from './randomness.ts'
@@ -130,8 +131,7 @@ function bodyOf(
     case encryptedClientHello.type:
       return offer.versions.includes(tls13) ? greaseEch(random) : undefined
     case compressCertificate.type:
-      // We read certificates as they are: offering compression would hide them from us.
-      return undefined
+      return listed(compressCertificate.in.clientHello, offer.certificateCompression.filter(canDecompress))
     case recordSizeLimit.type:
       return offer.recordSizeLimit ? encode(recordSizeLimit.in.clientHello, offer.recordSizeLimit) : undefined
     default:

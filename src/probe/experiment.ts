@@ -1,6 +1,7 @@
 import type { Question } from '../evidence/evidence.ts'
 import type { Target } from '../evidence/target.ts'
 import type { Text } from '../evidence/text.ts'
+import type { Pieces } from '../protocol/in-pieces.ts'
 import type { Depth } from '../protocol/tls/client.ts'
 import type { Offer } from '../protocol/tls/offer.ts'
 
@@ -21,6 +22,8 @@ export type Deed =
       readonly depth: Depth
       readonly page?: boolean
       readonly skipStartTls?: boolean
+      /** The hello goes out in pieces. Default: in one write. */
+      readonly pieces?: Pieces
     }
   | { readonly kind: 'plain'; readonly say: Uint8Array | undefined }
   | { readonly kind: 'starttls'; readonly protocol: string }

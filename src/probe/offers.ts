@@ -1,3 +1,4 @@
+import { buildHello } from '../protocol/tls/hello.ts'
 import type { Offer } from '../protocol/tls/offer.ts'
 import { cipherSuites, signallingSuites } from '../wire/cipher-suite.ts'
 
@@ -70,3 +71,41 @@ export const everythingIn = (base: Offer, version: number): Offer => ({
   grease: false,
   helloBytes: undefined,
 })
+
+/** Bytes of the handshake message that an offer makes. */
+export const helloLength = (offer: Offer): number =>
+  buildHello(offer, (length) => new Uint8Array(length).fill(7)).message.length
+
+/** Groups of 2024 and later hold more than one kind of key (IANA "TLS Supported Groups", read 2026-11-23). */
+const isClassical = (group: number): boolean => group < 0x0200
+export const classical = (groups: readonly number[]): readonly number[] => groups.filter(isClassical)
+
+/** Without post-quantum keys, encrypted hello, GREASE and what came after 2023: the hello of ten years ago, a few hundred bytes. */
+export const smallOffer = (base: Offer): Offer => ({
+  ...base,
+  groups: [0x001d, 0x0017, 0x0018],
+  keyShares: base.versions.includes(0x0304) ? [0x001d] : [],
+  signatureSchemes: base.signatureSchemes.filter((scheme) => scheme < 0x0900),
+  extensions: base.extensions.filter((type) => type !== 65037 && type < 17000),
+  grease: false,
+  helloBytes: undefined,
+})
+
+/** server_name, groups, formats, signatures, TLS 1.3's own, renegotiation_info: no server of today does without them. */
+const needed: ReadonlySet<number> = new Set([0, 10, 11, 13, 43, 45, 51, 65281])
+
+/** The small offer with no extension but those that TLS itself needs. */
+export const plainOffer = (base: Offer): Offer => {
+  const small = smallOffer(base)
+  return { ...small, extensions: small.extensions.filter((type) => needed.has(type)), alpn: [] }
+}
+
+/** Another offer, padded to be as long as the first: only what it says is different. */
+export const asLongAs = (base: Offer, other: Offer): Offer => ({ ...other, helloBytes: helloLength(base) })
+
+/** The offer without one extension, as long as before; undefined: it does not send it. */
+export const withoutExtension = (base: Offer, type: number): Offer | undefined => {
+  const other = { ...base, extensions: base.extensions.filter((listed) => listed !== type) }
+  const length = helloLength({ ...base, helloBytes: undefined })
+  return helloLength({ ...other, helloBytes: undefined }) < length ? asLongAs(base, other) : undefined
+}

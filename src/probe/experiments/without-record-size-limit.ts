@@ -1,0 +1,9 @@
+import { text } from '../../evidence/text.ts'
+import { variation } from '../experiment.ts'
+import { withoutExtension } from '../offers.ts'
+
+export const withoutRecordSizeLimit = variation(
+  'without-record-size-limit',
+  text('the same hello without record_size_limit', 'record_size_limit拡張を除いた同じClientHello'),
+  (base) => withoutExtension(base, 28),
+)

@@ -1,0 +1,9 @@
+import { text } from '../../evidence/text.ts'
+import { variation } from '../experiment.ts'
+import { withoutExtension } from '../offers.ts'
+
+export const withoutStatusRequest = variation(
+  'without-status-request',
+  text('the same hello without status_request', 'status_request拡張を除いた同じClientHello'),
+  (base) => withoutExtension(base, 5),
+)

@@ -118,7 +118,7 @@ export async function serveClinic({ ward, caFile, say }: ServeOptions): Promise<
 
 /** Target and options as they stand on the command line, each a word. */
 export function wordsOf({ target, addresses = [], options = {} }: Admitted, caFile: string): string[] {
-  const { client, sni, noSni, alpn, starttls, origin, ntp = [], resolver, store, cert, key } = options
+  const { client, sni, noSni, alpn, timeout, starttls, origin, ntp = [], resolver, store, cert, key } = options
   return [
     target,
     ...addresses.flatMap((address) => ['--ip', address]),
@@ -126,6 +126,7 @@ export function wordsOf({ target, addresses = [], options = {} }: Admitted, caFi
     ...option('sni', sni),
     ...(noSni ? ['--no-sni'] : []),
     ...option('alpn', alpn?.join(',')),
+    ...option('timeout', timeout),
     ...option('starttls', starttls),
     ...option('origin', origin),
     ...ntp.flatMap((source) => ['--ntp', source]),

@@ -4,6 +4,7 @@ import { type ClientHello, clientHello } from '../wire/client-hello.ts'
 import { decode, encode } from '../wire/codec.ts'
 import { readExtension } from '../wire/extensions/read.ts'
 import { serverName } from '../wire/extensions/server-name.ts'
+import { supportedVersions } from '../wire/extensions/supported-versions.ts'
 import { handshakeHeaderLength, handshakeType } from '../wire/handshake.ts'
 import { contentType, record, recordHeaderLength, startsRecord } from '../wire/record.ts'
 
@@ -67,4 +68,14 @@ export const alertRecord = (description: number): Uint8Array =>
 export const endWith = (socket: Socket, lastWord: Uint8Array): void => {
   socket.on('data', () => undefined)
   socket.end(lastWord)
+}
+
+/** Whether the hello has an extension of this type. */
+export const sends = ({ extensions }: ClientHello, type: number): boolean =>
+  extensions?.some((extension) => extension.type === type) ?? false
+
+/** Whether the hello offers a version in supported_versions, where TLS 1.3 is offered (RFC 8446 section 4.2.1). */
+export function offersVersion(hello: ClientHello, version: number): boolean {
+  const read = readExtension(supportedVersions, 'clientHello', hello.extensions)
+  return read?.ok === true && read.value.includes(version)
 }

@@ -7,6 +7,8 @@ export interface Circumstances {
   readonly sni?: string
   readonly noSni?: boolean
   readonly alpn?: readonly string[]
+  /** How long one handshake may take, for those that never answer. */
+  readonly timeout?: string
   readonly starttls?: string
   /** host:port */
   readonly origin?: string

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { constants, randomBytes } from 'node:crypto'
 import { createSocket } from 'node:dgram'
 import { readFileSync } from 'node:fs'
 import { connect as connectPlain } from 'node:net'
@@ -108,6 +108,17 @@ const refused = /^ERR_SSL_SSL(V3|\/TLS)_ALERT_HANDSHAKE_FAILURE$/
 const noRoot = 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'
 const wrongName = 'ERR_TLS_CERT_ALTNAME_INVALID'
 
+/** Makes a hello of two thousand bytes. */
+const longList = Array.from({ length: 100 }, (_, i) => `protocol-number-${i}`)
+/** Node.js 24 would send a large key share besides. */
+const classicalOnly: ConnectionOptions = { ecdhCurve: 'X25519:P-256' }
+
+/** Waits no longer than half a second for an answer. */
+const patiently =
+  (look: (admitted: Admitted) => Promise<string>) =>
+  (admitted: Admitted): Promise<string> =>
+    Promise.race([look(admitted), new Promise<string>((resolve) => setTimeout(resolve, 500, 'silent'))])
+
 /** What is wrong with each, as others than the doctor see it; and that what is left out makes it well. */
 const rows: Readonly<Record<string, readonly Row[]>> = {
   'dns-no-such-host': [['the DNS says that there is no such name', dnsSaid, 'no-such-name']],
@@ -174,6 +185,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
   'cert-expired': [['it has expired', visit(), 'CERT_HAS_EXPIRED']],
   'cert-expires-soon': [['it is good still', visit(), ok]],
   'cert-not-yet-valid': [['it is too early', visit(), 'CERT_NOT_YET_VALID']],
+  'cert-renewed-not-reloaded': [['the old one is still shown', visit(), 'CERT_HAS_EXPIRED']],
   'self-signed': [['it vouches for itself', visit(), 'DEPTH_ZERO_SELF_SIGNED_CERT']],
   'panel-default-certificate': [['it vouches for itself', visit(), 'DEPTH_ZERO_SELF_SIGNED_CERT']],
   'cert-renewed-not-reloaded': [
@@ -240,6 +252,34 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ['the origin answers no SYN', listen(originPort), 'no SYN-ACK'],
   ],
   'cf-523-530-origin-unreachable': [['the edge says 523', visit(), 'HTTP/1.1 523 unknown']],
+  'clienthello-too-large': [
+    ['a long hello is reset', visit({ ALPNProtocols: longList }), 'ECONNRESET'],
+    ['a short one passes', visit(classicalOnly), ok],
+  ],
+  'pmtu-blackhole': [
+    ['a long hello has no answer', patiently(visit({ ALPNProtocols: longList })), 'silent'],
+    ['a short one has', visit(classicalOnly), ok],
+  ],
+  'extension-intolerant': [['it is well for a client without the extension', visit(), ok]],
+  'compression-cert-bug': [['it is well for a client without the extension', visit(), ok]],
+  'tls13-intolerant-server': [
+    ['it refuses whoever has TLS 1.3', visit(), 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION'],
+    ['it takes who ends at TLS 1.2', visit({ maxVersion: 'TLSv1.2' }), ok],
+  ],
+  'tls13-intolerant-middlebox': [
+    ['it cuts off whoever has TLS 1.3', visit(), 'ECONNRESET'],
+    ['it lets pass who ends at TLS 1.2', visit({ maxVersion: 'TLSv1.2' }), ok],
+  ],
+  'record-version-strict': [["it resets Node's record of version 0x0301", visit(), 'ECONNRESET']],
+  'hello-256-511': [
+    ["Node's own hello of 360 bytes or so has no answer", patiently(visit(classicalOnly)), 'silent'],
+    ['padded to 512 it has', visit({ secureOptions: constants.SSL_OP_ALL, ...classicalOnly }), ok],
+  ],
+  'hrr-intolerant': [
+    ['it resets who must say hello again', visit({ ecdhCurve: 'X25519:P-384' }), 'ECONNRESET'],
+    ['it takes who guesses right', visit({ ecdhCurve: 'P-384' }), ok],
+  ],
+  'huge-certificate-chain': [['Node takes it', visit(), ok]],
   'healthy-rsa': [['it is well', visit(h2AndHttp1), ok]],
   'healthy-ecdsa': [['it is well', visit(h2AndHttp1), ok]],
   'healthy-tls12-only': [

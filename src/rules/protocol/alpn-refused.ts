@@ -1,3 +1,4 @@
+import { factsOf } from '../../evidence/facts.ts'
 import { text } from '../../evidence/text.ts'
 import { acceptExpected, ask, passed, refusedHello, shows } from '../endpoint.ts'
 import { clear, found, rule } from '../rule.ts'
@@ -13,6 +14,8 @@ export const alpnRefused = rule({
     const { outcome, offer } = endpoint.baseline
     if (!offer || offer.alpn.length === 0 || passed(endpoint.baseline)) return clear
     const refused = outcome.kind === 'alert' && outcome.description === 120
+    // A second hello that came to nothing: this list was not what it was about.
+    if (!refused && factsOf(endpoint.baseline).endsInRetry) return clear
     if (!refused && !(outcome.kind === 'ended' && outcome.end !== 'silent') && !refusedHello(endpoint)) return clear
     const lacking = ask(endpoint, 'no-alpn', 'again', 'h2-only', 'http1-only')
     if (lacking) return lacking

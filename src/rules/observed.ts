@@ -90,6 +90,14 @@ export const firstLine = (bytes: Uint8Array): string =>
     .split(/[\r\n]/)[0]!
     .replace(/[^\x20-\x7e]/g, '.')
 
+/** How nginx, Apache and Go refuse a request in clear text on a port of TLS (tried with nginx 1.22, Apache 2.4.71, Go 1.26, 2026-11-24). */
+const wantsTls =
+  /plain HTTP request was sent to HTTPS port|plain HTTP to an SSL-enabled|HTTP request to an HTTPS server/
+
+/** Bytes in clear text by which a server says that it speaks TLS here. */
+export const asksForTls = (bytes: Uint8Array): boolean =>
+  wantsTls.test(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+
 /** What came that is not TLS; undefined: nothing of the kind. */
 export const plainBytes = (outcome: AttemptOutcome | undefined): Uint8Array | undefined =>
   outcome && (outcome.kind === 'not-tls' || outcome.kind === 'plain') && outcome.bytes.length > 0

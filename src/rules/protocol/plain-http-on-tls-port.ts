@@ -1,6 +1,6 @@
 import { text } from '../../evidence/text.ts'
 import { ask, refusedHello, shows } from '../endpoint.ts'
-import { firstLine, plainBytes } from '../observed.ts'
+import { asksForTls, firstLine, plainBytes } from '../observed.ts'
 import { clear, found, rule } from '../rule.ts'
 
 const isHttp = (bytes: Uint8Array | undefined): boolean => bytes !== undefined && firstLine(bytes).startsWith('HTTP/')
@@ -20,6 +20,7 @@ export const plainHttpOnTlsPort = rule({
     const page = plainBytes(endpoint.tried('plain-http')?.outcome)
     // A TLS server may answer a clear-text request with an HTTP error; then it answers hellos with TLS, not with this.
     if (!isHttp(page) || (!answer && endpoint.baseline.outcome.kind === 'alert')) return clear
+    if (!answer && asksForTls(page!)) return clear
     return found({
       status: 'broken',
       confidence: answer ? 0.98 : 0.8,

@@ -1,6 +1,6 @@
 import { text } from '../../evidence/text.ts'
 import { acceptExpected, ask, passed, refusedHello, shows } from '../endpoint.ts'
-import { plainBytes } from '../observed.ts'
+import { asksForTls, plainBytes } from '../observed.ts'
 import { clear, type ExperimentId, found, rule } from '../rule.ts'
 
 /** What could make the same server answer; if any of them does, the cause is that and not a wall. */
@@ -33,7 +33,8 @@ export const resetAfterHello = rule({
     if (lacking) return lacking
     if (others.some((id) => passed(endpoint.tried(id)) || endpoint.tried(id)?.outcome.kind === 'ssl2')) return clear
     const speaks = ['plain-http', 'banner'] as const
-    if (speaks.some((id) => plainBytes(endpoint.tried(id)?.outcome))) return clear
+    const words = speaks.flatMap((id) => plainBytes(endpoint.tried(id)?.outcome) ?? [])
+    if (words.some((bytes) => !asksForTls(bytes))) return clear
     return found({
       status: 'broken',
       confidence: passed(endpoint.tried('again')) ? 0.6 : 0.85,

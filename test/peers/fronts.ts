@@ -40,21 +40,6 @@ backend site
   server one 127.0.0.1:${to}`,
   )
 
-/** nginx passes TLS on by the name in SNI (ngx_stream_ssl_preread_module). */
-export const nginxBySni = (name: string, to: number): Peer => ({
-  program: 'nginx',
-  files: ({ dir, ports }) => ({
-    'nginx.conf': `load_module /usr/lib/nginx/modules/ngx_stream_module.so;
-daemon off; master_process off; pid ${dir}/pid; error_log ${dir}/log;
-events { worker_connections 64; }
-stream {
-  map $ssl_preread_server_name $to { ${name} 127.0.0.1:${to}; }
-  server { listen 127.0.0.1:${ports[0]}; ssl_preread on; proxy_pass $to; }
-}`,
-  }),
-  command: ({ dir }) => ['-e', `${dir}/log`, '-c', `${dir}/nginx.conf`],
-})
-
 const modules = 'mpm_event authz_core ssl socache_shmcb'.split(' ')
 
 export const apache = ({ chain, key }: Pair): Peer => ({

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, it } from 'vitest'
 import { missing, type Running, start } from '../support/peers.ts'
 import { type Bench, consult, type Expected, host, openBench, proven } from './bench.ts'
 import { type Device, extensionsOf, narrow, onlyOneHello, reader, readsOnce } from './devices.ts'
-import { nginx, type Site, site } from './servers.ts'
+import { edge, nginx, type Site, site } from './servers.ts'
 
 let bench: Bench
 let running: Running
@@ -22,6 +22,7 @@ function sitesOf({ authority }: Bench): Record<string, Site> {
     rsa: site(rsa),
     tls12: site(rsa, 'ssl_protocols TLSv1.2;'),
     p384: site(well, 'ssl_protocols TLSv1.3; ssl_ecdh_curve secp384r1;'),
+    edge525: edge(well, 525),
     big18: huge(450),
     big40: huge(1000),
     big110: huge(2900),
@@ -264,6 +265,27 @@ describe.concurrent('nginx behind a device that', () => {
       }
     },
   )
+})
+
+describe('an origin behind Cloudflare', () => {
+  it.skipIf(missing('nginx'))('takes a short hello and not a large one, and the edge says 525', async () => {
+    const device = await readsOnce(portOf('well'), 1460, 'reset')
+    try {
+      const args = [`${host}:${portOf('edge525')}`, '--ip', '127.0.0.1', '--origin', `127.0.0.1:${device.port}`]
+      await consult([...args, ...bench.common], {
+        status: 'broken',
+        side: 'server',
+        families: ['cdn-origin-handshake-525', 'mtu-or-large-hello'],
+      })
+    } finally {
+      await device.stop()
+    }
+  })
+
+  it.skipIf(missing('nginx'))('takes both', async () => {
+    const args = [`${host}:${portOf('edge525')}`, '--ip', '127.0.0.1', '--origin', `127.0.0.1:${portOf('well')}`]
+    await consult([...args, ...bench.common], { status: 'broken', families: ['cdn-origin-handshake-525'] })
+  })
 })
 
 describe('a certificate', () => {

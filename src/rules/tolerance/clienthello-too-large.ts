@@ -11,7 +11,10 @@ export const clienthelloTooLarge = rule({
   scope: 'endpoint',
   instead: symptoms,
   references: ['RFC 8446 section 5.1', 'RFC 9293 section 3.7', 'tldr.fail, read 2026-11-23'],
-  judge: (endpoint) => (passed(endpoint.baseline) ? judgeSplit(endpoint) : judgeSize(endpoint)),
+  judge(endpoint) {
+    if (!passed(endpoint.baseline)) return judgeSize(endpoint)
+    return endpoint.hop === 'origin' ? judgeOrigin(endpoint) : judgeSplit(endpoint)
+  },
 })
 
 function judgeSize(endpoint: Endpoint): Verdict {
@@ -68,6 +71,34 @@ function judgeSplit(endpoint: Endpoint): Verdict {
         text('shows whether small hellos in two pieces pass', '小さなClientHelloなら分割しても通るか'),
       ),
       shows(endpoint, 'again', text('accepted again in one piece', '分割しなければ再び成立')),
+    ],
+  })
+}
+
+const originHandshakeFailed = 525
+
+/** Cloudflare sends a post-quantum key share to origins where a zone prefers it: its documentation, read 2026-11-23. */
+function judgeOrigin(endpoint: Endpoint): Verdict {
+  const failed = endpoint.evidence.attempts.some(
+    ({ page }) => page?.kind === 'answer' && page.answer.status === originHandshakeFailed,
+  )
+  if (!failed) return clear
+  const lacking = ask(endpoint, 'large', 'again')
+  if (lacking) return lacking
+  const large = endpoint.tried('large')!
+  if (!fails(large) || !passed(endpoint.tried('again'))) return clear
+  return found({
+    status: 'broken',
+    confidence: 0.8,
+    side: 'server',
+    explanation: text(
+      `The origin takes a short ClientHello, and fails at one of ${helloBytesOf(large)} bytes with a post-quantum key share. Cloudflare sends such a hello to origins where post-quantum encryption is preferred, and then shows 525.`,
+      `オリジンは短いClientHelloなら受け入れますが、耐量子の鍵共有を含む${helloBytesOf(large)}バイトのClientHelloでは失敗します。耐量子暗号を優先する設定の場合、Cloudflareはオリジンにこの大きなClientHelloを送り、525を表示します。`,
+    ),
+    proof: [
+      shows(endpoint, 'baseline', text('accepted, as it is short', '短いため成立')),
+      shows(endpoint, 'large', text('the same answer', '同じ応答')),
+      shows(endpoint, 'again', text('accepted again', '再び成立')),
     ],
   })
 }

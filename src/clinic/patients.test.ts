@@ -279,6 +279,10 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ['it resets who must say hello again', visit({ ecdhCurve: 'X25519:P-384' }), 'ECONNRESET'],
     ['it takes who guesses right', visit({ ecdhCurve: 'P-384' }), ok],
   ],
+  'inappropriate-fallback': [
+    ['it refuses a fallback that nobody made', visit(), /INAPPROPRIATE_FALLBACK/],
+    ['it takes who ends at TLS 1.2', visit({ maxVersion: 'TLSv1.2' }), ok],
+  ],
   'huge-certificate-chain': [['Node takes it', visit(), ok]],
   'healthy-rsa': [['it is well', visit(h2AndHttp1), ok]],
   'healthy-ecdsa': [['it is well', visit(h2AndHttp1), ok]],

@@ -147,6 +147,17 @@ const rows: readonly Row[] = [
     before: against(has(23), alertRecord(47)),
     expected: intolerant('extension-intolerant'),
   },
+  {
+    says: 'resets extended_master_secret, and a client comes of whom it is only assumed that it sends that',
+    before: against(has(23), 'reset'),
+    args: ['--client', 'cloudfront-to-origin'],
+    expected: { status: 'inconclusive' },
+  },
+  {
+    says: 'refuses a fallback that nobody made',
+    before: against(has13, alertRecord(86)),
+    expected: intolerant('inappropriate-fallback', 'network'),
+  },
   { says: 'resets session_ticket', before: against(has(35), 'reset'), expected: intolerant('extension-intolerant') },
   {
     says: 'resets whatever was not there in 2011',

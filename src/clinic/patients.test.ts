@@ -185,7 +185,6 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
   'cert-expired': [['it has expired', visit(), 'CERT_HAS_EXPIRED']],
   'cert-expires-soon': [['it is good still', visit(), ok]],
   'cert-not-yet-valid': [['it is too early', visit(), 'CERT_NOT_YET_VALID']],
-  'cert-renewed-not-reloaded': [['the old one is still shown', visit(), 'CERT_HAS_EXPIRED']],
   'self-signed': [['it vouches for itself', visit(), 'DEPTH_ZERO_SELF_SIGNED_CERT']],
   'panel-default-certificate': [['it vouches for itself', visit(), 'DEPTH_ZERO_SELF_SIGNED_CERT']],
   'cert-renewed-not-reloaded': [

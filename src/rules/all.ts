@@ -44,6 +44,17 @@ import { dnsNoSuchHost } from './reach/dns-no-such-host.ts'
 import { firewallDrop } from './reach/firewall-drop.ts'
 import { portClosed } from './reach/port-closed.ts'
 import { resetAfterHello } from './reach/reset-after-hello.ts'
+import { clienthelloTooLarge } from './tolerance/clienthello-too-large.ts'
+import { compressionCertBug } from './tolerance/compression-cert-bug.ts'
+import { extensionIntolerant } from './tolerance/extension-intolerant.ts'
+import { hello256511 } from './tolerance/hello-256-511.ts'
+import { hrrIntolerant } from './tolerance/hrr-intolerant.ts'
+import { hugeCertificateChain } from './tolerance/huge-certificate-chain.ts'
+import { inappropriateFallback } from './tolerance/inappropriate-fallback.ts'
+import { pmtuBlackhole } from './tolerance/pmtu-blackhole.ts'
+import { recordVersionStrict } from './tolerance/record-version-strict.ts'
+import { tls13IntolerantMiddlebox } from './tolerance/tls13-intolerant-middlebox.ts'
+import { tls13IntolerantServer } from './tolerance/tls13-intolerant-server.ts'
 
 export const rules = [
   cdnOriginHandshakeFailed,
@@ -91,4 +102,15 @@ export const rules = [
   firewallDrop,
   portClosed,
   resetAfterHello,
+  clienthelloTooLarge,
+  compressionCertBug,
+  extensionIntolerant,
+  hello256511,
+  hrrIntolerant,
+  hugeCertificateChain,
+  inappropriateFallback,
+  pmtuBlackhole,
+  recordVersionStrict,
+  tls13IntolerantMiddlebox,
+  tls13IntolerantServer,
 ] as const

@@ -15,12 +15,19 @@ import { cf526InvalidOriginCert } from './cf-526-invalid-origin-cert.ts'
 import { clientCipherTooOld } from './client-cipher-too-old.ts'
 import { clientTlsTooOld } from './client-tls-too-old.ts'
 import { clientauthEkuRemoved } from './clientauth-eku-removed.ts'
+import { clienthelloTooLarge } from './clienthello-too-large.ts'
 import { clockWrong } from './clock-wrong.ts'
+import { compressionCertBug } from './compression-cert-bug.ts'
 import { distrustedCa } from './distrusted-ca.ts'
 import { dnsNoSuchHost } from './dns-no-such-host.ts'
 import { ecdsaOnlyOldClient } from './ecdsa-only-old-client.ts'
+import { extensionIntolerant } from './extension-intolerant.ts'
 import { firewallDrop } from './firewall-drop.ts'
 import { goNoCertificateForName } from './go-no-certificate-for-name.ts'
+import { hello256511 } from './hello-256-511.ts'
+import { hrrIntolerant } from './hrr-intolerant.ts'
+import { hugeCertificateChain } from './huge-certificate-chain.ts'
+import { inappropriateFallback } from './inappropriate-fallback.ts'
 import { ipLiteralUrl } from './ip-literal-url.ts'
 import { javaDisabledAlgorithms } from './java-disabled-algorithms.ts'
 import { letsencryptStagingCert } from './letsencrypt-staging-cert.ts'
@@ -33,7 +40,9 @@ import { oldTrustStore } from './old-trust-store.ts'
 import { originCaExposed } from './origin-ca-exposed.ts'
 import { panelDefaultCertificate } from './panel-default-certificate.ts'
 import { plainHttpOnTlsPort } from './plain-http-on-tls-port.ts'
+import { pmtuBlackhole } from './pmtu-blackhole.ts'
 import { portClosed } from './port-closed.ts'
+import { recordVersionStrict } from './record-version-strict.ts'
 import { resetAfterHello } from './reset-after-hello.ts'
 import { selfSigned } from './self-signed.ts'
 import { serverTlsTooOld } from './server-tls-too-old.ts'
@@ -41,6 +50,8 @@ import { sniMissingClient } from './sni-missing-client.ts'
 import { sniStrictUnknownName } from './sni-strict-unknown-name.ts'
 import { sniWrongVhostCert } from './sni-wrong-vhost-cert.ts'
 import { starttlsPort } from './starttls-port.ts'
+import { tls13IntolerantMiddlebox } from './tls13-intolerant-middlebox.ts'
+import { tls13IntolerantServer } from './tls13-intolerant-server.ts'
 import { untrustedRoot } from './untrusted-root.ts'
 import { validityTooLong } from './validity-too-long.ts'
 import { wrongServiceOnPort } from './wrong-service-on-port.ts'
@@ -62,12 +73,19 @@ export const patients = [
   clientCipherTooOld,
   clientTlsTooOld,
   clientauthEkuRemoved,
+  clienthelloTooLarge,
   clockWrong,
+  compressionCertBug,
   distrustedCa,
   dnsNoSuchHost,
   ecdsaOnlyOldClient,
+  extensionIntolerant,
   firewallDrop,
   goNoCertificateForName,
+  hello256511,
+  hrrIntolerant,
+  hugeCertificateChain,
+  inappropriateFallback,
   ipLiteralUrl,
   javaDisabledAlgorithms,
   letsencryptStagingCert,
@@ -80,7 +98,9 @@ export const patients = [
   originCaExposed,
   panelDefaultCertificate,
   plainHttpOnTlsPort,
+  pmtuBlackhole,
   portClosed,
+  recordVersionStrict,
   resetAfterHello,
   selfSigned,
   serverTlsTooOld,
@@ -88,6 +108,8 @@ export const patients = [
   sniStrictUnknownName,
   sniWrongVhostCert,
   starttlsPort,
+  tls13IntolerantMiddlebox,
+  tls13IntolerantServer,
   untrustedRoot,
   validityTooLong,
   wrongServiceOnPort,

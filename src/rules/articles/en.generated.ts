@@ -2347,4 +2347,440 @@ export const articles: Readonly<Record<string, Article>> = {
       "Do not test in quick loops: rate limiters answer with the same reset."
     ]
   },
+  'clienthello-too-large': {
+    "title": "The first message of today's browsers is too large for this server",
+    "what": "A browser's first message (ClientHello) used to fit in one network packet. Since it carries a post-quantum key, it has about 1900 bytes and comes in two packets. The server, or a load balancer, firewall or proxy in front of it, reads the first packet alone and gives up or waits for ever.\n\nChrome and Edge from 131, Firefox from 133, Safari 26, Node.js 24 and everything else on OpenSSL 3.5 fail (ERR_CONNECTION_RESET, ERR_CONNECTION_CLOSED, a timeout), while older curl, Python and Java succeed. Behind Cloudflare it is error 525.",
+    "known": "The same hello fails each time. A short one passes. One with nothing new in it, but padded to the same length, fails: so the length is the cause, and not the post-quantum key itself. Cut into small packets it does not pass either; if it did, packets would be lost on the way, which is another cause.\n\nOn this machine's own loopback no network cuts the hello, so it is cut on purpose: it then fails in two pieces and passes in one.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Find the device: test each machine on the way by its address, from the server outwards: `handshake-doctor HOST --ip 10.0.0.11`. The first one that fails is the one.",
+          "Update its firmware. Ask its vendor for the release that reads a \"TLS ClientHello larger than one packet\"; the defect is described at tldr.fail.",
+          "Until then, let the device pass TLS on unread (TCP mode), without inspection or choice by name."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "A TCP frontend that chooses by name must wait until the hello is whole: `tcp-request inspect-delay 5s` and `tcp-request content accept if { req.ssl_hello_type 1 }`",
+          "Leave the buffer at its default of 16384 bytes or more: `tune.bufsize 16384`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "cloudflare",
+        "steps": [
+          "Until the origin is mended, let Cloudflare send it a short hello: `curl -X PUT \"https://api.cloudflare.com/client/v4/zones/ZONE_ID/cache/origin_post_quantum_encryption\" -H \"Authorization: Bearer API_TOKEN\" -H \"Content-Type: application/json\" --data '{\"value\":\"off\"}'`",
+          "Afterwards set it back with `{\"value\":\"supported\"}`."
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "Read until the record is whole. Its first five bytes tell the length; one `read()` may return any part of it. Try it with a hello in two pieces: `handshake-doctor localhost:8443`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "Tell the site's owner: \"Your server does not accept a ClientHello of more than one packet (tldr.fail)\". The device is the same for all visitors."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not turn TLS 1.3 off: the length is the cause, not the version.",
+      "Do not ask visitors to change settings of their browsers: the setting that made the hello short is being removed."
+    ]
+  },
+  'compression-cert-bug': {
+    "title": "The handshake fails when the certificate may come compressed",
+    "what": "Chrome, Edge, Safari and Firefox offer to receive the server's certificate compressed (the extension compress_certificate). The server, or a device that inspects TLS in between, mishandles that: it cuts the connection, or sends a certificate that does not unfold.\n\nBrowsers fail, while curl, Java and Python, which do not offer it, succeed.",
+    "known": "The client's own hello fails each time. The same hello in the same length, without this one extension, leads to a whole handshake. Leaving out any other extension did not help.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Find the device: test each machine on the way by its address, from the server outwards: `handshake-doctor HOST --ip 10.0.0.11`",
+          "If the server itself passes, update the inspecting device in between, or exempt this site from inspection there.",
+          "If the server itself fails, switch certificate compression off in it and update its TLS library."
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "openssl",
+        "steps": [
+          "Servers on OpenSSL 3.2 and later can do without: `SSL_CTX_set_options(ctx, SSL_OP_NO_TX_CERTIFICATE_COMPRESSION);`",
+          "Compare by hand; this client does not offer compression: `openssl s_client -connect HOST:443 -servername HOST`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "Try another network. If the site opens there, the device is in yours, or it is your antivirus: update it, or tell its operator."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not reissue the certificate: it is not at fault.",
+      "Do not turn TLS 1.3 off to get rid of compression: what is broken stays broken."
+    ]
+  },
+  'extension-intolerant': {
+    "title": "The server cannot bear an extension of the first message",
+    "what": "A client's first message (ClientHello) is a list of offers, called extensions. New ones appear every year, and a server must pass over those that it does not know. This server, or a firewall, proxy or load balancer in front of it, cuts the connection instead, or sends an alert.\n\nOnly clients that send that extension fail. Often it is the newest browsers, right after their update, while curl and older browsers succeed.",
+    "known": "The client's own hello fails each time. With nothing but what TLS needs, in the same length, it passes: so it is not the length. Then each part was left out by itself: the one without which the server answers is named. Where none is enough by itself, several are at fault.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Find the device: test each machine on the way by its address, from the server outwards: `handshake-doctor HOST --ip 10.0.0.11`",
+          "Update its firmware, and report the extension to its vendor: RFC 8446 section 4.2 has servers ignore extensions they do not recognise.",
+          "Until then, take TLS inspection or \"protocol anomaly\" rules for this site off in that device."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "If the device cannot be updated, let a program of today end TLS before it: `bind :443 ssl crt /etc/haproxy/certs/site.pem alpn h2,http/1.1`",
+          "Lead it on to the old server: `server old 10.0.0.11:443 ssl verify required ca-file /etc/ssl/certs/ca-certificates.crt`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "If the parser is yours: read type and length of each extension, and step over unknown types by their length. The values 0x0a0a, 0x1a1a and so on (GREASE, RFC 8701) are sent to test just that."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "Try another network. If the site opens there, the device is in yours: tell its operator."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not ask visitors to use an old browser: the next extension will fail as well.",
+      "Do not limit the server to old versions: it must ignore the extension in every version."
+    ]
+  },
+  'hello-256-511': {
+    "title": "Hellos of 256 to 511 bytes get no answer here",
+    "what": "Some old load balancers take a first message (ClientHello) of 256 to 511 bytes for another protocol, and wait for ever. Shorter ones and longer ones pass. Browsers of today send about 1900 bytes and do not notice; Java, Go, GnuTLS, the openssl command and Node.js before 22 send 260 to 480 bytes and hang.",
+    "known": "This client's hello, whose length is in that range, gets no answer. The same one padded to 512 bytes is answered, and so is one cut down to less than 256. Then the first was tried again, without an answer.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Update the firmware of the load balancer: the fault was known and mended in 2014 (RFC 7685 was written for it).",
+          "Test each machine behind it by its address: `handshake-doctor HOST --ip 10.0.0.11`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "node",
+        "steps": [
+          "Until then, let the client pad its hello to 512 bytes: `https.get(url, { secureOptions: crypto.constants.SSL_OP_ALL })`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "openssl",
+        "steps": [
+          "Let the client pad its hello to 512 bytes: `openssl s_client -bugs -connect HOST:443 -servername HOST`. In a program: `SSL_CTX_set_options(ctx, SSL_OP_TLSEXT_PADDING);`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not raise timeouts: the answer never comes.",
+      "Do not remove cipher suites to make the hello shorter: the next update makes it longer again."
+    ]
+  },
+  'hrr-intolerant': {
+    "title": "The server asks for a second hello and then cannot cope with it",
+    "what": "In TLS 1.3 the client guesses which kind of key the server wants. When it guesses wrong, the server asks it to say hello again with another one (HelloRetryRequest). Here that second round fails: the server, or a device in front of it, breaks off, falls silent, or asks for something that is not allowed.\n\nOnly clients that guess wrong fail; those that send the wanted key at once succeed.",
+    "known": "The server asked for another key share, and no ServerHello followed, twice. With a share for every group in the first hello there was nothing to ask for, and the handshake succeeded. Where that does not help either, the server's request itself breaks the standard.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Accept the groups that clients send at once, so that no second hello is needed: `ssl_ecdh_curve X25519:prime256v1:secp384r1;`",
+          "Test and reload: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "Accept the groups that clients send at once: `SSLOpenSSLConfCmd Curves X25519:prime256v1:secp384r1`",
+          "Test and reload: `apachectl configtest && systemctl reload apache2`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "Accept the groups that clients send at once: `ssl-default-bind-curves X25519:P-256:P-384`",
+          "Test and reload: `haproxy -c -f /etc/haproxy/haproxy.cfg && systemctl reload haproxy`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "The second round stays broken for other clients: update the server's TLS library, or the device that stops it. Test each machine on the way by its address: `handshake-doctor HOST --ip 10.0.0.11`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not turn TLS 1.3 off: one setting for groups is enough.",
+      "Do not accept a single group alone: whoever guesses another one then needs the second hello."
+    ]
+  },
+  'huge-certificate-chain': {
+    "title": "The certificate is too large for some clients",
+    "what": "The server sends its certificate, and those above it, in one message. Usual are 2 to 6 kB. Here it is many times that, because one certificate holds very many names, or because many certificates are sent. Clients have limits, so that nobody can fill their memory: the larger the message, the more of them refuse it.\n\nJava says \"The size of the handshake message (34036) exceeds the maximum allowed size (32768)\", OpenSSL \"excessive message size\".",
+    "known": "The length of the message was measured. The limits were tried with real software on 2026-11-24: mbedTLS 2.28 stops at 16384 bytes, Java 17 at 32768, curl, Python and Node.js with OpenSSL 3.0 at 102400, as Chrome's library does by its source; GnuTLS 3.7 and Firefox's library NSS stop between 105000 and 137000. Go has none in that range.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "See what is large: `openssl s_client -connect HOST:443 -servername HOST -showcerts </dev/null | grep -c BEGIN` counts the certificates, and `openssl x509 -in /etc/ssl/certs/site.pem -noout -ext subjectAltName` shows the names.",
+          "Issue one certificate per site or per group of sites, with at most 100 names each, or with a wildcard name.",
+          "Send the server's certificate and its intermediates alone: no root, nothing twice."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Give each site its own file: `server { listen 443 ssl; server_name shop.example.com; ssl_certificate /etc/ssl/shop/fullchain.pem; ssl_certificate_key /etc/ssl/shop/key.pem; }`",
+          "Test and reload: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "any",
+        "steps": [
+          "Ask for a dedicated certificate instead of one shared with other customers."
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "java",
+        "steps": [
+          "Until then, let this client take more: `java -Djdk.tls.maxHandshakeMessageSize=131072 -jar app.jar`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not raise limits in clients as the remedy: those of other people stay as they are.",
+      "Do not leave out the intermediate certificate to save space: then the chain is incomplete."
+    ]
+  },
+  'inappropriate-fallback': {
+    "title": "The server refuses a second, weaker attempt",
+    "what": "Some programs try again with an older TLS version when a handshake fails. They mark that attempt (TLS_FALLBACK_SCSV), so that a server which has the better version can refuse it: otherwise an attacker could force everybody down by breaking first attempts. The refusal is alert 86, inappropriate_fallback. It is the second mishap; the first one is the cause.\n\nChrome says ERR_SSL_INAPPROPRIATE_FALLBACK, Firefox SSL_ERROR_INAPPROPRIATE_FALLBACK_ALERT, OpenSSL \"inappropriate fallback\".",
+    "known": "The server answered with alert 86, twice. Our own hello was a first attempt and bore no mark, unless this is said above. So the hello that the server saw was another: made by something in between.",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "Switch HTTPS inspection off in the antivirus, or update it; or try another network. If the site opens then, that program is the one that tries again."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Look for the first failure, seconds before the refusal, in the log of the server or load balancer: `grep -iE \"inappropriate fallback|SSL_do_handshake|handshake fail\" /var/log/nginx/error.log`",
+          "Where a device ends TLS in between, update it. Test each machine on the way by its address: `handshake-doctor HOST --ip 10.0.0.11`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "Do not try again with an older version: let one hello offer all versions. In Node.js: `tls.connect({ host, servername: host, minVersion: 'TLSv1.2', maxVersion: 'TLSv1.3' })`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not remove the mark from the second attempt: it protects the connection.",
+      "Do not take TLS 1.3 away from the server to make the second attempt pass: the first one still fails."
+    ]
+  },
+  'pmtu-blackhole': {
+    "title": "Large packets vanish on the way",
+    "what": "Some link between you and the server carries only smaller packets than usual: a VPN, a tunnel, a PPPoE line. The device there should tell the sender (ICMP), but that message is blocked. So small packets arrive, large ones vanish, and both sides wait for ever (a path MTU black hole).\n\nThe connection opens at once, and then the page loads without end. Other networks have no trouble. With a VPN switched on or off it often changes.",
+    "known": "The same bytes were sent in full packets and in small ones. Where only the small ones are answered, our packets are lost. Where a hello that can only be refused is answered with a few bytes, and every acceptable hello with silence, the server's packets are lost: its certificate does not fit in a small one. That second case is likely and not proven; a server stuck over its certificate looks the same from outside.\n\nA server that reads only one packet looks alike, but there small packets do not help.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "linux",
+        "steps": [
+          "On the router or VPN gateway, let both sides agree on smaller packets: `iptables -t mangle -A FORWARD -p tcp --tcp-flags SYN,RST SYN -j TCPMSS --clamp-mss-to-pmtu`",
+          "On the server and its firewall, let the notices in: `iptables -A INPUT -p icmp --icmp-type fragmentation-needed -j ACCEPT` and `ip6tables -A INPUT -p icmpv6 --icmpv6-type packet-too-big -j ACCEPT`",
+          "On the server, let TCP find the size by itself when notices are lost: `sysctl -w net.ipv4.tcp_mtu_probing=1`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Find the largest size that passes, from the side that fails: `ping -M do -s 1372 HOST` sends packets of 1400 bytes. Lower the number until an answer comes.",
+          "Set that size plus 28 on the tunnel's interface: `ip link set dev tun0 mtu 1400`"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "Tell the hosting company or the security service before the server: \"TCP packets of full size do not arrive on 443, ICMP type 3 code 4 and ICMPv6 type 2 must not be filtered.\""
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "Switch the VPN off, or use another network. If the site opens there, lower the MTU in the router or in the VPN's settings, for example to 1400."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not block all ICMP: without \"fragmentation needed\" and \"packet too big\" TCP cannot learn the path.",
+      "Do not change certificates, versions or cipher suites: the packets are lost before anybody reads them."
+    ]
+  },
+  'record-version-strict': {
+    "title": "The server judges by a version number that has no meaning",
+    "what": "Every TLS record bears a version number, kept for history's sake. In the first record clients write 0x0301 (browsers, curl, Python) or 0x0303 (Java). A server must ignore it. This one, or a firewall or load balancer in front of it, accepts only one of them.\n\nSo browsers fail and Java succeeds, or the other way round.",
+    "known": "The same hello was sent twice, with nothing changed but this number: one was refused, the other answered. The first was then refused once more.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Find the device: test each machine on the way by its address, from the server outwards: `handshake-doctor HOST --ip 10.0.0.11`",
+          "Update its firmware, and tell its vendor: RFC 8446 section 5.1 has legacy_record_version ignored for all purposes.",
+          "In an intrusion prevention system, look for a rule on the \"TLS record version\" or \"SSL protocol anomaly\", and take it off."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "If the device cannot be updated, let a program of today end TLS before it: `bind :443 ssl crt /etc/haproxy/certs/site.pem`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "If the parser is yours: accept 0x0301, 0x0302 and 0x0303 in a first record, and choose the version from supported_versions."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not enable TLS 1.0: the number 0x0301 in the record asks for no version.",
+      "Do not change cipher suites or certificates: the hello was refused before they were looked at."
+    ]
+  },
+  'tls13-intolerant-middlebox': {
+    "title": "Something on the way stops TLS 1.3",
+    "what": "The server has TLS 1.3, but hellos that offer it do not get through from here. A firewall, an inspecting proxy, an antivirus or a load balancer between here and the server cuts them off or swallows them.\n\nVisitors of one company, school or provider fail, and others do not; or all fail, if the device stands before the server. The words are ERR_CONNECTION_RESET, ERR_SSL_PROTOCOL_ERROR or a timeout.",
+    "known": "Every hello with TLS 1.3 fails from here, small ones too. The same hello without it is answered, and in this answer the server says by a mark in its random number that it has TLS 1.3 (RFC 8446 section 4.1.3). A server that has it would not break off over it; so something else does. On whose side the device stands only a second network can tell: test from there as well.",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "Try another network, such as a phone's. If the site opens there, tell the operator of yours: \"your firewall or proxy cuts off TLS 1.3; please update it.\"",
+          "Where an antivirus inspects HTTPS, update it, or switch off that inspection in it."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Test from another network. If it fails everywhere, the device stands before your server: test each machine on the way by its address: `handshake-doctor HOST --ip 10.0.0.11`",
+          "Update its firmware, or exempt the site from inspection there. Compare by hand: `openssl s_client -connect HOST:443 -servername HOST -tls1_3`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "cloudflare",
+        "steps": [
+          "If only visitors of certain networks fail: switch TLS 1.3 off under SSL/TLS, Edge Certificates for some minutes, to see whether they then get through, and on again. It is a test and no fix."
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "Tell the hosting company: \"TLS 1.3 hellos are cut off before the server, which has TLS 1.3; please check the firewall.\""
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not leave TLS 1.3 off at the server: it would be taken from everybody for the sake of one device.",
+      "Do not disable the verification of certificates: they were not even reached."
+    ]
+  },
+  'tls13-intolerant-server': {
+    "title": "The server refuses clients that also offer TLS 1.3",
+    "what": "A client offers all TLS versions that it has, and the server chooses. A server that knows only TLS 1.2 must pass over TLS 1.3 and choose 1.2. This one, or a device that answers in its place, breaks off instead.\n\nEvery browser since 2018 fails; old clients that end at TLS 1.2 succeed. The words are ERR_SSL_PROTOCOL_ERROR, ERR_SSL_VERSION_OR_CIPHER_MISMATCH or ERR_CONNECTION_RESET.",
+    "known": "The client's own hello fails each time, and so do a small one with TLS 1.3 and one with TLS 1.3 alone. The same hello without TLS 1.3, in the same length, is answered with TLS 1.2. No missing cipher suite, group or signature explains it: with all of them added, it fails as well. From one place it cannot be told for certain whether the server or a device before it breaks off; but the server does not say that it has TLS 1.3, as one that has it must.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Update nginx (1.13 or later) and OpenSSL (1.1.1 or later): `nginx -V` shows both.",
+          "Then offer both versions: `ssl_protocols TLSv1.2 TLSv1.3;` and `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "Update Apache (2.4.37 or later) and OpenSSL (1.1.1 or later), and offer both versions: `SSLProtocol -all +TLSv1.2 +TLSv1.3`",
+          "Test and reload: `apachectl configtest && systemctl reload apache2`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "If the server or appliance cannot be updated, let a program of today end TLS before it: `bind :443 ssl crt /etc/haproxy/certs/site.pem ssl-min-ver TLSv1.2`",
+          "Lead it on without TLS 1.3: `server old 10.0.0.11:443 ssl verify required ca-file /etc/ssl/certs/ca-certificates.crt ssl-max-ver TLSv1.2`"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "Tell the hosting company: \"the server breaks off when a ClientHello has TLS 1.3 in supported_versions, and answers when it has not (RFC 8446 section 4.2.1).\""
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not ask visitors to switch TLS 1.3 off in their browsers: all of them would have to.",
+      "Do not add old versions or cipher suites: nothing was missing."
+    ]
+  },
 }

@@ -2347,4 +2347,440 @@ export const articles: Readonly<Record<string, Article>> = {
       "短い間隔で繰り返し試さないでください。接続数の制限も同じリセットを返します。"
     ]
   },
+  'clienthello-too-large': {
+    "title": "現在のブラウザーの最初のメッセージが、このサーバーには大きすぎます",
+    "what": "ブラウザーの最初のメッセージ(ClientHello)は、以前は1つのパケットに収まっていました。耐量子の鍵を含むようになった現在は約1900バイトで、2つのパケットに分かれて届きます。サーバー、またはその手前のロードバランサー、ファイアウォール、プロキシが最初のパケットしか読まず、切断するか、待ち続けています。\n\nChrome・Edge 131以降、Firefox 133以降、Safari 26、Node.js 24など、OpenSSL 3.5を使うものが失敗し(ERR_CONNECTION_RESET、ERR_CONNECTION_CLOSED、タイムアウト)、古いcurl、Python、Javaは成功します。Cloudflareの背後では525エラーになります。",
+    "known": "同じClientHelloは毎回失敗し、短いものは通ります。新しい内容を含めずに同じ長さまで伸ばしたものは失敗するので、原因は耐量子の鍵そのものではなく長さです。小さなパケットに分けても通りません。分けて通るなら、経路の途中でパケットが失われている別の原因です。\n\nこの端末の内部(ループバック)ではClientHelloが分かれないため、意図的に分けて送りました。2つに分けると失敗し、分けなければ通ります。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "原因の機器を特定します。サーバー側から順に、経路上の機器をアドレスで検査してください: `handshake-doctor HOST --ip 10.0.0.11`。最初に失敗した機器が原因です。",
+          "その機器のファームウェアを更新します。「1パケットを超えるTLS ClientHello」を読めるバージョンをメーカーに確認してください。この不具合は tldr.fail に説明があります。",
+          "更新するまでは、その機器でTLSの検査や名前による振り分けを行わず、TCPのまま通過させます。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "名前で振り分けるTCPのfrontendでは、ClientHelloがそろうまで待ちます: `tcp-request inspect-delay 5s` と `tcp-request content accept if { req.ssl_hello_type 1 }`",
+          "バッファーは既定値の16384バイト以上にします: `tune.bufsize 16384`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "cloudflare",
+        "steps": [
+          "オリジンを直すまで、Cloudflareから短いClientHelloを送らせます: `curl -X PUT \"https://api.cloudflare.com/client/v4/zones/ZONE_ID/cache/origin_post_quantum_encryption\" -H \"Authorization: Bearer API_TOKEN\" -H \"Content-Type: application/json\" --data '{\"value\":\"off\"}'`",
+          "直した後は `{\"value\":\"supported\"}` に戻します。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "レコードがそろうまで読みます。長さは最初の5バイトで分かり、1回の `read()` が返すのはその一部かもしれません。2つに分けたClientHelloで確かめます: `handshake-doctor localhost:8443`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "サイトの管理者に「1パケットを超えるClientHelloを受け付けないようです(tldr.fail)」と伝えます。どの訪問者にとっても同じ機器が原因です。"
+        ]
+      }
+    ],
+    "doNot": [
+      "TLS 1.3を無効にしないでください。原因はバージョンではなく長さです。",
+      "訪問者にブラウザーの設定変更を求めないでください。ClientHelloを短くする設定は廃止されつつあります。"
+    ]
+  },
+  'compression-cert-bug': {
+    "title": "証明書の圧縮が提示されるとハンドシェイクが失敗します",
+    "what": "Chrome、Edge、Safari、Firefoxは、サーバー証明書を圧縮して受け取れることを提示します(compress_certificate拡張)。サーバー、または途中でTLSを検査する機器がこれを正しく扱えず、切断するか、展開できない証明書を送っています。\n\nブラウザーは失敗し、この拡張を送らないcurl、Java、Pythonは成功します。",
+    "known": "クライアント本来のClientHelloは毎回失敗します。同じ長さのまま、この拡張だけを除くと最後まで成立します。ほかの拡張を除いても変わりませんでした。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "原因の機器を特定します。サーバー側から順に、経路上の機器をアドレスで検査してください: `handshake-doctor HOST --ip 10.0.0.11`",
+          "サーバー自身が通るなら、途中の検査装置を更新するか、このサイトを検査の対象から外します。",
+          "サーバー自身が失敗するなら、証明書の圧縮を無効にし、TLSライブラリーを更新します。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "openssl",
+        "steps": [
+          "OpenSSL 3.2以降を使うサーバーでは、圧縮を止められます: `SSL_CTX_set_options(ctx, SSL_OP_NO_TX_CERTIFICATE_COMPRESSION);`",
+          "圧縮を提示しない次のクライアントと比べます: `openssl s_client -connect HOST:443 -servername HOST`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "別の回線で試します。そこで開けるなら、原因はお使いのネットワークの機器かセキュリティソフトです。更新するか、管理者に伝えてください。"
+        ]
+      }
+    ],
+    "doNot": [
+      "証明書を再発行しないでください。証明書は原因ではありません。",
+      "圧縮を避けるためにTLS 1.3を無効にしないでください。不具合はそのまま残ります。"
+    ]
+  },
+  'extension-intolerant': {
+    "title": "サーバーが最初のメッセージの拡張を受け付けません",
+    "what": "クライアントの最初のメッセージ(ClientHello)には、「拡張」と呼ばれる提示が並んでいます。新しい拡張は毎年増えるため、サーバーは知らない拡張を無視しなければなりません。このサーバー、またはその手前のファイアウォール、プロキシ、ロードバランサーは、無視せずに切断するか、アラートを返しています。\n\n失敗するのは、その拡張を送るクライアントだけです。更新直後の新しいブラウザーだけが失敗し、curlや古いブラウザーは成功することがよくあります。",
+    "known": "クライアント本来のClientHelloは毎回失敗します。同じ長さで、TLSに必要なものだけにすると通るので、長さは原因ではありません。次に1つずつ除いて試し、除くとサーバーが応答したものの名前を示しています。1つ除くだけでは足りない場合は、複数が原因です。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "原因の機器を特定します。サーバー側から順に、経路上の機器をアドレスで検査してください: `handshake-doctor HOST --ip 10.0.0.11`",
+          "その機器のファームウェアを更新し、拡張の名前をメーカーに報告します。RFC 8446の4.2節は、知らない拡張を無視するようサーバーに求めています。",
+          "更新するまでは、その機器でこのサイトのTLS検査や「プロトコル異常」の規則を外します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "機器を更新できない場合は、その手前で現在のプログラムにTLSを終端させます: `bind :443 ssl crt /etc/haproxy/certs/site.pem alpn h2,http/1.1`",
+          "そこから古いサーバーへつなぎます: `server old 10.0.0.11:443 ssl verify required ca-file /etc/ssl/certs/ca-certificates.crt`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "自作の解析プログラムなら、各拡張の種類と長さを読み、知らない種類は長さの分だけ読み飛ばします。0x0a0a、0x1a1aなどの値(GREASE、RFC 8701)は、まさにそれを確かめるために送られています。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "別の回線で試します。そこで開けるなら、原因の機器はお使いのネットワークにあります。管理者に伝えてください。"
+        ]
+      }
+    ],
+    "doNot": [
+      "訪問者に古いブラウザーを使わせないでください。次の新しい拡張でも失敗します。",
+      "サーバーを古いバージョンに限定しないでください。拡張はどのバージョンでも無視しなければなりません。"
+    ]
+  },
+  'hello-256-511': {
+    "title": "256〜511バイトのClientHelloに応答がありません",
+    "what": "古いロードバランサーには、256〜511バイトの最初のメッセージ(ClientHello)を別のプロトコルと取り違え、待ち続けるものがあります。それより短いものも長いものも通ります。現在のブラウザーは約1900バイトを送るため気付きませんが、Java、Go、GnuTLS、opensslコマンド、Node.js 22より前は260〜480バイトを送るため、応答がないまま止まります。",
+    "known": "このクライアントのClientHelloはこの範囲の長さで、応答がありません。同じものを512バイトまで伸ばすと応答があり、256バイト未満に縮めても応答があります。その後、最初のものをもう一度送りましたが、応答はありませんでした。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "ロードバランサーのファームウェアを更新します。この不具合は2014年に知られ、修正されています(RFC 7685はこのために書かれました)。",
+          "背後の機器をアドレスで検査します: `handshake-doctor HOST --ip 10.0.0.11`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "node",
+        "steps": [
+          "更新されるまで、クライアントのClientHelloを512バイトまで伸ばします: `https.get(url, { secureOptions: crypto.constants.SSL_OP_ALL })`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "openssl",
+        "steps": [
+          "クライアントのClientHelloを512バイトまで伸ばします: `openssl s_client -bugs -connect HOST:443 -servername HOST`。プログラムでは `SSL_CTX_set_options(ctx, SSL_OP_TLSEXT_PADDING);` を使います。"
+        ]
+      }
+    ],
+    "doNot": [
+      "タイムアウトを長くしないでください。応答は届きません。",
+      "短くするために暗号スイートを減らさないでください。次の更新でまた長くなります。"
+    ]
+  },
+  'hrr-intolerant': {
+    "title": "サーバーが2回目のClientHelloを求めながら、それを扱えません",
+    "what": "TLS 1.3では、サーバーが望む鍵の種類をクライアントが予想して送ります。予想が外れると、サーバーは別の種類で再度ClientHelloを求めます(HelloRetryRequest)。ここではその2回目で失敗しています。サーバー、またはその手前の機器が打ち切るか、応答しなくなるか、許されていない要求をしています。\n\n失敗するのは予想が外れたクライアントだけで、望まれた鍵を最初から送るクライアントは成功します。",
+    "known": "サーバーは別の鍵共有を求めましたが、その後のServerHelloが2度とも届きませんでした。すべてのグループの鍵共有を最初から付けると、求めるものがなくなり、成立しました。それでも成立しない場合は、サーバーの要求そのものが規格に反しています。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "クライアントが最初から送るグループを受け入れ、2回目を不要にします: `ssl_ecdh_curve X25519:prime256v1:secp384r1;`",
+          "検査して再読み込みします: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "クライアントが最初から送るグループを受け入れます: `SSLOpenSSLConfCmd Curves X25519:prime256v1:secp384r1`",
+          "検査して再読み込みします: `apachectl configtest && systemctl reload apache2`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "クライアントが最初から送るグループを受け入れます: `ssl-default-bind-curves X25519:P-256:P-384`",
+          "検査して再読み込みします: `haproxy -c -f /etc/haproxy/haproxy.cfg && systemctl reload haproxy`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "ほかのクライアントでは2回目が失敗したままです。サーバーのTLSライブラリー、または止めている機器を更新します。経路上の機器をアドレスで検査してください: `handshake-doctor HOST --ip 10.0.0.11`"
+        ]
+      }
+    ],
+    "doNot": [
+      "TLS 1.3を無効にしないでください。グループの設定だけで足ります。",
+      "受け入れるグループを1つだけにしないでください。別のグループを予想したクライアントに2回目が必要になります。"
+    ]
+  },
+  'huge-certificate-chain': {
+    "title": "証明書が大きすぎて、一部のクライアントが受け取れません",
+    "what": "サーバーは自身の証明書とその上位の証明書を、1つのメッセージで送ります。通常は2〜6kBですが、ここではその何倍もあります。1枚の証明書に非常に多くの名前があるか、多数の証明書を送っているためです。クライアントにはメモリーを守るための上限があり、メッセージが大きいほど、拒否するクライアントが増えます。\n\nJavaでは「The size of the handshake message (34036) exceeds the maximum allowed size (32768)」、OpenSSLでは「excessive message size」と表示されます。",
+    "known": "メッセージの長さを測りました。上限は2026年11月24日に実際のソフトウェアで確かめたものです。mbedTLS 2.28は16384バイト、Java 17は32768バイト、OpenSSL 3.0を使うcurl、Python、Node.jsは102400バイトまでで、Chromeのライブラリーもソースコード上は同じです。GnuTLS 3.7とFirefoxのライブラリーNSSは105000〜137000バイトの間に上限があります。Goにはこの範囲の上限がありません。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "何が大きいのか調べます。`openssl s_client -connect HOST:443 -servername HOST -showcerts </dev/null | grep -c BEGIN` で証明書の枚数が、`openssl x509 -in /etc/ssl/certs/site.pem -noout -ext subjectAltName` で名前の一覧が分かります。",
+          "サイトごと、またはサイトのグループごとに証明書を発行します。名前は1枚に100個までにするか、ワイルドカードを使います。",
+          "サーバー証明書と中間証明書だけを送ります。ルート証明書や重複は含めません。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "サイトごとに別のファイルを指定します: `server { listen 443 ssl; server_name shop.example.com; ssl_certificate /etc/ssl/shop/fullchain.pem; ssl_certificate_key /etc/ssl/shop/key.pem; }`",
+          "検査して再読み込みします: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "any",
+        "steps": [
+          "ほかの顧客と共有する証明書ではなく、専用の証明書を依頼します。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "java",
+        "steps": [
+          "直るまで、このクライアントの上限を上げます: `java -Djdk.tls.maxHandshakeMessageSize=131072 -jar app.jar`"
+        ]
+      }
+    ],
+    "doNot": [
+      "クライアントの上限を上げることを対処としないでください。ほかの人のクライアントは変わりません。",
+      "小さくするために中間証明書を省かないでください。証明書チェーンが不完全になります。"
+    ]
+  },
+  'inappropriate-fallback': {
+    "title": "サーバーが、性能を落とした再試行を拒否しています",
+    "what": "ハンドシェイクに失敗すると、古いTLSバージョンで再試行するプログラムがあります。その再試行には印(TLS_FALLBACK_SCSV)が付き、より良いバージョンを持つサーバーは拒否できます。そうしないと、攻撃者が最初の試行を妨げるだけで、全員を古いバージョンに落とせてしまうためです。拒否はアラート86(inappropriate_fallback)です。これは2番目の失敗であり、原因は最初の失敗にあります。\n\nChromeではERR_SSL_INAPPROPRIATE_FALLBACK、FirefoxではSSL_ERROR_INAPPROPRIATE_FALLBACK_ALERT、OpenSSLでは「inappropriate fallback」と表示されます。",
+    "known": "サーバーは2度ともアラート86で応答しました。上に断りがない限り、こちらのClientHelloは最初の試行で、印もありません。つまり、サーバーが受け取ったのは途中の何かが作った別のClientHelloです。",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "セキュリティソフトのHTTPS検査を無効にするか、更新します。または別の回線で試します。それで開けるなら、そのプログラムが再試行しています。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "サーバーまたはロードバランサーのログで、拒否の数秒前にある最初の失敗を探します: `grep -iE \"inappropriate fallback|SSL_do_handshake|handshake fail\" /var/log/nginx/error.log`",
+          "途中でTLSを終端する機器があれば、更新します。経路上の機器をアドレスで検査してください: `handshake-doctor HOST --ip 10.0.0.11`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "古いバージョンで再試行せず、1つのClientHelloですべてのバージョンを提示します。Node.jsの例: `tls.connect({ host, servername: host, minVersion: 'TLSv1.2', maxVersion: 'TLSv1.3' })`"
+        ]
+      }
+    ],
+    "doNot": [
+      "再試行から印を外さないでください。この印が接続を守っています。",
+      "再試行を通すためにサーバーからTLS 1.3を外さないでください。最初の試行は失敗したままです。"
+    ]
+  },
+  'pmtu-blackhole': {
+    "title": "大きなパケットが経路の途中で消えています",
+    "what": "ここからサーバーまでの間に、通常より小さなパケットしか通せない区間があります(VPN、トンネル、PPPoE回線など)。その区間の機器は送信側に通知(ICMP)を返すはずですが、通知が遮断されています。そのため小さなパケットだけが届き、大きなパケットは消え、双方が待ち続けます(経路MTUブラックホール)。\n\n接続はすぐに開きますが、ページの読み込みが終わりません。別の回線では問題がなく、VPNのオン・オフで変わることがよくあります。",
+    "known": "同じデータを、大きなパケットと小さなパケットで送りました。小さいときだけ応答があれば、こちらのパケットが失われています。拒否するしかないClientHelloには数バイトの応答があり、受け入れられるはずのClientHelloには応答がないなら、サーバーのパケットが失われています。証明書は小さなパケットに収まらないためです。後者は「可能性大」であり、確定ではありません。証明書の処理で止まっているサーバーも、外からは同じに見えます。\n\n最初のパケットしか読まないサーバーも似ていますが、その場合は小さく分けても応答がありません。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "linux",
+        "steps": [
+          "ルーターまたはVPNゲートウェイで、双方に小さなパケットを使わせます: `iptables -t mangle -A FORWARD -p tcp --tcp-flags SYN,RST SYN -j TCPMSS --clamp-mss-to-pmtu`",
+          "サーバーとそのファイアウォールで、通知を受け入れます: `iptables -A INPUT -p icmp --icmp-type fragmentation-needed -j ACCEPT` と `ip6tables -A INPUT -p icmpv6 --icmpv6-type packet-too-big -j ACCEPT`",
+          "通知が失われてもTCPが自分で大きさを調べるよう、サーバーで設定します: `sysctl -w net.ipv4.tcp_mtu_probing=1`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "失敗する側から、通る最大の大きさを調べます。`ping -M do -s 1372 HOST` は1400バイトのパケットを送ります。応答があるまで数を減らしてください。",
+          "その数に28を足した値を、トンネルのインターフェースに設定します: `ip link set dev tun0 mtu 1400`"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "ホスティング会社、またはサーバーの手前のセキュリティサービスに「ポート443で最大サイズのTCPパケットが届きません。ICMPのタイプ3コード4とICMPv6のタイプ2を遮断しないでください」と伝えます。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "VPNを切るか、別の回線で試します。そこで開けるなら、ルーターまたはVPNの設定でMTUを下げます(例: 1400。フレッツ光のPPPoEでは1454)。"
+        ]
+      }
+    ],
+    "doNot": [
+      "ICMPをすべて遮断しないでください。「fragmentation needed」と「packet too big」がないと、TCPは経路の大きさを知ることができません。",
+      "証明書、バージョン、暗号スイートを変えないでください。誰かが読む前にパケットが失われています。"
+    ]
+  },
+  'record-version-strict': {
+    "title": "意味のないバージョン番号をサーバーが調べています",
+    "what": "TLSのレコードには、歴史的な理由でバージョン番号が付いています。最初のレコードの番号は、ブラウザー、curl、Pythonでは0x0301、Javaでは0x0303です。サーバーはこの番号を無視しなければなりませんが、このサーバー、またはその手前のファイアウォールやロードバランサーは、一方しか受け付けません。\n\nそのため、ブラウザーが失敗してJavaが成功する、またはその逆になります。",
+    "known": "この番号だけを変えて、同じClientHelloを2回送りました。一方は拒否され、もう一方には応答がありました。その後、最初のものをもう一度送ると、再び拒否されました。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "原因の機器を特定します。サーバー側から順に、経路上の機器をアドレスで検査してください: `handshake-doctor HOST --ip 10.0.0.11`",
+          "その機器のファームウェアを更新し、メーカーに伝えます。RFC 8446の5.1節は、legacy_record_versionをいかなる目的にも使わず無視するよう求めています。",
+          "侵入防止システム(IPS)では、「TLSレコードバージョン」や「SSLプロトコル異常」の規則を探して外します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "機器を更新できない場合は、その手前で現在のプログラムにTLSを終端させます: `bind :443 ssl crt /etc/haproxy/certs/site.pem`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "自作の解析プログラムなら、最初のレコードの0x0301、0x0302、0x0303をすべて受け入れ、バージョンはsupported_versionsから選びます。"
+        ]
+      }
+    ],
+    "doNot": [
+      "TLS 1.0を有効にしないでください。レコードの0x0301は、バージョンを求めるものではありません。",
+      "暗号スイートや証明書を変えないでください。それらを見る前に拒否されています。"
+    ]
+  },
+  'tls13-intolerant-middlebox': {
+    "title": "経路の途中で何かがTLS 1.3を止めています",
+    "what": "サーバーはTLS 1.3に対応していますが、TLS 1.3を提示するClientHelloがここからは届きません。途中のファイアウォール、検査プロキシ、セキュリティソフト、ロードバランサーなどが、切断するか飲み込んでいます。\n\n特定の会社、学校、通信事業者の利用者だけが失敗します。機器がサーバーの直前にあれば全員が失敗します。表示はERR_CONNECTION_RESET、ERR_SSL_PROTOCOL_ERROR、タイムアウトなどです。",
+    "known": "TLS 1.3を含むClientHelloは、小さいものも含めてすべて失敗します。TLS 1.3だけを除くと応答があり、その応答の乱数には、サーバーがTLS 1.3に対応していることを示す印があります(RFC 8446の4.1.3節)。対応しているサーバーがそれを理由に打ち切ることはないので、別のものが止めています。その機器がどちら側にあるかは、別の回線からの検査で分かります。",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "スマートフォンの回線など、別の回線で試します。そこで開けるなら、お使いのネットワークの管理者に「ファイアウォールまたはプロキシがTLS 1.3を切断しています。更新してください」と伝えます。",
+          "セキュリティソフトがHTTPSを検査している場合は、更新するか、その検査を無効にします。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "別の回線からも検査します。どこからでも失敗するなら、機器はサーバーの手前にあります。経路上の機器をアドレスで検査してください: `handshake-doctor HOST --ip 10.0.0.11`",
+          "その機器のファームウェアを更新するか、このサイトを検査の対象から外します。手作業では次のコマンドで比べられます: `openssl s_client -connect HOST:443 -servername HOST -tls1_3`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "cloudflare",
+        "steps": [
+          "特定のネットワークの訪問者だけが失敗する場合は、「SSL/TLS」の「エッジ証明書」でTLS 1.3を数分間オフにし、開けるようになるか確かめて、オンに戻します。これは確認であり、対処ではありません。"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "ホスティング会社に「TLS 1.3対応サーバーの手前で、TLS 1.3のClientHelloが切断されています。ファイアウォールを確認してください」と伝えます。"
+        ]
+      }
+    ],
+    "doNot": [
+      "サーバーのTLS 1.3をオフのままにしないでください。1台の機器のために、全員から取り上げることになります。",
+      "証明書の検証を無効にしないでください。証明書まで届いてもいません。"
+    ]
+  },
+  'tls13-intolerant-server': {
+    "title": "TLS 1.3も提示するクライアントをサーバーが拒否します",
+    "what": "クライアントは使えるTLSのバージョンをすべて提示し、サーバーが選びます。TLS 1.2しか知らないサーバーは、TLS 1.3を無視して1.2を選ばなければなりません。このサーバー、または代わりに応答する機器は、選ばずに打ち切っています。\n\n2018年以降のブラウザーはすべて失敗し、TLS 1.2までの古いクライアントは成功します。表示はERR_SSL_PROTOCOL_ERROR、ERR_SSL_VERSION_OR_CIPHER_MISMATCH、ERR_CONNECTION_RESETなどです。",
+    "known": "クライアント本来のClientHelloは毎回失敗し、TLS 1.3を含む小さなもの、TLS 1.3だけのものも失敗します。同じ長さでTLS 1.3だけを除くと、TLS 1.2で応答があります。暗号スイート、グループ、署名方式をすべて加えても失敗するので、その不足でもありません。打ち切ったのがサーバーか手前の機器かは、1か所からでは断定できません。ただし、TLS 1.3に対応するサーバーなら応答に示すはずの印が、ここにはありません。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "nginx(1.13以降)とOpenSSL(1.1.1以降)に更新します。どちらのバージョンも `nginx -V` で分かります。",
+          "両方のバージョンを提供します: `ssl_protocols TLSv1.2 TLSv1.3;`。続けて `nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "Apache(2.4.37以降)とOpenSSL(1.1.1以降)に更新し、両方のバージョンを提供します: `SSLProtocol -all +TLSv1.2 +TLSv1.3`",
+          "検査して再読み込みします: `apachectl configtest && systemctl reload apache2`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "サーバーや機器を更新できない場合は、その手前で現在のプログラムにTLSを終端させます: `bind :443 ssl crt /etc/haproxy/certs/site.pem ssl-min-ver TLSv1.2`",
+          "そこからTLS 1.3なしでつなぎます: `server old 10.0.0.11:443 ssl verify required ca-file /etc/ssl/certs/ca-certificates.crt ssl-max-ver TLSv1.2`"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "ホスティング会社に「ClientHelloのsupported_versionsにTLS 1.3があると打ち切られ、なければ応答があります(RFC 8446の4.2.1節)」と伝えます。"
+        ]
+      }
+    ],
+    "doNot": [
+      "訪問者にブラウザーのTLS 1.3を無効にさせないでください。全員に必要になってしまいます。",
+      "古いバージョンや暗号スイートを足さないでください。不足しているものはありません。"
+    ]
+  },
 }

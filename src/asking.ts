@@ -6,10 +6,10 @@ import { parsePlace, parseTarget, type Target } from './evidence/target.ts'
 import { type Family, parseServer, resolve } from './net/resolve.ts'
 import { givenSource, type TimeSource } from './net/time-sources.ts'
 import { signingKey } from './protocol/crypto.ts'
-import { readProxy } from './protocol/proxy/proxy.ts'
+import { type ProxyServer, readProxy } from './protocol/proxy/proxy.ts'
 import type { ClientIdentity } from './protocol/tls/client.ts'
 import { clientProfile, nearestClients } from './protocol/tls/clients/clients.ts'
-import { thisMachine } from './this-machine.ts'
+import { thisMachine, type World } from './this-machine.ts'
 import { loadStore, type Store, storeNames } from './trust/store.ts'
 import { version } from './version.ts'
 import { certificatesFromPem, equalBytes } from './x509/index.ts'
@@ -40,6 +40,10 @@ export interface Asking {
   readonly resolver?: string | undefined
   readonly proxy?: string | undefined
   readonly allowPrivate?: boolean | undefined
+  /** Other resolvers and unrelated sites may be asked too. */
+  readonly wide?: boolean | undefined
+  /** Parts of the world to put in the place of the real ones. */
+  readonly world?: World | undefined
   readonly timeoutMs?: number | undefined
   /** The same wishes as words of the command line, for the command that verifies. */
   readonly options: readonly string[]
@@ -75,7 +79,11 @@ export async function readAsking(words: string, asking: Asking): Promise<Parsed<
   const { timeoutMs = 5000 } = asking
   const userAgent = `handshake-doctor/${version}`
   const store = await loadStore(storeName)
-  const question = questionOf(target.value, asking, { sendsName: sendsName.value, roots: roots.value })
+  const question = questionOf(target.value, asking, {
+    sendsName: sendsName.value,
+    roots: roots.value,
+    proxy: proxy.value?.server,
+  })
   const wish: Wish = {
     target: target.value,
     question,
@@ -93,7 +101,10 @@ export async function readAsking(words: string, asking: Asking): Promise<Parsed<
     trust: store,
     sources: sources.value,
     askTheTime: asking.at === undefined,
-    proxied: proxy.value !== undefined,
+    port: target.value.port,
+    proxy: proxy.value,
+    wide: asking.wide ?? false,
+    world: asking.world,
     allowPrivate: asking.allowPrivate ?? false,
     userAgent,
     timeoutMs,
@@ -106,9 +117,10 @@ interface Read {
   /** Whether the client sends a server name. */
   readonly sendsName: boolean
   readonly roots: readonly Uint8Array[]
+  readonly proxy: ProxyServer | undefined
 }
 
-function questionOf(target: Target, asking: Asking, { sendsName, roots }: Read): Question {
+function questionOf(target: Target, asking: Asking, { sendsName, roots, proxy }: Read): Question {
   const own = sendsName && target.kind === 'name' ? target.host : undefined
   const given = asking.serverName && parsePlace(asking.serverName, 0)!.host
   return {
@@ -122,6 +134,7 @@ function questionOf(target: Target, asking: Asking, { sendsName, roots }: Read):
     at: asking.at,
     identityGiven: asking.identity !== undefined,
     origin: asking.origin,
+    proxy: proxy && { kind: proxy.kind, host: proxy.host, port: proxy.port },
     options: asking.options,
   }
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { type Asked, type GivenText, readAsking } from '../asking.ts'
 import { type Parsed, type UserError, wrong } from '../errors.ts'
+import type { World } from '../this-machine.ts'
 import { type probeOptions, readDuration, readTime } from './options.ts'
 
 /** What the options of diagnose and trace say, as parsed from the command line. */
@@ -17,6 +18,7 @@ export async function readConsultation(
   positionals: readonly string[],
   values: ProbeValues,
   onProgress?: (words: string) => void,
+  world?: World,
 ): Promise<Parsed<Asked>> {
   const [words, ...more] = positionals
   if (words === undefined)
@@ -57,6 +59,8 @@ export async function readConsultation(
     resolver: values.resolver,
     proxy: proxy.value,
     allowPrivate: values['allow-private'],
+    wide: values.wide,
+    world,
     timeoutMs: timeout.value,
     options: Object.entries(values).flatMap(([name, value]) => (kept.has(name) ? optionWords(name, value) : [])),
     onProgress,
@@ -82,6 +86,7 @@ const kept = new Set([
   'at',
   'proxy',
   'allow-private',
+  'wide',
   'timeout',
 ])
 

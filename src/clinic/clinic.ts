@@ -102,6 +102,7 @@ export async function serveClinic({ ward, caFile, say }: ServeOptions): Promise<
     try {
       const admitted = await admit(patient, ward)
       running.push(admitted)
+      if (admitted.world) throw new Error('it needs a network or a hosts file of its own')
       const typed = `handshake-doctor ${wordsOf(admitted, caFile).map(quoted).join(' ')}`
       say(text(`${id}: ${title.en}\n  ${typed}`, `${id}: ${title.ja}\n  ${typed}`))
     } catch (error) {
@@ -118,7 +119,7 @@ export async function serveClinic({ ward, caFile, say }: ServeOptions): Promise<
 
 /** Target and options as they stand on the command line, each a word. */
 export function wordsOf({ target, addresses = [], options = {} }: Admitted, caFile: string): string[] {
-  const { client, sni, noSni, alpn, starttls, origin, ntp = [], resolver } = options
+  const { client, sni, noSni, alpn, starttls, origin, ntp = [], resolver, proxy, wide } = options
   return [
     target,
     ...addresses.flatMap((address) => ['--ip', address]),
@@ -130,6 +131,8 @@ export function wordsOf({ target, addresses = [], options = {} }: Admitted, caFi
     ...option('origin', origin),
     ...ntp.flatMap((source) => ['--ntp', source]),
     ...option('resolver', resolver),
+    ...option('proxy', proxy),
+    ...(wide ? ['--wide'] : []),
     '--ca-file',
     caFile,
   ]

@@ -80,6 +80,11 @@ const dnsSaid = async ({ target, options }: Admitted): Promise<string> => {
   return (await lookUp(target.split(':')[0]!, 'A', { servers, timeoutMs: 1000 })).outcome
 }
 
+/** The same visit at an address, or at the one that the admitted's hosts file gives. */
+const visitAt = (place: string | ((admitted: Admitted) => Promise<string>)) => async (admitted: Admitted) =>
+  await visit({ host: typeof place === 'string' ? place : await place(admitted) })(admitted)
+const pinned = async ({ world }: Admitted): Promise<string> => ((await world?.system?.hosts()) ?? '').split(' ')[0]!
+
 const h2AndHttp1 = { ALPNProtocols: ['h2', 'http/1.1'] }
 /** What browsers of today offer, where Node offers more. */
 const groups = { ecdhCurve: 'X25519:P-256:P-384' }
@@ -97,6 +102,15 @@ const wrongName = 'ERR_TLS_CERT_ALTNAME_INVALID'
 /** What is wrong with each, as others than the doctor see it; and that what is left out makes it well. */
 const rows: Readonly<Record<string, readonly Row[]>> = {
   'dns-no-such-host': [['the DNS says that there is no such name', dnsSaid, 'no-such-name']],
+  'hosts-file-override': [
+    ['the address in the hosts file shows another site', visitAt(pinned), wrongName],
+    ['at the address in the DNS it is well', visitAt('127.0.0.1'), ok],
+  ],
+  'dns-hijack-or-stale': [
+    ['its resolver knows the name', dnsSaid, 'answer'],
+    ['the address that it gives shows another site', visitAt('127.0.0.2'), wrongName],
+    ['at the address that others give it is well', visitAt('127.0.0.1'), ok],
+  ],
   'port-closed': [['the connection is refused', listen(), 'ECONNREFUSED']],
   'firewall-drop': [['no SYN is answered', listen(), 'no SYN-ACK']],
   'reset-after-hello': [

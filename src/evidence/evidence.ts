@@ -20,6 +20,10 @@ export interface Question {
   readonly identityGiven: boolean
   /** host[:port] as given. */
   readonly origin: string | undefined
+  /** The proxy that everything goes through. */
+  readonly proxy?:
+    | { readonly kind: 'http-connect' | 'socks5'; readonly host: string; readonly port: number }
+    | undefined
   /** Options that must stand in the command that verifies, as given. */
   readonly options: readonly string[]
 }
@@ -34,9 +38,35 @@ export interface NameRecords {
     readonly target: string
     readonly alpn: readonly string[]
     readonly hasEch: boolean
+    readonly noDefaultAlpn?: boolean | undefined
+    readonly port?: number | undefined
+    /** ipv4hint and ipv6hint. */
+    readonly hints?: readonly string[] | undefined
+    /** ECHConfigList in base64, as zone files write it. */
+    readonly ech?: string | undefined
   }[]
   /** CAA records (RFC 8659), as `issue "letsencrypt.org"`. */
   readonly caa: readonly string[]
+  /** What the DNS itself gives, where the hosts file has the last word. */
+  readonly addresses?: readonly string[] | undefined
+}
+
+/** What another resolver says of the name (`--wide`). */
+export interface OtherAnswer {
+  /** Its address, and who runs it. */
+  readonly resolver: string
+  readonly operator: string
+  readonly status: NameAnswer['status']
+  readonly addresses: readonly string[]
+}
+
+/** A page over plain HTTP of which every byte is known (`--wide`): whoever answers otherwise stands in between. */
+export interface PortalCheck {
+  readonly url: string
+  /** `as-expected`; `another-answer`: somebody else spoke; `silent`: nobody did. */
+  readonly outcome: 'as-expected' | 'another-answer' | 'silent'
+  /** What came: a status, and where it leads. */
+  readonly seen: string
 }
 
 export interface NameAnswer {
@@ -44,6 +74,7 @@ export interface NameAnswer {
   readonly addresses: readonly string[]
   readonly via: string
   readonly records?: NameRecords | undefined
+  readonly others?: readonly OtherAnswer[] | undefined
 }
 
 export interface ClockEvidence {
@@ -80,4 +111,5 @@ export interface Evidence {
   readonly fetched: readonly Fetched[]
   /** Undefined: a server was asked. */
   readonly files?: FilesEvidence | undefined
+  readonly portals?: readonly PortalCheck[] | undefined
 }

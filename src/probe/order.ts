@@ -75,7 +75,7 @@ const notApplicable = {
 const stageOf = (wish: Wish, { random }: ProbeMeans, { hop, address, port }: Place): Stage => ({
   host: wish.target.host,
   path: wish.target.path,
-  starttls: hop === 'target' ? wish.target.starttls : null,
+  starttls: hop === 'origin' ? null : wish.target.starttls,
   through: wish.proxy && { proxy: wish.proxy.server, host: address, port },
   random,
   identity: wish.identity,

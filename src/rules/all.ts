@@ -16,6 +16,8 @@ import { selfSigned } from './certificate/self-signed.ts'
 import { untrustedRoot } from './certificate/untrusted-root.ts'
 import { clockWrong } from './client/clock-wrong.ts'
 import { mtlsRequired } from './client/mtls-required.ts'
+import { dnsHijackOrStale } from './dns/dns-hijack-or-stale.ts'
+import { hostsFileOverride } from './dns/hosts-file-override.ts'
 import { certNameMissing } from './name/cert-name-missing.ts'
 import { goNoCertificateForName } from './name/go-no-certificate-for-name.ts'
 import { ipLiteralUrl } from './name/ip-literal-url.ts'
@@ -56,6 +58,8 @@ export const rules = [
   untrustedRoot,
   clockWrong,
   mtlsRequired,
+  dnsHijackOrStale,
+  hostsFileOverride,
   certNameMissing,
   goNoCertificateForName,
   ipLiteralUrl,

@@ -14,9 +14,11 @@ import { cf523530OriginUnreachable } from './cf-523-530-origin-unreachable.ts'
 import { cf526InvalidOriginCert } from './cf-526-invalid-origin-cert.ts'
 import { clientTlsTooOld } from './client-tls-too-old.ts'
 import { clockWrong } from './clock-wrong.ts'
+import { dnsHijackOrStale } from './dns-hijack-or-stale.ts'
 import { dnsNoSuchHost } from './dns-no-such-host.ts'
 import { firewallDrop } from './firewall-drop.ts'
 import { goNoCertificateForName } from './go-no-certificate-for-name.ts'
+import { hostsFileOverride } from './hosts-file-override.ts'
 import { ipLiteralUrl } from './ip-literal-url.ts'
 import { letsencryptStagingCert } from './letsencrypt-staging-cert.ts'
 import { missingIntermediate } from './missing-intermediate.ts'
@@ -54,9 +56,11 @@ export const patients = [
   cf526InvalidOriginCert,
   clientTlsTooOld,
   clockWrong,
+  dnsHijackOrStale,
   dnsNoSuchHost,
   firewallDrop,
   goNoCertificateForName,
+  hostsFileOverride,
   ipLiteralUrl,
   letsencryptStagingCert,
   missingIntermediate,

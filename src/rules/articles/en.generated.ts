@@ -988,6 +988,99 @@ export const articles: Readonly<Record<string, Article>> = {
       "Do not switch verification off where it guards an internal service: give the client its certificate."
     ]
   },
+  'dns-hijack-or-stale': {
+    "title": "The DNS resolver used here gives a wrong address",
+    "what": "A resolver turns the site's name into an address. The one used here gives an address where another server answers; other resolvers give the site's real address. Either the answer is stale (kept too long after a move), or somebody changes it: a router, a provider's block page, a company's filter, or malware that has changed the DNS settings.\n\nVisitors on this network see a certificate of somebody else, a self-signed one, or a page that says the site is blocked. On another network, such as a phone's, the site opens.",
+    "known": "Asked with `--wide`, at least two public resolvers agree with each other against the resolver used here. The handshake was made at both addresses: at the address given here the certificate is for somebody else or the connection fails; at the other address the handshake ends well with a valid certificate for the name. A site that gives different addresses in different places is well at all of them, and is not judged so.",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "windows",
+        "steps": [
+          "Empty the cache: `ipconfig /flushdns`, then close and open the browser.",
+          "If it stays: Settings → Network & internet → your connection → DNS server assignment, and set it to \"Automatic\", or to a resolver that you trust."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "macos",
+        "steps": [
+          "`sudo dscacheutil -flushcache; sudo killall -HUP mDNSResponder`",
+          "System Settings → Network → Details → DNS: remove servers that you do not know."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "linux",
+        "steps": [
+          "With systemd-resolved: `resolvectl flush-caches`, and `resolvectl status` shows which server is asked.",
+          "Without it, look at `cat /etc/resolv.conf`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "router",
+        "steps": [
+          "Restart the router. If its DNS servers are unknown to you, set them back to \"from the provider\", change its password, and update its software."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "After a move, wait for the record's time to live, and compare: `dig +short example.com @9.9.9.10` and `dig +short example.com`",
+          "Keep the old server running, with a valid certificate, until the time to live has passed."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not enter a password at the page that appears instead: it is not the site.",
+      "Do not accept the certificate: it belongs to somebody else."
+    ]
+  },
+  'hosts-file-override': {
+    "title": "The hosts file of this machine pins an old address",
+    "what": "Before it asks the DNS, this machine looks into its hosts file. A line there names an address for this site, and that address is not the site's any more. Such lines are written to try a site out before it moves, or by security and blocking software, and are then forgotten.\n\nOnly this machine is affected. The browser shows the certificate of another site (NET::ERR_CERT_COMMON_NAME_INVALID), an expired one, or cannot connect at all, while everybody else sees the site.",
+    "known": "The address came from the hosts file. The DNS was asked for the same name and gave another address. The same handshake was made at both: at the hosts file's address it fails, at the DNS's address it ends well with a valid certificate for the name. Where both addresses fail, the hosts file is not the cause.",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "linux",
+        "steps": [
+          "Show the line: `grep -n example.com /etc/hosts`",
+          "Put `#` before it, or delete it: `sudo nano /etc/hosts`",
+          "Look up the name again: `getent ahosts example.com` now shows the DNS's address."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "macos",
+        "steps": [
+          "Delete the line: `sudo nano /etc/hosts`",
+          "Empty the cache: `sudo dscacheutil -flushcache; sudo killall -HUP mDNSResponder`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "windows",
+        "steps": [
+          "Open Notepad as administrator, and in it the file `C:\\Windows\\System32\\drivers\\etc\\hosts`",
+          "Delete the line, save, and empty the cache: `ipconfig /flushdns`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "containers",
+        "steps": [
+          "`docker run --add-host` and `extra_hosts:` in a Compose file write such lines too: remove the entry there and start the container again."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not accept the warning: the server at the old address is not the one that you mean.",
+      "Do not write the new address into the hosts file instead: at the next move it is wrong again."
+    ]
+  },
   'cert-name-missing': {
     "title": "The certificate belongs to this site but lacks this name",
     "what": "A certificate is good only for the names written in it (subject alternative names). This one is of the same domain, but this exact name is missing: often `www`, the bare domain, or a name one level deeper than a wildcard covers. `*.example.com` covers `www.example.com`, but neither `example.com` nor `a.b.example.com`.\n\nVisitors see a name warning: ERR_CERT_COMMON_NAME_INVALID or SSL_ERROR_BAD_CERT_DOMAIN.",

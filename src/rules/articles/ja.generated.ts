@@ -988,6 +988,99 @@ export const articles: Readonly<Record<string, Article>> = {
       "内部サービスを守っている検証を無効にしないでください。クライアントに証明書を渡します。"
     ]
   },
+  'dns-hijack-or-stale': {
+    "title": "ここで使っているDNSリゾルバーが誤ったアドレスを返しています",
+    "what": "リゾルバーはサイトの名前をアドレスに変換します。ここで使っているリゾルバーが返すアドレスでは別のサーバーが応答し、ほかのリゾルバーは正しいアドレスを返します。移転後も古い回答が残っているか、ルーター、通信事業者の遮断ページ、会社のフィルター、DNS設定を変えるマルウェアなどが回答を書き換えています。\n\nこのネットワークの訪問者には、他人の証明書や自己署名証明書、または遮断を知らせるページが表示されます。スマートフォンの回線など、別のネットワークでは閲覧できます。",
+    "known": "`--wide` で問い合わせると、2つ以上の公開リゾルバーの回答が一致し、ここのリゾルバーだけが異なりました。両方のアドレスでハンドシェイクを行ったところ、ここで得たアドレスでは他人の証明書が返るか接続に失敗し、もう一方ではこの名前の有効な証明書で成立しました。地域ごとに違うアドレスを返すサイトは、どのアドレスでも正常なため、この原因とは判定しません。",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "windows",
+        "steps": [
+          "キャッシュを消去し、ブラウザーを開き直します: `ipconfig /flushdns`",
+          "変わらない場合は「設定」→「ネットワークとインターネット」→使用中の接続→「DNSサーバーの割り当て」を「自動」にするか、信頼できるリゾルバーを指定します。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "macos",
+        "steps": [
+          "キャッシュを消去します: `sudo dscacheutil -flushcache; sudo killall -HUP mDNSResponder`",
+          "「システム設定」→「ネットワーク」→「詳細」→「DNS」で、覚えのないサーバーを削除します。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "linux",
+        "steps": [
+          "systemd-resolvedの場合は `resolvectl flush-caches` を実行し、`resolvectl status` で問い合わせ先を確認します。",
+          "使っていない場合は次を確認します: `cat /etc/resolv.conf`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "router",
+        "steps": [
+          "ルーターを再起動します。DNSサーバーに覚えがなければ「プロバイダーから取得」に戻し、パスワードを変更してファームウェアを更新します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "移転後はレコードの有効期間(TTL)が過ぎるのを待ち、回答を比べます: `dig +short example.com @9.9.9.10` と `dig +short example.com`",
+          "TTLが過ぎるまでは、有効な証明書とともに古いサーバーを動かし続けます。"
+        ]
+      }
+    ],
+    "doNot": [
+      "代わりに表示されたページにパスワードを入力しないでください。目的のサイトではありません。",
+      "証明書を受け入れないでください。他人のものです。"
+    ]
+  },
+  'hosts-file-override': {
+    "title": "この端末のhostsファイルが古いアドレスを固定しています",
+    "what": "端末はDNSに問い合わせる前にhostsファイルを調べます。そこにこのサイトのアドレスを指定する行があり、そのアドレスはもうこのサイトのものではありません。移転前の動作確認や、セキュリティソフト、広告遮断ソフトが書いた行が、そのまま残っていることがあります。\n\n影響を受けるのはこの端末だけです。ブラウザーには別のサイトの証明書(NET::ERR_CERT_COMMON_NAME_INVALID)や期限切れの証明書が表示されるか、接続できません。ほかの人は問題なく閲覧できます。",
+    "known": "アドレスはhostsファイルから得られました。同じ名前をDNSに問い合わせると、別のアドレスが返りました。両方のアドレスで同じハンドシェイクを行ったところ、hostsファイルのアドレスでは失敗し、DNSのアドレスではこの名前の有効な証明書で成立しました。両方とも失敗する場合、原因はhostsファイルではありません。",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "linux",
+        "steps": [
+          "該当する行を表示します: `grep -n example.com /etc/hosts`",
+          "行頭に `#` を付けるか、行を削除します: `sudo nano /etc/hosts`",
+          "もう一度名前を引き、DNSのアドレスが表示されることを確認します: `getent ahosts example.com`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "macos",
+        "steps": [
+          "行を削除します: `sudo nano /etc/hosts`",
+          "キャッシュを消去します: `sudo dscacheutil -flushcache; sudo killall -HUP mDNSResponder`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "windows",
+        "steps": [
+          "メモ帳を管理者として実行し、次のファイルを開きます: `C:\\Windows\\System32\\drivers\\etc\\hosts`",
+          "行を削除して保存し、キャッシュを消去します: `ipconfig /flushdns`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "containers",
+        "steps": [
+          "`docker run --add-host` やComposeファイルの `extra_hosts:` も同じ行を書き込みます。指定を削除し、コンテナーを起動し直します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "警告を無視して進まないでください。古いアドレスのサーバーは、目的のサーバーではありません。",
+      "新しいアドレスをhostsファイルに書かないでください。次の移転でまた誤りになります。"
+    ]
+  },
   'cert-name-missing': {
     "title": "証明書はこのサイトのものですが、この名前が含まれていません",
     "what": "証明書は、書かれている名前(代替名、SAN)にだけ有効です。この証明書は同じドメインのものですが、この名前がありません。`www`、ドメイン本体、またはワイルドカードより1段深い名前が抜けていることがよくあります。`*.example.com` は `www.example.com` を含みますが、`example.com` と `a.b.example.com` は含みません。\n\n訪問者には名前の不一致の警告(ERR_CERT_COMMON_NAME_INVALIDまたはSSL_ERROR_BAD_CERT_DOMAIN)が表示されます。",

@@ -59,7 +59,7 @@ export function chainOf(endpoint: Bare, trust: Trust): Chain | undefined {
     verify: verifyX509,
     ...pathLimits(evidence.files),
   })
-  const names = endpoint.hop === 'origin' ? evidence.question.names.slice(0, 1) : evidence.question.names
+  const names = namesFor(endpoint)
   const matches = names.map((asked) => ({ ...matchHost(leaf, asked), asked }))
   return {
     leaf,
@@ -73,6 +73,12 @@ export function chainOf(endpoint: Bare, trust: Trust): Chain | undefined {
       return bytes && equalBytes(bytes, leaf.der)
     },
   }
+}
+
+/** Whom the certificate must be for. */
+function namesFor({ hop, evidence, baseline }: Bare): readonly string[] {
+  if (hop === 'control') return baseline.offer?.serverName === undefined ? [] : [baseline.offer.serverName]
+  return hop === 'origin' ? evidence.question.names.slice(0, 1) : evidence.question.names
 }
 
 /** Experiments that ask for the same name and get as far as the certificate. */

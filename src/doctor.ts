@@ -1,7 +1,7 @@
 import { type Judgement, judge } from './diagnosis/judge.ts'
 import { type Diagnosis, rank } from './diagnosis/rank.ts'
 import type { Attempt } from './evidence/attempt.ts'
-import { otherAddresses, promisedPlaces } from './evidence/elsewhere.ts'
+import { echKeyOf, otherAddresses, promisedPlaces } from './evidence/elsewhere.ts'
 import type {
   ClockEvidence,
   Evidence,
@@ -35,6 +35,8 @@ export interface Means extends ProbeMeans {
 export interface Strangers {
   /** What other resolvers say of the name. */
   readonly resolvers: (host: string) => Promise<readonly OtherAnswer[]>
+  /** Where the same site's other usual name leads. */
+  readonly twin: (host: string) => Promise<NonNullable<NameAnswer['twin']>>
   /** One handshake with each of some unrelated sites. */
   readonly controls: () => Promise<readonly Attempt[]>
   /** Pages over plain HTTP whose answer is known. */
@@ -191,14 +193,15 @@ async function askStrangers(
   if (!strangers) return evidence
   const { names, attempts, portals } = evidence
   const asksControls = wanted.has('control-sites') && !attempts.some(({ hop }) => hop === 'control')
-  const [others, controls, pages] = await Promise.all([
+  const [others, twin, controls, pages] = await Promise.all([
     wanted.has('other-resolvers') && !names.others ? strangers.resolvers(evidence.target.host) : names.others,
+    wanted.has('twin-name') && !names.twin ? strangers.twin(evidence.target.host) : names.twin,
     asksControls ? strangers.controls() : [],
     wanted.has('portal-check') && !portals ? strangers.portals() : portals,
   ])
   return {
     ...evidence,
-    ...(others === names.others ? {} : { names: { ...names, others } }),
+    ...(others === names.others && twin === names.twin ? {} : { names: { ...names, others, twin } }),
     ...(pages === portals ? {} : { portals: pages }),
     attempts: [...attempts, ...controls],
   }
@@ -222,7 +225,8 @@ const silentClock: ClockEvidence = { offsetMs: undefined, sources: [{ source: 'a
 const nowhere: Fetched = { url: '', certificates: [], error: 'no certificate names a place to fetch its issuer from' }
 
 async function probeAll(wish: Wish, means: Means, evidence: Evidence, orders: readonly Order[]): Promise<Evidence> {
-  const attempts = await Promise.all(orders.map((order) => runOrder(wish, means, order)))
+  const ech = echKeyOf(evidence)
+  const attempts = await Promise.all(orders.map((order) => runOrder(wish, means, { ...order, ech })))
   return { ...evidence, attempts: [...evidence.attempts, ...attempts] }
 }
 

@@ -11,7 +11,7 @@ import { type TimeSource, timeSources } from './net/time-sources.ts'
 import { httpsDate } from './probe/https-date.ts'
 import { fetchIssuers } from './probe/issuers.ts'
 import type { Wish } from './probe/order.ts'
-import { askResolvers, checkPortals, visitControls } from './probe/strangers.ts'
+import { askResolvers, askTwin, checkPortals, visitControls } from './probe/strangers.ts'
 import type { Store } from './trust/store.ts'
 
 export interface MachineOptions {
@@ -102,6 +102,7 @@ export function thisMachine(options: MachineOptions): Means {
     ...(options.wide && {
       strangers: {
         resolvers: (host: string) => askResolvers(means, host),
+        twin: (host: string) => askTwin(means, host),
         controls: () => visitControls(means),
         portals: () => checkPortals(means),
       },

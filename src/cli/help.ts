@@ -42,6 +42,10 @@ const optionLines: readonly (readonly [string, Text])[] = [
     '--allow-private',
     text('URLs in certificates may lead to private addresses', '証明書内URLのプライベートアドレスを許可'),
   ],
+  [
+    '--wide',
+    text('may also ask other resolvers and unrelated sites', 'ほかのリゾルバーや無関係のサイトにも問い合わせる'),
+  ],
   ['--timeout 5s', text('for one handshake', '1回のハンドシェイクの制限時間')],
   ['--lang en|ja', text('language of the report', 'レポートの言語')],
   ['--format text|json|markdown|html', text('form of the report', 'レポートの形式')],

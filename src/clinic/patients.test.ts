@@ -81,9 +81,27 @@ const dnsSaid = async ({ target, options }: Admitted): Promise<string> => {
 }
 
 /** The same visit at an address, or at the one that the admitted's hosts file gives. */
-const visitAt = (place: string | ((admitted: Admitted) => Promise<string>)) => async (admitted: Admitted) =>
-  await visit({ host: typeof place === 'string' ? place : await place(admitted) })(admitted)
+const visitAt =
+  (place: string | ((admitted: Admitted) => Promise<string>), change: ConnectionOptions = {}) =>
+  async (admitted: Admitted) =>
+    await visit({ host: typeof place === 'string' ? place : await place(admitted), ...change })(admitted)
 const pinned = async ({ world }: Admitted): Promise<string> => ((await world?.system?.hosts()) ?? '').split(' ')[0]!
+
+const httpsRecord = async ({ target, options }: Admitted): Promise<string> => {
+  const servers = [{ address: '127.0.0.1', port: portOf(options?.resolver ?? '') }]
+  const [name, port] = target.split(':')
+  const { data } = await lookUp(`_${port}._https.${name}`, 'HTTPS', { servers, timeoutMs: 1000 })
+  return data
+    .map((one) =>
+      [
+        ...one.alpn,
+        ...(one.noDefaultAlpn ? ['no default'] : []),
+        ...(one.port === undefined ? [] : [`port ${one.port}`]),
+        ...(one.ech ? ['ech'] : []),
+      ].join(', '),
+    )
+    .join('; ')
+}
 
 const h2AndHttp1 = { ALPNProtocols: ['h2', 'http/1.1'] }
 /** What browsers of today offer, where Node offers more. */
@@ -97,6 +115,7 @@ const ok = 'HTTP/1.1 200 OK'
 const plain = 'ERR_SSL_WRONG_VERSION_NUMBER'
 /** OpenSSL 3.5 (Node 24) says `SSL/TLS` where 3.0 (Node 20) said `SSLV3`. */
 const refused = /^ERR_SSL_SSL(V3|\/TLS)_ALERT_HANDSHAKE_FAILURE$/
+const noProtocol = 'ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL'
 const wrongName = 'ERR_TLS_CERT_ALTNAME_INVALID'
 
 /** What is wrong with each, as others than the doctor see it; and that what is left out makes it well. */
@@ -110,6 +129,20 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ['its resolver knows the name', dnsSaid, 'answer'],
     ['the address that it gives shows another site', visitAt('127.0.0.2'), wrongName],
     ['at the address that others give it is well', visitAt('127.0.0.1'), ok],
+  ],
+  'moved-site-old-ip': [
+    ['the address in the DNS shows another site', visitAt('127.0.0.2'), wrongName],
+    ['at the address of www it is well', visitAt('127.0.0.1'), ok],
+  ],
+  'https-rr-alpn-lie': [
+    ['it is well', visitAt('127.0.0.1'), ok],
+    ['it does not speak HTTP/2', visitAt('127.0.0.1', { ALPNProtocols: ['h2'] }), noProtocol],
+    ['its HTTPS record says that it does', httpsRecord, /^h2, no default, port \d+$/],
+  ],
+  'ech-mismatch': [
+    ['it is well', visitAt('127.0.0.1'), ok],
+    ['by the public name it shows itself', visitAt('127.0.0.1', { servername: 'outer.cdn.example' }), wrongName],
+    ['its HTTPS record has a key', httpsRecord, /^http\/1\.1, ech/],
   ],
   'port-closed': [['the connection is refused', listen(), 'ECONNREFUSED']],
   'firewall-drop': [['no SYN is answered', listen(), 'no SYN-ACK']],

@@ -1,3 +1,4 @@
+import { type EchConfig, readEchConfigs } from '../wire/ech-config.ts'
 import type { Evidence } from './evidence.ts'
 import { isWeb } from './target.ts'
 
@@ -12,7 +13,11 @@ const maxPlaces = 4
 
 /** Addresses that others give for the name, and that were not used: the DNS behind a hosts file, other resolvers. */
 export const otherAddresses = ({ names, target }: Evidence): readonly Elsewhere[] => {
-  const given = [...(names.records?.addresses ?? []), ...(names.others ?? []).flatMap(({ addresses }) => addresses)]
+  const given = [
+    ...(names.records?.addresses ?? []),
+    ...(names.others ?? []).flatMap(({ addresses }) => addresses),
+    ...(names.twin?.addresses ?? []),
+  ]
   return unused(given, names.addresses).map((address) => ({ address, port: target.port }))
 }
 
@@ -36,3 +41,18 @@ export const bindingsOf = ({ names, target }: Evidence) =>
 
 const unused = (given: readonly string[], used: readonly string[]): string[] =>
   [...new Set(given)].filter((address) => !used.includes(address)).slice(0, maxPlaces)
+
+/** The ECH keys of an HTTPS record; undefined: they cannot be read. */
+export function echOf(base64: string): readonly EchConfig[] | undefined {
+  try {
+    return readEchConfigs(Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)))
+  } catch {
+    return undefined
+  }
+}
+
+/** The key that a browser would use, if the preferred record has one. */
+export const echKeyOf = (evidence: Evidence): EchConfig | undefined => {
+  const [binding] = bindingsOf(evidence)
+  return binding?.ech === undefined ? undefined : echOf(binding.ech)?.[0]
+}

@@ -75,6 +75,8 @@ export interface NameAnswer {
   readonly via: string
   readonly records?: NameRecords | undefined
   readonly others?: readonly OtherAnswer[] | undefined
+  /** The same site's other usual name, with `www.` or without, and its addresses (`--wide`). */
+  readonly twin?: { readonly name: string; readonly addresses: readonly string[] } | undefined
 }
 
 export interface ClockEvidence {

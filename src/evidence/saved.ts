@@ -131,6 +131,7 @@ export const savedEvidence = z.object({
         addresses: z.array(z.string()).optional(),
       })
       .optional(),
+    twin: z.object({ name: z.string(), addresses }).optional(),
     others: z.array(z.object({ resolver: z.string(), operator: z.string(), status, addresses })).optional(),
   }),
   attempts: z.array(attempt),

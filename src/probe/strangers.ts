@@ -1,5 +1,5 @@
 import type { Attempt } from '../evidence/attempt.ts'
-import type { OtherAnswer, PortalCheck } from '../evidence/evidence.ts'
+import type { NameAnswer, OtherAnswer, PortalCheck } from '../evidence/evidence.ts'
 import type { Budget } from '../net/budget.ts'
 import type { DnsServer } from '../net/dns.ts'
 import { exchange } from '../net/exchange.ts'
@@ -37,6 +37,13 @@ export const askResolvers = ({ list }: StrangerMeans, host: string): Promise<rea
       return { resolver: resolver.address, operator, status, addresses }
     }),
   )
+
+/** Where the same site's other usual name leads, by the usual resolver: `www.` is put before it, or taken away. */
+export async function askTwin({ resolver }: StrangerMeans, host: string): Promise<NonNullable<NameAnswer['twin']>> {
+  const name = host.startsWith('www.') ? host.slice('www.'.length) : `www.${host}`
+  const { addresses } = await resolve(name, { resolver, timeoutMs: patienceMs })
+  return { name, addresses }
+}
 
 /** One handshake with each unrelated site, as a browser would; sites that cannot be found are left out. */
 export async function visitControls(means: StrangerMeans): Promise<readonly Attempt[]> {

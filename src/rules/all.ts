@@ -17,7 +17,10 @@ import { untrustedRoot } from './certificate/untrusted-root.ts'
 import { clockWrong } from './client/clock-wrong.ts'
 import { mtlsRequired } from './client/mtls-required.ts'
 import { dnsHijackOrStale } from './dns/dns-hijack-or-stale.ts'
+import { echMismatch } from './dns/ech-mismatch.ts'
 import { hostsFileOverride } from './dns/hosts-file-override.ts'
+import { httpsRrAlpnLie } from './dns/https-rr-alpn-lie.ts'
+import { movedSiteOldIp } from './dns/moved-site-old-ip.ts'
 import { certNameMissing } from './name/cert-name-missing.ts'
 import { goNoCertificateForName } from './name/go-no-certificate-for-name.ts'
 import { ipLiteralUrl } from './name/ip-literal-url.ts'
@@ -59,7 +62,10 @@ export const rules = [
   clockWrong,
   mtlsRequired,
   dnsHijackOrStale,
+  echMismatch,
   hostsFileOverride,
+  httpsRrAlpnLie,
+  movedSiteOldIp,
   certNameMissing,
   goNoCertificateForName,
   ipLiteralUrl,

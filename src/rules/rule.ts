@@ -15,6 +15,7 @@ type Besides =
   | 'other-addresses'
   | 'promised-places'
   | 'other-resolvers'
+  | 'twin-name'
   | 'control-sites'
   | 'portal-check'
 

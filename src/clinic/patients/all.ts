@@ -16,12 +16,15 @@ import { clientTlsTooOld } from './client-tls-too-old.ts'
 import { clockWrong } from './clock-wrong.ts'
 import { dnsHijackOrStale } from './dns-hijack-or-stale.ts'
 import { dnsNoSuchHost } from './dns-no-such-host.ts'
+import { echMismatch } from './ech-mismatch.ts'
 import { firewallDrop } from './firewall-drop.ts'
 import { goNoCertificateForName } from './go-no-certificate-for-name.ts'
 import { hostsFileOverride } from './hosts-file-override.ts'
+import { httpsRrAlpnLie } from './https-rr-alpn-lie.ts'
 import { ipLiteralUrl } from './ip-literal-url.ts'
 import { letsencryptStagingCert } from './letsencrypt-staging-cert.ts'
 import { missingIntermediate } from './missing-intermediate.ts'
+import { movedSiteOldIp } from './moved-site-old-ip.ts'
 import { mtlsRequired } from './mtls-required.ts'
 import { noSharedCipher } from './no-shared-cipher.ts'
 import { noSharedGroup } from './no-shared-group.ts'
@@ -58,12 +61,15 @@ export const patients = [
   clockWrong,
   dnsHijackOrStale,
   dnsNoSuchHost,
+  echMismatch,
   firewallDrop,
   goNoCertificateForName,
   hostsFileOverride,
+  httpsRrAlpnLie,
   ipLiteralUrl,
   letsencryptStagingCert,
   missingIntermediate,
+  movedSiteOldIp,
   mtlsRequired,
   noSharedCipher,
   noSharedGroup,

@@ -2,6 +2,7 @@
 import { again } from './again.ts'
 import { banner } from './banner.ts'
 import { baseline } from './baseline.ts'
+import { echOuter } from './ech-outer.ts'
 import { foreignSni } from './foreign-sni.ts'
 import { h2Only } from './h2-only.ts'
 import { http1Only } from './http1-only.ts'
@@ -27,6 +28,7 @@ export const experiments = [
   again,
   banner,
   baseline,
+  echOuter,
   foreignSni,
   h2Only,
   http1Only,

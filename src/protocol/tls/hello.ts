@@ -5,6 +5,7 @@ import { alpn } from '../../wire/extensions/alpn.ts'
 import { compressCertificate } from '../../wire/extensions/compress-certificate.ts'
 import { cookie } from '../../wire/extensions/cookie.ts'
 import { ecPointFormats } from '../../wire/extensions/ec-point-formats.ts'
+import { encryptedClientHello } from '../../wire/extensions/encrypted-client-hello.ts'
 import { keyShare } from '../../wire/extensions/key-share.ts'
 import { padding } from '../../wire/extensions/padding.ts'
 import { pskKeyExchangeModes } from '../../wire/extensions/psk-key-exchange-modes.ts'
@@ -120,6 +121,8 @@ function bodyOf(type: number, offer: Offer, agreements: ReadonlyMap<number, KeyA
       return undefined
     case recordSizeLimit.type:
       return offer.recordSizeLimit ? encode(recordSizeLimit.in.clientHello, offer.recordSizeLimit) : undefined
+    case encryptedClientHello.type:
+      return offer.encryptedClientHello
     default:
       return flags.has(type) ? nothing : undefined
   }

@@ -1038,6 +1038,41 @@ export const articles: Readonly<Record<string, Article>> = {
       "Do not accept the certificate: it belongs to somebody else."
     ]
   },
+  'ech-mismatch': {
+    "title": "The ECH key in the DNS is not the server's",
+    "what": "Encrypted Client Hello (ECH) hides the site's name in the hello. The key for it stands in the site's HTTPS record, with a public name that stands outside in its place. Here the record has a key that the server does not know, and the server has no certificate for the public name, with which it could say so. This happens when a site leaves a CDN and the record stays, or when keys are changed and the record is not.\n\nChrome shows ERR_ECH_FALLBACK_CERTIFICATE_INVALID, Firefox SSL_ERROR_ECH_FAILED or a similar code; programs without ECH work.",
+    "known": "The site works without ECH. Then the outer hello of ECH was sent, with the public name of the record. A server that has ECH answers it with the keys that it has now; this one answered without the record's key, and with a certificate that is not for the public name. A browser has to stop there: it cannot tell this from an attack. If the certificate were for the public name, browsers would go on without ECH, and there would be no fault.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "dns",
+        "steps": [
+          "Look at the record: `dig +short example.com TYPE65` (newer versions of dig: `dig +short example.com HTTPS`)",
+          "Delete the `ech=` part, or the whole record, if the server has no ECH: `example.com. 3600 IN HTTPS 1 . alpn=\"h2\"`",
+          "Keep the record's time to live short (300 to 3600 seconds) where keys change."
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "any",
+        "steps": [
+          "If the name still goes through the CDN, let every address of the name be the CDN's: an address of your own server beside them does not know the key.",
+          "If not, the record must be deleted with the move."
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "Where you run ECH yourself: keep the old key on the server until the record that holds it has left all caches, and have a certificate for the public name."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not switch ECH off in the browser: other visitors keep failing.",
+      "Do not make a self-signed certificate for the public name: browsers do not accept it there either."
+    ]
+  },
   'hosts-file-override': {
     "title": "The hosts file of this machine pins an old address",
     "what": "Before it asks the DNS, this machine looks into its hosts file. A line there names an address for this site, and that address is not the site's any more. Such lines are written to try a site out before it moves, or by security and blocking software, and are then forgotten.\n\nOnly this machine is affected. The browser shows the certificate of another site (NET::ERR_CERT_COMMON_NAME_INVALID), an expired one, or cannot connect at all, while everybody else sees the site.",
@@ -1079,6 +1114,83 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "Do not accept the warning: the server at the old address is not the one that you mean.",
       "Do not write the new address into the hosts file instead: at the next move it is wrong again."
+    ]
+  },
+  'https-rr-alpn-lie': {
+    "title": "The HTTPS record promises what the server does not keep",
+    "what": "Besides its address, a name may have an HTTPS record in the DNS. It tells browsers in advance which protocols (alpn), which port, and which addresses to use. This record says something that is not so: a port where nothing answers, an old address, or HTTP/2 alone where the server has none.\n\nBrowsers that follow the record (Safari and Firefox most, Chrome in part) fail, wait, or need a second attempt; curl and other programs, which do not read the record, work. So the site fails \"only for some\".",
+    "known": "The handshake at the site's own address works. Then the record was taken at its word: each address that it hints at and the port that it names were tried, and where it says that only HTTP/2 is spoken, a hello with `h2` alone was sent. What failed there is the proof. HTTP/3 is not judged: it is spoken over UDP.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "dns",
+        "steps": [
+          "Look at the record: `dig +short example.com TYPE65` (newer versions of dig: `dig +short example.com HTTPS`)",
+          "Delete it, or correct it to what the server does: `example.com. 3600 IN HTTPS 1 . alpn=\"h2\"`",
+          "After a change of address, change `ipv4hint` and `ipv6hint` with it, or leave them out.",
+          "`no-default-alpn` says that HTTP/1.1 is not spoken: leave it out unless that is so. For another port than 443 the record stands at `_8443._https.example.com`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "If HTTP/2 is meant to be there, switch it on: `listen 443 ssl http2;`",
+          "`nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`Protocols h2 http/1.1` with `a2enmod http2`, then `apachectl configtest && systemctl reload apache2`"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "any",
+        "steps": [
+          "A CDN makes this record by itself. Where the name does not go through the CDN any more, the record must go too."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not switch HTTP/2 off in the browser: every other visitor has the same trouble.",
+      "Do not delete the A and AAAA records in favour of hints: most programs read those alone."
+    ]
+  },
+  'moved-site-old-ip': {
+    "title": "The DNS record still leads to the old server",
+    "what": "The site has moved to another server, and the DNS record of this name was not changed with it. Visitors are sent to the old server, which has no certificate for the site any more, has let it expire, or does not answer at all.\n\nAll visitors of this name are affected, and often only with or without `www.`, since each name has a record of its own. Behind Cloudflare the forgotten record may be the origin's: errors 522, 523, 525 and 526.",
+    "known": "Other resolvers give the same address as the one used here, so the record itself says so. Asked with `--wide`, the site's other usual name (with `www.` or without) leads to another address. The handshake was made there with this name: the server has a valid certificate for it, and the site works. At the record's own address it fails.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "dns",
+        "steps": [
+          "Where the name's DNS is kept, set its A and AAAA records to the new server: `example.com. 3600 IN A 192.0.2.20`",
+          "Delete the AAAA record if the new server has no IPv6. Compare both names: `dig +short example.com` and `dig +short www.example.com`",
+          "Let the time to live of the old record pass before you judge again."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "cloudflare",
+        "steps": [
+          "DNS → Records: correct the address of this name. Cloudflare goes to it at once, whatever caches elsewhere say."
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "Keep the old server answering with a redirect and a valid certificate until its traffic has ended."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not install the site's certificate on the old server as the cure: visitors would get old pages.",
+      "Do not write the new address into hosts files: it helps one machine, and is forgotten there."
     ]
   },
   'cert-name-missing': {

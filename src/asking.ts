@@ -134,6 +134,7 @@ function questionOf(target: Target, asking: Asking, { sendsName, roots, proxy }:
     at: asking.at,
     identityGiven: asking.identity !== undefined,
     origin: asking.origin,
+    wide: asking.wide || undefined,
     proxy: proxy && { kind: proxy.kind, host: proxy.host, port: proxy.port },
     options: asking.options,
   }

@@ -87,6 +87,16 @@ const visitAt =
     await visit({ host: typeof place === 'string' ? place : await place(admitted), ...change })(admitted)
 const pinned = async ({ world }: Admitted): Promise<string> => ((await world?.system?.hosts()) ?? '').split(' ')[0]!
 
+const askProxy = ({ target, options }: Admitted): Promise<string> =>
+  new Promise((resolve) => {
+    const socket = connectPlain(portOf(options?.proxy ?? ''), '127.0.0.1')
+    socket.write(`CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\n\r\n`)
+    socket.once('data', (bytes) => {
+      resolve(bytes.toString().split('\r\n')[0]!)
+      socket.destroy()
+    })
+  })
+
 const httpsRecord = async ({ target, options }: Admitted): Promise<string> => {
   const servers = [{ address: '127.0.0.1', port: portOf(options?.resolver ?? '') }]
   const [name, port] = target.split(':')
@@ -116,6 +126,7 @@ const plain = 'ERR_SSL_WRONG_VERSION_NUMBER'
 /** OpenSSL 3.5 (Node 24) says `SSL/TLS` where 3.0 (Node 20) said `SSLV3`. */
 const refused = /^ERR_SSL_SSL(V3|\/TLS)_ALERT_HANDSHAKE_FAILURE$/
 const noProtocol = 'ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL'
+const unknownIssuer = 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'
 const wrongName = 'ERR_TLS_CERT_ALTNAME_INVALID'
 
 /** What is wrong with each, as others than the doctor see it; and that what is left out makes it well. */
@@ -143,6 +154,20 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ['it is well', visitAt('127.0.0.1'), ok],
     ['by the public name it shows itself', visitAt('127.0.0.1', { servername: 'outer.cdn.example' }), wrongName],
     ['its HTTPS record has a key', httpsRecord, /^http\/1\.1, ech/],
+  ],
+  'proxy-blocks-connect': [
+    ['the site is there', visit({ host: '127.0.0.1', servername: '' }), ok],
+    ['its proxy refuses CONNECT', askProxy, 'HTTP/1.1 403 Forbidden by policy'],
+  ],
+  'mitm-antivirus': [['its issuer is nobody that we know', visit(), unknownIssuer]],
+  'corporate-proxy-ca': [
+    ['its issuer is nobody that we know', visit(), unknownIssuer],
+    ['for other names too', visit({ servername: 'one.example' }), unknownIssuer],
+  ],
+  'captive-portal': [['it does not speak TLS', visit(), plain]],
+  'dpi-reset': [
+    ['with the name it is reset', visit(), 'ECONNRESET'],
+    ['with another name it answers', visit({ servername: 'other.example' }), wrongName],
   ],
   'port-closed': [['the connection is refused', listen(), 'ECONNREFUSED']],
   'firewall-drop': [['no SYN is answered', listen(), 'no SYN-ACK']],

@@ -24,6 +24,8 @@ export interface Question {
   readonly proxy?:
     | { readonly kind: 'http-connect' | 'socks5'; readonly host: string; readonly port: number }
     | undefined
+  /** Strangers may be asked (`--wide`). */
+  readonly wide?: boolean | undefined
   /** Options that must stand in the command that verifies, as given. */
   readonly options: readonly string[]
 }

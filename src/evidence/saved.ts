@@ -101,6 +101,7 @@ export const savedEvidence = z.object({
     identityGiven: z.boolean(),
     origin: z.string().optional(),
     proxy: z.object({ kind: z.enum(['http-connect', 'socks5']), host: z.string(), port: z.number().int() }).optional(),
+    wide: z.boolean().optional(),
     options: z.array(z.string()),
   }),
   takenAt: instant,

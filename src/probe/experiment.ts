@@ -24,6 +24,8 @@ export type Deed =
       readonly depth: Depth
       readonly page?: boolean
       readonly skipStartTls?: boolean
+      /** The hello goes out in two segments, cut within this word. */
+      readonly cutIn?: string
     }
   | { readonly kind: 'plain'; readonly say: Uint8Array | undefined }
   | { readonly kind: 'starttls'; readonly protocol: string }

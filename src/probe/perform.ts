@@ -1,6 +1,7 @@
 import type { Attempt, AttemptOutcome, PageOutcome } from '../evidence/attempt.ts'
 import { anything, type Conversation, latin1 } from '../protocol/conversation.ts'
 import { parseResponseHead } from '../protocol/http/head.ts'
+import { inTwo } from '../protocol/in-two.ts'
 import type { ProxyServer } from '../protocol/proxy/proxy.ts'
 import { throughProxy } from '../protocol/proxy/through.ts'
 import { starttlsOf } from '../protocol/schemes.ts'
@@ -63,12 +64,11 @@ function* tls(deed: Extract<Deed, { kind: 'tls' }>, stage: Stage): Conversation<
     if (before.outcome) return { ...nothing, dialogue: before.dialogue, outcome: before.outcome, offer: deed.offer }
     dialogue = before.dialogue
   }
-  const { outcome, messages, channel } = yield* shakeHands({
-    offer: deed.offer,
-    depth: deed.depth,
-    random: stage.random,
-    identity: stage.identity,
-  })
+  const { random, identity } = stage
+  const handshake = shakeHands({ offer: deed.offer, depth: deed.depth, random, identity })
+  const { outcome, messages, channel } = yield* deed.cutIn === undefined
+    ? handshake
+    : inTwo(handshake, latin1(deed.cutIn))
   const page = channel && deed.page ? yield* askPage(channel, stage) : undefined
   const late = page === undefined && channel && asksForCertificate(messages) ? yield* lateAlert(channel) : undefined
   return { outcome: late ?? outcome, messages, page, dialogue, offer: deed.offer as Offer }

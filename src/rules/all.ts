@@ -27,6 +27,11 @@ import { ipLiteralUrl } from './name/ip-literal-url.ts'
 import { sniMissingClient } from './name/sni-missing-client.ts'
 import { sniStrictUnknownName } from './name/sni-strict-unknown-name.ts'
 import { sniWrongVhostCert } from './name/sni-wrong-vhost-cert.ts'
+import { captivePortal } from './path/captive-portal.ts'
+import { corporateProxyCa } from './path/corporate-proxy-ca.ts'
+import { dpiReset } from './path/dpi-reset.ts'
+import { mitmAntivirus } from './path/mitm-antivirus.ts'
+import { proxyBlocksConnect } from './path/proxy-blocks-connect.ts'
 import { alpnRefused } from './protocol/alpn-refused.ts'
 import { clientTlsTooOld } from './protocol/client-tls-too-old.ts'
 import { noSharedCipher } from './protocol/no-shared-cipher.ts'
@@ -72,6 +77,11 @@ export const rules = [
   sniMissingClient,
   sniStrictUnknownName,
   sniWrongVhostCert,
+  captivePortal,
+  corporateProxyCa,
+  dpiReset,
+  mitmAntivirus,
+  proxyBlocksConnect,
   alpnRefused,
   clientTlsTooOld,
   noSharedCipher,

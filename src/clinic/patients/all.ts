@@ -2,6 +2,7 @@
 import { addressInconsistent } from './address-inconsistent.ts'
 import { alpnRefused } from './alpn-refused.ts'
 import { backendDeadBehindLb } from './backend-dead-behind-lb.ts'
+import { captivePortal } from './captive-portal.ts'
 import { cdnOriginHandshakeFailed } from './cdn-origin-handshake-failed.ts'
 import { certExpired } from './cert-expired.ts'
 import { certExpiresSoon } from './cert-expires-soon.ts'
@@ -14,8 +15,10 @@ import { cf523530OriginUnreachable } from './cf-523-530-origin-unreachable.ts'
 import { cf526InvalidOriginCert } from './cf-526-invalid-origin-cert.ts'
 import { clientTlsTooOld } from './client-tls-too-old.ts'
 import { clockWrong } from './clock-wrong.ts'
+import { corporateProxyCa } from './corporate-proxy-ca.ts'
 import { dnsHijackOrStale } from './dns-hijack-or-stale.ts'
 import { dnsNoSuchHost } from './dns-no-such-host.ts'
+import { dpiReset } from './dpi-reset.ts'
 import { echMismatch } from './ech-mismatch.ts'
 import { firewallDrop } from './firewall-drop.ts'
 import { goNoCertificateForName } from './go-no-certificate-for-name.ts'
@@ -24,6 +27,7 @@ import { httpsRrAlpnLie } from './https-rr-alpn-lie.ts'
 import { ipLiteralUrl } from './ip-literal-url.ts'
 import { letsencryptStagingCert } from './letsencrypt-staging-cert.ts'
 import { missingIntermediate } from './missing-intermediate.ts'
+import { mitmAntivirus } from './mitm-antivirus.ts'
 import { movedSiteOldIp } from './moved-site-old-ip.ts'
 import { mtlsRequired } from './mtls-required.ts'
 import { noSharedCipher } from './no-shared-cipher.ts'
@@ -33,6 +37,7 @@ import { originCaExposed } from './origin-ca-exposed.ts'
 import { panelDefaultCertificate } from './panel-default-certificate.ts'
 import { plainHttpOnTlsPort } from './plain-http-on-tls-port.ts'
 import { portClosed } from './port-closed.ts'
+import { proxyBlocksConnect } from './proxy-blocks-connect.ts'
 import { resetAfterHello } from './reset-after-hello.ts'
 import { selfSigned } from './self-signed.ts'
 import { serverTlsTooOld } from './server-tls-too-old.ts'
@@ -47,6 +52,7 @@ export const patients = [
   addressInconsistent,
   alpnRefused,
   backendDeadBehindLb,
+  captivePortal,
   cdnOriginHandshakeFailed,
   certExpired,
   certExpiresSoon,
@@ -59,8 +65,10 @@ export const patients = [
   cf526InvalidOriginCert,
   clientTlsTooOld,
   clockWrong,
+  corporateProxyCa,
   dnsHijackOrStale,
   dnsNoSuchHost,
+  dpiReset,
   echMismatch,
   firewallDrop,
   goNoCertificateForName,
@@ -69,6 +77,7 @@ export const patients = [
   ipLiteralUrl,
   letsencryptStagingCert,
   missingIntermediate,
+  mitmAntivirus,
   movedSiteOldIp,
   mtlsRequired,
   noSharedCipher,
@@ -78,6 +87,7 @@ export const patients = [
   panelDefaultCertificate,
   plainHttpOnTlsPort,
   portClosed,
+  proxyBlocksConnect,
   resetAfterHello,
   selfSigned,
   serverTlsTooOld,

@@ -6,6 +6,7 @@ import { echOuter } from './ech-outer.ts'
 import { foreignSni } from './foreign-sni.ts'
 import { h2Only } from './h2-only.ts'
 import { http1Only } from './http1-only.ts'
+import { nameSplit } from './name-split.ts'
 import { noAlpn } from './no-alpn.ts'
 import { noSni } from './no-sni.ts'
 import { page } from './page.ts'
@@ -32,6 +33,7 @@ export const experiments = [
   foreignSni,
   h2Only,
   http1Only,
+  nameSplit,
   noAlpn,
   noSni,
   page,

@@ -1509,6 +1509,242 @@ export const articles: Readonly<Record<string, Article>> = {
       "Do not replace the default site's certificate with this one: that breaks the other site. Add a block."
     ]
   },
+  'captive-portal': {
+    "title": "The network wants a login first",
+    "what": "Hotspots in hotels, trains and cafés let nobody out until a page has been accepted or a code entered. Until then the network answers in the place of every site: with its own page, its own certificate, or a refusal. TLS is made to notice exactly that, so that secure pages fail instead of showing the login.\n\nBrowsers show NET::ERR_CERT_AUTHORITY_INVALID, ERR_CERT_COMMON_NAME_INVALID, ERR_CONNECTION_RESET, or \"You must sign in to this network\"; on all sites at once, and on this network alone.",
+    "known": "The handshake with the site failed. Asked with `--wide`, pages over plain HTTP were fetched that Debian and Fedora keep for this very check, of which every byte is known: something else came. An answer of HTTP status 511 says the same without `--wide`. If the pages come as they are, there is no portal, and the site's own fault is named.",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "Open a page without encryption, and the login appears: `http://neverssl.com`",
+          "Log in, then load the site again. Switch a VPN off for the login, and on again after it.",
+          "If no page appears, switch Wi-Fi off and on; \"forget\" the network and choose it again."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "linux",
+        "steps": [
+          "See where you are sent: `curl -sI http://network-test.debian.org/nm`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "dns",
+        "steps": [
+          "With a resolver of your own (private DNS, DNS over HTTPS) the login may not be found: set it to automatic until you are logged in."
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "Announce the portal by DHCP option 114 (RFC 8910), so that devices show it by themselves: `dhcp-option=114,https://portal.example.com/api`",
+          "Refuse connections to port 443 instead of answering them with a certificate of the portal's: nobody can log in there anyway."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not accept the certificate that appears in the place of the site's, and enter no password there.",
+      "Do not set the clock back or delete certificates: nothing on this machine is wrong."
+    ]
+  },
+  'corporate-proxy-ca': {
+    "title": "A proxy on the way inspects TLS, and this program does not know its authority",
+    "what": "Companies and schools often inspect encrypted traffic at their gateway. It shows a certificate of its own in the place of each site's. The company's computers have its authority among the system's roots, so that browsers notice nothing; programs with a list of their own (Node.js, Python, Java, git, containers) fail, and so do devices that are not the company's.\n\nNode.js says SELF_SIGNED_CERT_IN_CHAIN or UNABLE_TO_GET_ISSUER_CERT_LOCALLY, Python CERTIFICATE_VERIFY_FAILED, Java \"PKIX path building failed\", git \"unable to get local issuer certificate\".",
+    "known": "The certificate leads to no public root. Either its issuer bears the name of a known gateway, or, asked with `--wide`, sites that have nothing to do with each other all showed the same private issuer: sites do not agree on that by themselves. If other sites come through with public certificates, the certificate is this site's own, and another cause is named.",
+    "fixes": [
+      {
+        "who": "developer",
+        "platform": "node",
+        "steps": [
+          "Let Node.js use the system's roots: `node --use-system-ca app.js` (Node.js 22.15 or 24). Earlier versions: `export NODE_EXTRA_CA_CERTS=/usr/local/share/ca-certificates/company-root.crt`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "python",
+        "steps": [
+          "`export REQUESTS_CA_BUNDLE=/etc/ssl/certs/ca-certificates.crt` for requests, and for pip `pip config set global.cert /etc/ssl/certs/ca-certificates.crt`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "java",
+        "steps": [
+          "`keytool -importcert -cacerts -alias company-root -file company-root.crt`; on Windows instead `-Djavax.net.ssl.trustStoreType=Windows-ROOT`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "git",
+        "steps": [
+          "`git config --global http.sslCAInfo /etc/ssl/certs/ca-certificates.crt`; on Windows `git config --global http.sslBackend schannel`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "debian",
+        "steps": [
+          "Get the root from whoever runs the gateway, never from the connection itself, and enter it: `cp company-root.crt /usr/local/share/ca-certificates/ && update-ca-certificates`"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "gateway",
+        "steps": [
+          "Except hosts whose programs cannot take a root of yours: package registries, update servers, clients with pinned keys."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not switch certificate checks off: with `NODE_TLS_REJECT_UNAUTHORIZED=0`, `verify=False` or `http.sslVerify=false` anybody on the way may read along, not the company alone.",
+      "Do not take the root from the failing connection: an attacker would hand you his."
+    ]
+  },
+  'dpi-reset': {
+    "title": "A filter on the way cuts connections by the site's name",
+    "what": "In the first TLS message the site's name stands in clear (SNI). Something between here and the server looks at single packets for that name, and where it finds it, it cuts the connection with a forged reset. Filters of providers and countries, parental controls and companies' firewalls do so. The server never refused.\n\nVisitors see ERR_CONNECTION_RESET or PR_CONNECT_RESET_ERROR on this network alone; other sites, even on the same address, work.",
+    "known": "The same server was greeted with another name, or with none, and answered. With this name the connection was cut, twice. Then the very same bytes were sent again in two packets, cut in the middle of the name: to the server, which reads a stream, nothing is different, and it answered. So whoever cuts looks at packets, and is not the server. A server that refuses the name answers with an alert, or refuses the two packets too: that is sni-strict-unknown-name. A filter that puts packets together before it looks cannot be told from such a server by one side alone.",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "Try another network, such as a phone's. If the site opens there, this network filters it.",
+          "Ask the provider, or whoever runs the network, whether the site is blocked, and why: give them the time and the name.",
+          "At home, look at parental controls and \"safe browsing\" of the router and of the provider's account."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Ask visitors on that network to report it; providers correct mistaken entries.",
+          "Publish an HTTPS record with a key for Encrypted Client Hello, where your server or CDN supports it: the name then does not stand in clear. Look at it with `dig +short example.com TYPE65`"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "firewall",
+        "steps": [
+          "If the filter is yours, except the name from the rule, or answer with a page that says who blocks and why."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not change certificates or TLS settings of the server: it accepts the name.",
+      "Do not go around a filter where the law or your employer forbids it: ask."
+    ]
+  },
+  'mitm-antivirus': {
+    "title": "Security software on this machine replaces the certificates",
+    "what": "To look into encrypted pages, some security software puts itself between the browser and every site. It shows the browser certificates of its own and has entered its authority among the system's roots. Programs that do not use those roots (Firefox, Node.js, Java, Python and others) refuse the certificates; after an update or a half-removed product, browsers do too.\n\nFirefox shows MOZILLA_PKIX_ERROR_MITM_DETECTED or SEC_ERROR_UNKNOWN_ISSUER, Chrome NET::ERR_CERT_AUTHORITY_INVALID, on many sites at once and on this machine alone.",
+    "known": "The certificate leads to no public root, and its issuer bears the name of a known product. A name alone proves little; asked with `--wide`, sites that have nothing to do with each other were visited, and all of them showed the same issuer. If other sites come through with public certificates, the fault is this site's.",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "Avast and AVG",
+        "steps": [
+          "Menu → Settings → Protection → Core Shields → Web Shield: untick \"Enable HTTPS scanning\", and restart the browser."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "Bitdefender",
+        "steps": [
+          "Protection → Online Threat Prevention → Settings: switch \"Encrypted web scan\" off."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "ESET",
+        "steps": [
+          "Advanced setup → SSL/TLS: switch the filtering off, confirm, and on again: its root is entered anew."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "Kaspersky",
+        "steps": [
+          "Settings → Network settings → Encrypted connections scanning: \"Do not scan encrypted connections\"."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "If the product is gone and its certificates still appear, remove it with its maker's own removal tool, or install it again and remove it properly.",
+          "On Windows `certmgr.msc` shows the roots that it has left behind."
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "node",
+        "steps": [
+          "To work with the scanning on, let Node.js use the system's roots: `node --use-system-ca app.js` (Node.js 22.15 or 24), or `export NODE_EXTRA_CA_CERTS=/path/to/product-root.pem`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not switch certificate checks off in programs: then nobody would notice a real attacker.",
+      "Do not click warnings away on sites where you log in.",
+      "If you know no such product, do not enter the root among those you trust: have the machine examined for malware."
+    ]
+  },
+  'proxy-blocks-connect': {
+    "title": "The proxy does not open the way",
+    "what": "This connection goes through a proxy. The proxy was asked for a way to the site (CONNECT in HTTP, or SOCKS5), and there is none: it forbids the site or the port, wants a login, cannot reach the site itself, is not running, or is no proxy at all. TLS has not begun; the site is not at fault.\n\nBrowsers show ERR_TUNNEL_CONNECTION_FAILED or ERR_PROXY_CONNECTION_FAILED; curl says \"CONNECT tunnel failed, response 403\" or 407. Where `https://` stands before the name of an ordinary proxy, programs say \"wrong version number\".",
+    "known": "The proxy was asked as every program asks it, and its answer stands in the proof. 403 and 405 are a rule of the proxy, 407 asks for a login, 502 to 504 and SOCKS5's \"unreachable\" and \"refused\" mean that the proxy went, and did not arrive. The same test without `--proxy` shows whether the site is well.",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "Does the network need a proxy at all? `handshake-doctor HOST` goes without; if it is healthy, leave the site out of the proxy.",
+          "At 403, ask whoever runs the proxy to allow the site and its port: proxies often allow 443 alone."
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "environment",
+        "steps": [
+          "Look at what is set: `env | grep -i proxy`",
+          "Write the proxy's own scheme, which is nearly always http: `export HTTPS_PROXY=http://proxy.example:8080`",
+          "Leave hosts out that need no proxy: `export NO_PROXY=localhost,127.0.0.1,.example.com`",
+          "At 407, put the login in, with % signs for special characters: `export HTTPS_PROXY=http://me:p%40ss@proxy.example:8080`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "git",
+        "steps": [
+          "`git config --show-origin --get http.proxy` shows a setting of git's own; `git config --global --unset http.proxy` removes it."
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "tinyproxy",
+        "steps": [
+          "Allow the port in tinyproxy.conf: `ConnectPort 8443`. Without any ConnectPort line all ports are open.",
+          "Who may use it: `Allow 192.0.2.0/24`, then restart it: `systemctl restart tinyproxy`"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "squid",
+        "steps": [
+          "Allow the port: `acl SSL_ports port 8443`, beside the line that is there, then `squid -k reconfigure`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not go around a company's proxy with a tunnel of your own: ask for the site to be allowed.",
+      "Do not leave a proxy's password in files that others read."
+    ]
+  },
   'alpn-refused': {
     "title": "The server refuses the application protocols that were offered",
     "what": "In its hello the client lists the protocols it wants to speak inside TLS (ALPN), such as h2 and http/1.1. The server knows none of them and ends the handshake with no_application_protocol (alert 120), or by closing the connection.\n\nBrowsers offer both h2 and http/1.1 and rarely meet this. Programs that insist on h2, such as gRPC clients, do.",

@@ -1509,6 +1509,242 @@ export const articles: Readonly<Record<string, Article>> = {
       "既定サイトの証明書をこの証明書に置き換えないでください。そのサイトが壊れます。ブロックを追加してください。"
     ]
   },
+  'captive-portal': {
+    "title": "ネットワークが先にログインを求めています",
+    "what": "ホテル、列車、カフェなどの無線LANは、画面で同意するかコードを入力するまで、外への通信を許可しません。それまでは、どのサイトの代わりにもネットワークが応答します。自身のページや証明書を返すか、接続を拒否します。TLSはまさにこれを見破る仕組みのため、ログイン画面が表示されず、接続が失敗します。\n\nブラウザーにはNET::ERR_CERT_AUTHORITY_INVALID、ERR_CERT_COMMON_NAME_INVALID、ERR_CONNECTION_RESET、または「このネットワークにログインする必要があります」と表示されます。すべてのサイトで一斉に、このネットワークでだけ起こります。",
+    "known": "サイトとのハンドシェイクは失敗しました。`--wide` により、DebianとFedoraがこの確認のために公開している、内容の分かっているページを平文のHTTPで取得したところ、別の内容が届きました。HTTPのステータス511の応答は、`--wide` がなくても同じことを示します。ページがそのまま届けばログイン画面はなく、サイト自身の原因を示します。",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "暗号化されていないページを開くと、ログイン画面が表示されます: `http://neverssl.com`",
+          "ログインしてから、サイトを読み込み直します。VPNはログインの間だけ切り、終わったら戻します。",
+          "画面が表示されない場合は、Wi-Fiを切って入れ直すか、ネットワークの設定を削除して選び直します。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "linux",
+        "steps": [
+          "どこへ導かれるかを確認します: `curl -sI http://network-test.debian.org/nm`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "dns",
+        "steps": [
+          "独自のリゾルバー(プライベートDNS、DNS over HTTPS)を使うと、ログイン画面が見つからないことがあります。ログインするまで「自動」にします。"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "DHCPのオプション114(RFC 8910)で知らせると、端末が自動的に画面を表示します: `dhcp-option=114,https://portal.example.com/api`",
+          "ポート443への接続には、ログイン画面の証明書で応答せず、接続を拒否します。どのみちそこではログインできません。"
+        ]
+      }
+    ],
+    "doNot": [
+      "サイトの代わりに表示された証明書を受け入れたり、そこにパスワードを入力したりしないでください。",
+      "時計を戻したり、証明書を削除したりしないでください。この端末に問題はありません。"
+    ]
+  },
+  'corporate-proxy-ca': {
+    "title": "経路上のプロキシがTLSを検査し、このプログラムはその認証局を知りません",
+    "what": "会社や学校では、出口のゲートウェイで暗号化された通信を検査することがよくあります。各サイトの証明書の代わりに、ゲートウェイ自身の証明書が返ります。会社の端末にはその認証局がルートとして登録されているため、ブラウザーでは気付きません。独自の一覧を持つプログラム(Node.js、Python、Java、git、コンテナー)や、会社の管理外の端末は失敗します。\n\nNode.jsにはSELF_SIGNED_CERT_IN_CHAINやUNABLE_TO_GET_ISSUER_CERT_LOCALLY、PythonにはCERTIFICATE_VERIFY_FAILED、Javaには「PKIX path building failed」、gitには「unable to get local issuer certificate」と表示されます。",
+    "known": "証明書は公的なルートに至りません。発行者が既知のゲートウェイの名前であるか、`--wide` で調べた互いに無関係のサイトが、すべて同じ私的な発行者を示しました。サイト同士が偶然そうなることはありません。ほかのサイトで公的な証明書が返る場合は、このサイト自身の証明書であり、別の原因を示します。",
+    "fixes": [
+      {
+        "who": "developer",
+        "platform": "node",
+        "steps": [
+          "Node.jsにシステムのルートを使わせます: `node --use-system-ca app.js`(Node.js 22.15または24以降)。それより前の版では次のとおりです: `export NODE_EXTRA_CA_CERTS=/usr/local/share/ca-certificates/company-root.crt`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "python",
+        "steps": [
+          "requestsには `export REQUESTS_CA_BUNDLE=/etc/ssl/certs/ca-certificates.crt`、pipには `pip config set global.cert /etc/ssl/certs/ca-certificates.crt` を設定します。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "java",
+        "steps": [
+          "`keytool -importcert -cacerts -alias company-root -file company-root.crt` で登録します。Windowsでは代わりに `-Djavax.net.ssl.trustStoreType=Windows-ROOT` を使えます。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "git",
+        "steps": [
+          "`git config --global http.sslCAInfo /etc/ssl/certs/ca-certificates.crt` を設定します。Windowsでは `git config --global http.sslBackend schannel` とします。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "debian",
+        "steps": [
+          "ルート証明書は、接続からではなくゲートウェイの管理者から受け取り、登録します: `cp company-root.crt /usr/local/share/ca-certificates/ && update-ca-certificates`"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "gateway",
+        "steps": [
+          "ルートを追加できないプログラムの接続先(パッケージの配布元、更新サーバー、鍵を固定したクライアント)を検査の対象から外します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "証明書の検証を無効にしないでください。`NODE_TLS_REJECT_UNAUTHORIZED=0`、`verify=False`、`http.sslVerify=false` では、会社だけでなく経路上の誰でも盗み見できます。",
+      "失敗している接続からルート証明書を取り出さないでください。攻撃者のものかもしれません。"
+    ]
+  },
+  'dpi-reset': {
+    "title": "経路上のフィルターがサイト名を見て接続を切断しています",
+    "what": "最初のTLSメッセージには、サイト名が平文で含まれます(SNI)。ここからサーバーまでの間にある何かが、パケットの中のこの名前を調べ、見つけると偽のリセットで接続を切断します。通信事業者や国のフィルター、保護者による制限、会社のファイアウォールなどです。サーバーは拒否していません。\n\n訪問者にはERR_CONNECTION_RESETやPR_CONNECT_RESET_ERRORと表示されますが、このネットワークだけです。同じアドレスのものも含め、ほかのサイトは閲覧できます。",
+    "known": "同じサーバーに別の名前、または名前なしで接続すると応答がありました。この名前では2回とも切断されました。次に、まったく同じデータを、名前の途中で2つのパケットに分けて送りました。データを連続して読むサーバーにとっては何も変わらず、応答がありました。つまり、切断しているのはパケットを調べるものであり、サーバーではありません。名前を拒むサーバーはアラートで応答するか、2つに分けても拒みます(sni-strict-unknown-name)。パケットをつなぎ合わせて調べるフィルターは、片側からの検査だけではそのようなサーバーと区別できません。",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "スマートフォンの回線など、別のネットワークで試します。そこで開けるなら、このネットワークが遮断しています。",
+          "通信事業者やネットワークの管理者に、時刻とサイト名を伝え、遮断の有無と理由を問い合わせます。",
+          "家庭では、ルーターと通信事業者の契約ページで、保護者による制限や安全機能の設定を確認します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "そのネットワークの訪問者に、事業者への報告を依頼します。誤った登録は訂正されます。",
+          "サーバーやCDNが対応していれば、ECHの鍵を載せたHTTPSレコードを公開します。名前が平文で流れなくなります。確認方法は次のとおりです: `dig +short example.com TYPE65`"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "firewall",
+        "steps": [
+          "自社のフィルターであれば、規則からこの名前を外すか、遮断の主体と理由を示すページを返します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "サーバーの証明書やTLSの設定を変えないでください。サーバーはこの名前を受け付けています。",
+      "法律や勤務先が禁じている場合は、フィルターを迂回せず、許可を求めてください。"
+    ]
+  },
+  'mitm-antivirus': {
+    "title": "この端末のセキュリティソフトが証明書を置き換えています",
+    "what": "暗号化されたページを検査するため、ブラウザーとサイトの間に入るセキュリティソフトがあります。自身の証明書をブラウザーに見せ、その認証局をシステムのルート証明書に登録しています。そのルートを使わないプログラム(Firefox、Node.js、Java、Pythonなど)は証明書を拒否します。更新後や削除が不完全な場合は、ブラウザーも拒否します。\n\nFirefoxにはMOZILLA_PKIX_ERROR_MITM_DETECTEDやSEC_ERROR_UNKNOWN_ISSUER、ChromeにはNET::ERR_CERT_AUTHORITY_INVALIDと表示されます。多くのサイトで一斉に、この端末でだけ起こります。",
+    "known": "証明書は公的なルートに至らず、発行者が既知の製品の名前でした。名前だけでは証明になりません。`--wide` により互いに無関係のサイトも調べたところ、すべて同じ発行者でした。ほかのサイトで公的な証明書が返る場合は、このサイトの問題です。",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "Avast and AVG",
+        "steps": [
+          "「メニュー」→「設定」→「保護」→「コアシールド」→「ウェブシールド」で「HTTPSスキャンを有効にする」を外し、ブラウザーを再起動します。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "Bitdefender",
+        "steps": [
+          "「保護」→「オンライン脅威対策」→「設定」で「暗号化されたウェブのスキャン」をオフにします。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "ESET",
+        "steps": [
+          "「詳細設定」→「SSL/TLS」でフィルタリングを一度無効にして確定し、もう一度有効にします。ルート証明書が登録し直されます。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "Kaspersky",
+        "steps": [
+          "「設定」→「ネットワーク設定」→「暗号化された接続のスキャン」で「暗号化された接続をスキャンしない」を選びます。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "製品を削除したのに証明書が残る場合は、開発元の削除ツールを使うか、入れ直してから正しく削除します。",
+          "Windowsでは、残されたルート証明書を `certmgr.msc` で確認できます。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "node",
+        "steps": [
+          "検査を有効にしたまま使うには、Node.jsにシステムのルートを使わせます: `node --use-system-ca app.js`(Node.js 22.15または24以降)、または `export NODE_EXTRA_CA_CERTS=/path/to/product-root.pem`"
+        ]
+      }
+    ],
+    "doNot": [
+      "プログラムの証明書の検証を無効にしないでください。本物の攻撃にも気付けなくなります。",
+      "ログインするサイトの警告を無視して進まないでください。",
+      "このような製品に心当たりがなければ、ルート証明書を信頼に加えず、マルウェアの検査を受けてください。"
+    ]
+  },
+  'proxy-blocks-connect': {
+    "title": "プロキシが接続を通しません",
+    "what": "この接続はプロキシを経由します。サイトへの経路を求めました(HTTPのCONNECT、またはSOCKS5)が、開かれませんでした。サイトやポートが禁止されている、ログインが必要、プロキシ自身がサイトに到達できない、動いていない、プロキシではない、のいずれかです。TLSは始まっておらず、サイトの問題ではありません。\n\nブラウザーにはERR_TUNNEL_CONNECTION_FAILEDやERR_PROXY_CONNECTION_FAILED、curlには「CONNECT tunnel failed, response 403」や407と表示されます。通常のプロキシの名前の前に `https://` と書くと「wrong version number」になります。",
+    "known": "ほかのプログラムと同じ方法でプロキシに求め、その応答を証拠に示しました。403と405はプロキシの規則、407はログインの要求です。502~504とSOCKS5のunreachable、refusedは、プロキシが接続を試みて到達できなかったことを示します。`--proxy` なしで検査すると、サイト自体が正常かどうか分かります。",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "プロキシが必要なネットワークかを確かめます。`handshake-doctor HOST` はプロキシを使いません。正常なら、このサイトをプロキシの対象から外します。",
+          "403の場合は、サイトとポートの許可を管理者に依頼します。443だけを許可するプロキシが多くあります。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "environment",
+        "steps": [
+          "設定を確認します: `env | grep -i proxy`",
+          "プロキシ自身の方式を書きます。ほとんどの場合httpです: `export HTTPS_PROXY=http://proxy.example:8080`",
+          "プロキシが不要なホストを除外します: `export NO_PROXY=localhost,127.0.0.1,.example.com`",
+          "407の場合はログイン情報を加えます。記号は%で表します: `export HTTPS_PROXY=http://me:p%40ss@proxy.example:8080`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "git",
+        "steps": [
+          "git独自の設定は `git config --show-origin --get http.proxy` で確認し、`git config --global --unset http.proxy` で削除します。"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "tinyproxy",
+        "steps": [
+          "tinyproxy.confでポートを許可します: `ConnectPort 8443`。ConnectPortの行が1つもなければ、すべてのポートが許可されます。",
+          "利用できる端末を `Allow 192.0.2.0/24` で指定し、再起動します: `systemctl restart tinyproxy`"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "squid",
+        "steps": [
+          "既存の行に加えて `acl SSL_ports port 8443` でポートを許可し、反映します: `squid -k reconfigure`"
+        ]
+      }
+    ],
+    "doNot": [
+      "独自のトンネルで会社のプロキシを迂回しないでください。サイトの許可を依頼します。",
+      "プロキシのパスワードを、ほかの人が読めるファイルに残さないでください。"
+    ]
+  },
   'alpn-refused': {
     "title": "提示したアプリケーションプロトコルをサーバーが拒否します",
     "what": "クライアントはClientHelloで、TLSの中で話したいプロトコル(h2、http/1.1など)を列挙します(ALPN)。サーバーはそのどれにも対応しておらず、no_application_protocol(アラート120)または切断でハンドシェイクを終えます。\n\nブラウザーはh2とhttp/1.1の両方を提示するので、ほとんど影響を受けません。gRPCクライアントなど、h2だけを求めるプログラムで起こります。",

@@ -63,7 +63,7 @@ function endpointsOf(evidence: Evidence, trust: Trust): Endpoint[] {
 }
 
 /** Places that were tried for comparison alone: nobody is asked to mend them. */
-const besidesOf = (evidence: Evidence, trust: Trust): Endpoint[] =>
+export const besidesOf = (evidence: Evidence, trust: Trust): Endpoint[] =>
   baselinesOf(evidence)
     .filter(({ hop }) => hop === 'elsewhere' || hop === 'control')
     .map((baseline) => endpointOf(evidence, baseline, trust))

@@ -92,8 +92,12 @@ const kept = new Set([
 
 const optionWords = (name: string, value: unknown): string[] => {
   if (value === true) return [name === 'ipv4' ? '-4' : name === 'ipv6' ? '-6' : `--${name}`]
-  return (Array.isArray(value) ? value : [value]).flatMap((one) => (typeof one === 'string' ? [`--${name}`, one] : []))
+  const words: string[] = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string')
+  return words.flatMap((one) => [`--${name}`, name === 'proxy' ? withoutPassword(one) : one])
 }
+
+/** Reports and evidence are passed on: the password of a proxy is not for their readers. */
+const withoutPassword = (proxy: string): string => proxy.replace(/^((?:\w+:\/\/)?[^:@/]*):.*@/, '$1:PASSWORD@')
 
 /** Options that exclude each other, or stand alone where two are needed. */
 function contradiction({ sni, 'no-sni': noSni, ipv4, ipv6, cert, key }: ProbeValues): UserError | undefined {

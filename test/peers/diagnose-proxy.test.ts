@@ -65,7 +65,10 @@ describe.skipIf(missing('tinyproxy'))('Tinyproxy', () => {
   it('lets us through: then the certificate is judged', () =>
     through(at(open), { status: 'broken', family: 'cert-untrusted-root' }))
   it('wants a login', () => through(at(locked), refused('local', /login/)))
-  it('refuses a wrong login', () => through(at(locked, 'me:wrong@'), refused('local', /login/)))
+  it('refuses a wrong login, and passes no password on', async () => {
+    const { causes } = await through(at(locked, 'me:wr:o@ng@'), refused('local', /login/))
+    expect(causes[0]?.verify).toContain(`http://me:PASSWORD@127.0.0.1:${locked.ports[0]}`)
+  })
   it('takes the right login', () =>
     through(at(locked, 'me:secret@'), { status: 'broken', family: 'cert-untrusted-root' }))
   it('forbids the port', () => through(at(strict), refused('network', /refuses the way to 127\.0\.0\.1/)))

@@ -16,7 +16,9 @@ export const captivePortal = rule({
     const { evidence } = consultation
     if (!allSick(consultation) || !consultation.endpoints.some(looksTaken)) return clear
     const login = loginDemand(consultation)
-    const changed = evidence.portals?.find(({ outcome }) => outcome === 'another-answer')
+    // One page that comes as it is shows that nobody stands in the way of the others: they may have changed.
+    const isOpen = evidence.portals?.some(({ outcome }) => outcome === 'as-expected')
+    const changed = isOpen ? undefined : evidence.portals?.find(({ outcome }) => outcome === 'another-answer')
     if (!evidence.portals && !login) return unknown('portal-check')
     if (!changed && !login) return clear
     const pages: Proof[] = changed

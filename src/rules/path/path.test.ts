@@ -81,6 +81,7 @@ const rows: readonly (readonly [id: string, says: string, change: Change, verdic
   ['corporate-proxy-ca', 'other sites are not touched', otherControls, 'clear'],
   ['captive-portal', 'another page came', same, 'network 0.96'],
   ['captive-portal', 'the page came as it is', portals('as-expected'), 'clear'],
+  ['captive-portal', 'one page has changed, the other not', portals('another-answer', 'as-expected'), 'clear'],
   ['captive-portal', 'no page came', portals('silent', 'silent'), 'clear'],
   ['captive-portal', 'nobody may be asked', notAsked, 'portal-check'],
   ['captive-portal', 'nobody may be asked, and the status is 511', both(notAsked, login511), 'network 0.9'],

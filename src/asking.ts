@@ -6,10 +6,10 @@ import { parsePlace, parseTarget, type Target } from './evidence/target.ts'
 import { type Family, parseServer, resolve } from './net/resolve.ts'
 import { givenSource, type TimeSource } from './net/time-sources.ts'
 import { signingKey } from './protocol/crypto.ts'
-import { readProxy } from './protocol/proxy/proxy.ts'
+import { type ProxyServer, readProxy } from './protocol/proxy/proxy.ts'
 import type { ClientIdentity } from './protocol/tls/client.ts'
 import { clientProfile, nearestClients } from './protocol/tls/clients/clients.ts'
-import { thisMachine } from './this-machine.ts'
+import { thisMachine, type World } from './this-machine.ts'
 import { askedStore } from './trust/asked-store.ts'
 import { type BundledRoot, readBundle } from './trust/bundle.ts'
 import { type Store, storeNames } from './trust/store.ts'
@@ -43,6 +43,10 @@ export interface Asking {
   readonly resolver?: string | undefined
   readonly proxy?: string | undefined
   readonly allowPrivate?: boolean | undefined
+  /** Other resolvers and unrelated sites may be asked too. */
+  readonly wide?: boolean | undefined
+  /** Parts of the world to put in the place of the real ones. */
+  readonly world?: World | undefined
   readonly timeoutMs?: number | undefined
   /** The same wishes as words of the command line, for the command that verifies. */
   readonly options: readonly string[]
@@ -81,6 +85,7 @@ export async function readAsking(words: string, asking: Asking): Promise<Parsed<
     roots: roots.value,
     ownStore: own.value,
     identity: identity.value?.chain[0],
+    proxy: proxy.value?.server,
   }
   const question = questionOf(target.value, asking, read)
   const store = await askedStore(question)
@@ -101,7 +106,10 @@ export async function readAsking(words: string, asking: Asking): Promise<Parsed<
     trust: store,
     sources: sources.value,
     askTheTime: asking.at === undefined,
-    proxied: proxy.value !== undefined,
+    port: target.value.port,
+    proxy: proxy.value,
+    wide: asking.wide ?? false,
+    world: asking.world,
     allowPrivate: asking.allowPrivate ?? false,
     userAgent,
     timeoutMs,
@@ -116,9 +124,10 @@ interface Read {
   readonly roots: readonly Uint8Array[]
   readonly ownStore: readonly BundledRoot[] | undefined
   readonly identity: Uint8Array | undefined
+  readonly proxy: ProxyServer | undefined
 }
 
-function questionOf(target: Target, asking: Asking, { sendsName, roots, ownStore, identity }: Read): Question {
+function questionOf(target: Target, asking: Asking, { sendsName, roots, ownStore, identity, proxy }: Read): Question {
   const own = sendsName && target.kind === 'name' ? target.host : undefined
   const given = asking.serverName && parsePlace(asking.serverName, 0)!.host
   return {
@@ -134,6 +143,8 @@ function questionOf(target: Target, asking: Asking, { sendsName, roots, ownStore
     identityGiven: asking.identity !== undefined,
     identity,
     origin: asking.origin,
+    wide: asking.wide || undefined,
+    proxy: proxy && { kind: proxy.kind, host: proxy.host, port: proxy.port },
     options: asking.options,
   }
 }

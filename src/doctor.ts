@@ -1,6 +1,16 @@
 import { type Judgement, judge } from './diagnosis/judge.ts'
 import { type Diagnosis, rank } from './diagnosis/rank.ts'
-import type { ClockEvidence, Evidence, Fetched, NameAnswer, NameRecords } from './evidence/evidence.ts'
+import type { Attempt } from './evidence/attempt.ts'
+import { echKeyOf, otherAddresses, promisedPlaces } from './evidence/elsewhere.ts'
+import type {
+  ClockEvidence,
+  Evidence,
+  Fetched,
+  NameAnswer,
+  NameRecords,
+  OtherAnswer,
+  PortalCheck,
+} from './evidence/evidence.ts'
 import { isWeb, parsePlace } from './evidence/target.ts'
 import { experiments } from './probe/experiments/all.ts'
 import { type Order, type Place, type ProbeMeans, runOrder, type Wish } from './probe/order.ts'
@@ -17,6 +27,20 @@ export interface Means extends ProbeMeans {
   readonly resolve: (host: string) => Promise<Resolved>
   readonly askTime: () => Promise<ClockEvidence>
   readonly fetchIssuers: (urls: readonly string[]) => Promise<readonly Fetched[]>
+  /** Strangers to the target, who may be asked with `--wide`; undefined: nobody may. */
+  readonly strangers?: Strangers | undefined
+}
+
+/** Who is asked about the world around the target. */
+export interface Strangers {
+  /** What other resolvers say of the name. */
+  readonly resolvers: (host: string) => Promise<readonly OtherAnswer[]>
+  /** Where the same site's other usual name leads. */
+  readonly twin: (host: string) => Promise<NonNullable<NameAnswer['twin']>>
+  /** One handshake with each of some unrelated sites. */
+  readonly controls: () => Promise<readonly Attempt[]>
+  /** Pages over plain HTTP whose answer is known. */
+  readonly portals: () => Promise<readonly PortalCheck[]>
 }
 
 /** The answer that decides, and the records that may come after it. */
@@ -37,8 +61,9 @@ const maxRounds = 6
 /** How long a verdict that hangs on the time waits for it; otherwise the time is taken if it is there (contract 6). */
 const clockPatienceMs = 1000
 const clockGraceMs = 150
-/** Records that decide nothing yet are taken if they are there. */
+/** Records that decide nothing yet are taken if they are there; some resolvers never answer about HTTPS records. */
 const recordsGraceMs = 50
+const recordsPatienceMs = 400
 
 /** The whole consultation: resolve, probe, judge, probe what the rules still need, and judge again. */
 export async function examine(wish: Wish, means: Means): Promise<Examined> {
@@ -67,14 +92,15 @@ export async function examine(wish: Wish, means: Means): Promise<Examined> {
   )
   evidence = await probeAll(wish, means, evidence, pagesOf(wish, evidence))
   evidence = { ...evidence, clock: await within(time, clockGraceMs, evidence.clock) }
+  evidence = await withRecords(evidence, later, recordsGraceMs)
   let judgement = judge(evidence, means.trust)
   for (let round = 0; round < maxRounds; round++) {
-    const next = await gather(wish, means, evidence, judgement, time)
+    const next = await gather(wish, means, evidence, judgement, { time, later })
     if (!next) break
     evidence = next
     judgement = judge(evidence, means.trust)
   }
-  if (later) evidence = { ...evidence, names: { ...names, records: await within(later, recordsGraceMs, undefined) } }
+  evidence = await withRecords(evidence, later, recordsGraceMs)
   const seconds = (performance.now() - began) / 1000
   return {
     evidence,
@@ -115,7 +141,7 @@ async function gather(
   means: Means,
   evidence: Evidence,
   judgement: Judgement,
-  time: Promise<ClockEvidence>,
+  { time, later }: Awaited,
 ): Promise<Evidence | undefined> {
   const orders = new Map<string, Order>()
   let next = evidence
@@ -134,17 +160,73 @@ async function gather(
     const fetched = await means.fetchIssuers([...new Set(urls)])
     next = { ...next, fetched: fetched.length > 0 ? fetched : [nowhere] }
   }
-  const before = next.attempts.length
+  if (wanted.has('records')) next = await withRecords(next, later, recordsPatienceMs)
+  next = await askStrangers(next, means.strangers, wanted)
+  for (const place of besides(next, wanted))
+    orders.set(`${place.hop} ${place.address} ${place.port}`, { place, id: 'baseline' })
+  const before = evidence.attempts.length
   next = await probeAll(wish, means, next, [...orders.values()])
-  const learnt = next.attempts.length > before || next.clock !== evidence.clock || next.fetched !== evidence.fetched
+  const learnt =
+    next.attempts.length > before ||
+    (['clock', 'fetched', 'names', 'portals'] as const).some((part) => next[part] !== evidence[part])
   return learnt ? next : undefined
 }
+
+/** What was asked for at the beginning, and comes when it comes. */
+interface Awaited {
+  readonly time: Promise<ClockEvidence>
+  readonly later: Resolved['later']
+}
+
+async function withRecords(evidence: Evidence, later: Resolved['later'], ms: number): Promise<Evidence> {
+  if (!later || evidence.names.records) return evidence
+  const records = await within(later, ms, undefined)
+  return records ? { ...evidence, names: { ...evidence.names, records } } : evidence
+}
+
+/** With `--wide`: each kind of stranger is asked once. */
+async function askStrangers(
+  evidence: Evidence,
+  strangers: Strangers | undefined,
+  wanted: ReadonlySet<string>,
+): Promise<Evidence> {
+  if (!strangers) return evidence
+  const { names, attempts, portals } = evidence
+  const asksControls = wanted.has('control-sites') && !attempts.some(({ hop }) => hop === 'control')
+  const [others, twin, controls, pages] = await Promise.all([
+    wanted.has('other-resolvers') && !names.others ? strangers.resolvers(evidence.target.host) : names.others,
+    wanted.has('twin-name') && !names.twin ? strangers.twin(evidence.target.host) : names.twin,
+    asksControls ? strangers.controls() : [],
+    wanted.has('portal-check') && !portals ? strangers.portals() : portals,
+  ])
+  return {
+    ...evidence,
+    ...(others === names.others && twin === names.twin ? {} : { names: { ...names, others, twin } }),
+    ...(pages === portals ? {} : { portals: pages }),
+    attempts: [...attempts, ...controls],
+  }
+}
+
+/** Places other than the target's own that a rule wants to compare with. */
+function besides(evidence: Evidence, wanted: ReadonlySet<string>): Place[] {
+  const places = [
+    ...(wanted.has('other-addresses') ? otherAddresses(evidence) : []),
+    ...(wanted.has('promised-places') ? promisedPlaces(evidence) : []),
+  ]
+  return places
+    .map((place) => ({ hop: 'elsewhere' as const, ...place }))
+    .filter((place) => !evidence.attempts.some((attempt) => isAt(attempt, place)))
+}
+
+const isAt = (attempt: Attempt, { hop, address, port }: Place): boolean =>
+  attempt.hop === hop && attempt.address === address && attempt.port === port
 
 const silentClock: ClockEvidence = { offsetMs: undefined, sources: [{ source: 'all', error: 'no answer in time' }] }
 const nowhere: Fetched = { url: '', certificates: [], error: 'no certificate names a place to fetch its issuer from' }
 
 async function probeAll(wish: Wish, means: Means, evidence: Evidence, orders: readonly Order[]): Promise<Evidence> {
-  const attempts = await Promise.all(orders.map((order) => runOrder(wish, means, order)))
+  const ech = echKeyOf(evidence)
+  const attempts = await Promise.all(orders.map((order) => runOrder(wish, means, { ...order, ech })))
   return { ...evidence, attempts: [...evidence.attempts, ...attempts] }
 }
 

@@ -31,6 +31,8 @@ export interface ExamineOptions {
   readonly resolver?: string
   /** URLs in certificates may lead to private addresses (`--allow-private`). */
   readonly allowPrivate?: boolean
+  /** Other resolvers and unrelated sites may be asked too (`--wide`). Default false. */
+  readonly wide?: boolean
   /** Ms for one handshake (`--timeout`). Default 5,000; the whole ends after 30,000. */
   readonly timeoutMs?: number
   /** Called with what is being tried. */
@@ -45,7 +47,7 @@ export type Examination = Pick<Examined, 'evidence' | 'diagnosis' | 'judgement' 
  * Whatever a server does is a verdict; an error is about the words and options that were given.
  */
 export async function examine(words: string, options: ExamineOptions = {}): Promise<Parsed<Examination>> {
-  const { addresses, serverName, client, alpn, starttls, origin, timeSources, resolver, allowPrivate } = options
+  const { addresses, serverName, client, alpn, starttls, origin, timeSources, resolver, allowPrivate, wide } = options
   const asked = await readAsking(words, {
     addresses,
     serverName,
@@ -56,6 +58,7 @@ export async function examine(words: string, options: ExamineOptions = {}): Prom
     timeSources,
     resolver,
     allowPrivate,
+    wide,
     roots: options.roots === undefined ? undefined : { text: options.roots, name: 'roots' },
     at: options.at?.getTime(),
     timeoutMs: options.timeoutMs,
@@ -97,5 +100,6 @@ const wordsOf = (options: ExamineOptions): string[] => {
     ...(options.timeSources ?? []).flatMap((source) => option('ntp', source)),
     ...option('resolver', options.resolver),
     ...(options.allowPrivate ? ['--allow-private'] : []),
+    ...(options.wide ? ['--wide'] : []),
   ]
 }

@@ -1,13 +1,17 @@
 import { randomBytes } from 'node:crypto'
+import ipaddr from 'ipaddr.js'
 import type { Means } from './doctor.ts'
 import type { NameRecords } from './evidence/evidence.ts'
 import { budget } from './net/budget.ts'
 import type { DnsServer } from './net/dns.ts'
-import { type DnsRecords, type Family, resolve } from './net/resolve.ts'
+import { type DnsRecords, type Family, resolve, type System } from './net/resolve.ts'
 import { askTime } from './net/sntp.ts'
+import { type StrangerList, strangers } from './net/strangers.ts'
 import { type TimeSource, timeSources } from './net/time-sources.ts'
 import { httpsDate } from './probe/https-date.ts'
 import { fetchIssuers } from './probe/issuers.ts'
+import type { Wish } from './probe/order.ts'
+import { askResolvers, askTwin, checkPortals, visitControls } from './probe/strangers.ts'
 import type { Store } from './trust/store.ts'
 
 export interface MachineOptions {
@@ -22,14 +26,26 @@ export interface MachineOptions {
   readonly sources?: readonly TimeSource[] | undefined
   /** False where the time of judgement is given. Default true. */
   readonly askTheTime?: boolean
-  /** Names are left to the proxy. Default false. */
-  readonly proxied?: boolean
+  /** The port of the target, by which its HTTPS records are found. */
+  readonly port?: number | undefined
+  /** Names are left to it. */
+  readonly proxy?: Wish['proxy']
+  /** Strangers to the target may be asked. Default false. */
+  readonly wide?: boolean
+  /** Parts of the world to put in the place of the real ones. */
+  readonly world?: World | undefined
   /** URLs in certificates may lead to private addresses. Default false. */
   readonly allowPrivate?: boolean
   readonly userAgent: string
   /** Ms for one handshake. */
   readonly timeoutMs: number
   readonly onProgress?: ((words: string) => void) | undefined
+}
+
+/** What a test or the clinic puts in the place of the world's own. */
+export interface World {
+  readonly system?: System
+  readonly strangers?: StrangerList
 }
 
 /** What one diagnosis may use: ms, connections and bytes that come in. */
@@ -39,8 +55,9 @@ const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length
 
 /** The real clock, randomness and network, with a fresh purse: for one diagnosis. */
 export function thisMachine(options: MachineOptions): Means {
-  const { resolver, userAgent, timeoutMs, onProgress, proxied = false, allowPrivate = false } = options
+  const { resolver, userAgent, timeoutMs, onProgress, proxy, allowPrivate = false, world = {} } = options
   const spending = budget(purse)
+  const means = { list: world.strangers ?? strangers, budget: spending, resolver, random, userAgent, proxy }
   return {
     clock: Date.now,
     random,
@@ -49,9 +66,18 @@ export function thisMachine(options: MachineOptions): Means {
     ...(onProgress ? { onProgress } : {}),
     async resolve(host) {
       const given = host === options.host ? options.addresses : undefined
-      if (proxied && !given) return { status: 'addresses', addresses: [host], via: 'proxy' }
-      const asked = { family: options.family, resolver, given, timeoutMs: Math.min(timeoutMs, 5000) }
-      const { status, addresses, via, records } = await resolve(host, asked)
+      if (proxy && !given) return { status: 'addresses', addresses: [host], via: 'proxy' }
+      const asked = {
+        family: options.family,
+        resolver,
+        given,
+        port: options.port,
+        timeoutMs: Math.min(timeoutMs, 5000),
+      }
+      const { status, addresses, via, records } = await resolve(host, {
+        ...asked,
+        ...(world.system && { system: world.system }),
+      })
       return { status, addresses, via, later: records.then((all) => all && recordsOf(all)) }
     },
     async askTime() {
@@ -73,11 +99,29 @@ export function thisMachine(options: MachineOptions): Means {
     },
     fetchIssuers: (urls) =>
       fetchIssuers(urls, { budget: spending, resolver, userAgent, allowPrivate, targetAddresses: options.addresses }),
+    ...(options.wide && {
+      strangers: {
+        resolvers: (host: string) => askResolvers(means, host),
+        twin: (host: string) => askTwin(means, host),
+        controls: () => visitControls(means),
+        portals: () => checkPortals(means),
+      },
+    }),
   }
 }
 
-const recordsOf = ({ cname, https, caa }: DnsRecords): NameRecords => ({
+const recordsOf = ({ a, aaaa, cname, https, caa }: DnsRecords): NameRecords => ({
   cname,
-  https: https.data.map(({ priority, target, alpn, ech }) => ({ priority, target, alpn, hasEch: ech !== undefined })),
+  addresses: [...a.data, ...aaaa.data],
+  https: https.data.map(({ priority, target, alpn, noDefaultAlpn, port, ipv4hint, ipv6hint, ech }) => ({
+    priority,
+    target,
+    alpn,
+    hasEch: ech !== undefined,
+    noDefaultAlpn,
+    port,
+    hints: [...ipv4hint, ...ipv6hint].map((hint) => ipaddr.parse(hint).toString()),
+    ech: ech && Buffer.from(ech).toString('base64'),
+  })),
   caa: caa.data.map(({ tag, value }) => `${tag} "${value}"`),
 })

@@ -14,6 +14,7 @@ export const generated = () =>
       besides: ['article', 'rule', 'endpoint', 'observed'],
     }),
     folderIndex({ folder: 'src/clinic/patients', list: 'patients', besides: [] }),
+    folderIndex({ folder: 'src/self/checks', list: 'checks', besides: [] }),
     folderIndex({ folder: 'src/protocol/starttls', list: 'starttlsProtocols', besides: ['starttls', 'dialogue'] }),
     commandIndex('src/cli/commands'),
     ...articles(),

@@ -13,6 +13,6 @@ test('what is assumed of a client and what is left out stands behind its name', 
       .split('\n')
       .find((line) => line.startsWith(`${id} `))
   expect(lineOf('java-6u45')).toMatch(/Java 6u45 +assumed: suites, oldest, format/)
-  expect(lineOf('chrome-101-win-10')).toMatch(/left out: .*compress_certificate/)
+  expect(lineOf('chrome-101-win-10')).toMatch(/left out: .*application_settings/)
   expect(lineOf('android-2.3.7')).toMatch(/Android 2\.3\.7$/)
 })

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { type Asked, type GivenText, readAsking } from '../asking.ts'
 import { type Parsed, type UserError, wrong } from '../errors.ts'
+import type { World } from '../this-machine.ts'
 import { type probeOptions, readDuration, readTime } from './options.ts'
 
 /** What the options of diagnose and trace say, as parsed from the command line. */
@@ -17,6 +18,7 @@ export async function readConsultation(
   positionals: readonly string[],
   values: ProbeValues,
   onProgress?: (words: string) => void,
+  world?: World,
 ): Promise<Parsed<Asked>> {
   const [words, ...more] = positionals
   if (words === undefined)
@@ -59,6 +61,8 @@ export async function readConsultation(
     resolver: values.resolver,
     proxy: proxy.value,
     allowPrivate: values['allow-private'],
+    wide: values.wide,
+    world,
     timeoutMs: timeout.value,
     options: Object.entries(values).flatMap(([name, value]) => (kept.has(name) ? optionWords(name, value) : [])),
     onProgress,
@@ -84,13 +88,18 @@ const kept = new Set([
   'at',
   'proxy',
   'allow-private',
+  'wide',
   'timeout',
 ])
 
 const optionWords = (name: string, value: unknown): string[] => {
   if (value === true) return [name === 'ipv4' ? '-4' : name === 'ipv6' ? '-6' : `--${name}`]
-  return (Array.isArray(value) ? value : [value]).flatMap((one) => (typeof one === 'string' ? [`--${name}`, one] : []))
+  const words: string[] = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string')
+  return words.flatMap((one) => [`--${name}`, name === 'proxy' ? withoutPassword(one) : one])
 }
+
+/** Reports and evidence are passed on: the password of a proxy is not for their readers. */
+const withoutPassword = (proxy: string): string => proxy.replace(/^((?:\w+:\/\/)?[^:@/]*):.*@/, '$1:PASSWORD@')
 
 /** Options that exclude each other, or stand alone where two are needed. */
 function contradiction({ sni, 'no-sni': noSni, ipv4, ipv6, cert, key }: ProbeValues): UserError | undefined {

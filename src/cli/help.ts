@@ -11,6 +11,13 @@ const commandLines: readonly (readonly [string, Text])[] = [
   ],
   ['trace TARGET', text('the handshake, message by message', 'ハンドシェイクを1メッセージずつ表示')],
   ['causes [ID]', text('the handbook: every known cause', 'ハンドブック: 既知の原因の一覧と解説')],
+  [
+    'self',
+    text(
+      'this machine: clock, proxy, roots, TLS settings, interception (--wide)',
+      'この端末: 時計・プロキシ・ルート証明書・TLS設定・傍受(--wide)',
+    ),
+  ],
   ['judge FILE', text('judge saved evidence again', '保存した証拠を再判定')],
   [
     'clinic',
@@ -41,6 +48,10 @@ const optionLines: readonly (readonly [string, Text])[] = [
   [
     '--allow-private',
     text('URLs in certificates may lead to private addresses', '証明書内URLのプライベートアドレスを許可'),
+  ],
+  [
+    '--wide',
+    text('may also ask other resolvers and unrelated sites', 'ほかのリゾルバーや無関係のサイトにも問い合わせる'),
   ],
   ['--timeout 5s', text('for one handshake', '1回のハンドシェイクの制限時間')],
   ['--lang en|ja', text('language of the report', 'レポートの言語')],

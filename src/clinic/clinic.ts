@@ -102,6 +102,7 @@ export async function serveClinic({ ward, caFile, say }: ServeOptions): Promise<
     try {
       const admitted = await admit(patient, ward)
       running.push(admitted)
+      if (admitted.world) throw new Error('it needs a network or a hosts file of its own')
       const typed = `handshake-doctor ${wordsOf(admitted, caFile).map(quoted).join(' ')}`
       say(text(`${id}: ${title.en}\n  ${typed}`, `${id}: ${title.ja}\n  ${typed}`))
     } catch (error) {
@@ -118,7 +119,22 @@ export async function serveClinic({ ward, caFile, say }: ServeOptions): Promise<
 
 /** Target and options as they stand on the command line, each a word. */
 export function wordsOf({ target, addresses = [], options = {} }: Admitted, caFile: string): string[] {
-  const { client, sni, noSni, alpn, timeout, starttls, origin, ntp = [], resolver, store, cert, key } = options
+  const {
+    client,
+    sni,
+    noSni,
+    alpn,
+    timeout,
+    starttls,
+    origin,
+    ntp = [],
+    resolver,
+    store,
+    cert,
+    key,
+    proxy,
+    wide,
+  } = options
   return [
     target,
     ...addresses.flatMap((address) => ['--ip', address]),
@@ -134,6 +150,8 @@ export function wordsOf({ target, addresses = [], options = {} }: Admitted, caFi
     ...option('store', store),
     ...option('cert', cert),
     ...option('key', key),
+    ...option('proxy', proxy),
+    ...(wide ? ['--wide'] : []),
     '--ca-file',
     caFile,
   ]

@@ -1,4 +1,5 @@
 import type { Text } from '../evidence/text.ts'
+import type { World } from '../this-machine.ts'
 import type { Ward } from './ward.ts'
 
 /** What the doctor must be told besides the target, as on the command line. */
@@ -21,6 +22,9 @@ export interface Circumstances {
   readonly ntp?: readonly string[]
   /** host:port of the DNS server to ask. */
   readonly resolver?: string
+  /** URL of the proxy to go through. */
+  readonly proxy?: string
+  readonly wide?: boolean
 }
 
 /** A sick server on loopback that shows exactly one cause. */
@@ -38,6 +42,8 @@ export interface Admitted {
   /** For `--ip`: no name of the clinic stands in the DNS. */
   readonly addresses?: readonly string[]
   readonly options?: Circumstances
+  /** What stands in the place of the world's own: a hosts file, strangers. It cannot be typed. */
+  readonly world?: World
   stop(): Promise<void>
 }
 

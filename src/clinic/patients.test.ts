@@ -93,6 +93,39 @@ const dnsSaid = async ({ target, options }: Admitted): Promise<string> => {
   return (await lookUp(target.split(':')[0]!, 'A', { servers, timeoutMs: 1000 })).outcome
 }
 
+/** The same visit at an address, or at the one that the admitted's hosts file gives. */
+const visitAt =
+  (place: string | ((admitted: Admitted) => Promise<string>), change: ConnectionOptions = {}) =>
+  async (admitted: Admitted) =>
+    await visit({ host: typeof place === 'string' ? place : await place(admitted), ...change })(admitted)
+const pinned = async ({ world }: Admitted): Promise<string> => ((await world?.system?.hosts()) ?? '').split(' ')[0]!
+
+const askProxy = ({ target, options }: Admitted): Promise<string> =>
+  new Promise((resolve) => {
+    const socket = connectPlain(portOf(options?.proxy ?? ''), '127.0.0.1')
+    socket.write(`CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\n\r\n`)
+    socket.once('data', (bytes) => {
+      resolve(bytes.toString().split('\r\n')[0]!)
+      socket.destroy()
+    })
+  })
+
+const httpsRecord = async ({ target, options }: Admitted): Promise<string> => {
+  const servers = [{ address: '127.0.0.1', port: portOf(options?.resolver ?? '') }]
+  const [name, port] = target.split(':')
+  const { data } = await lookUp(`_${port}._https.${name}`, 'HTTPS', { servers, timeoutMs: 1000 })
+  return data
+    .map((one) =>
+      [
+        ...one.alpn,
+        ...(one.noDefaultAlpn ? ['no default'] : []),
+        ...(one.port === undefined ? [] : [`port ${one.port}`]),
+        ...(one.ech ? ['ech'] : []),
+      ].join(', '),
+    )
+    .join('; ')
+}
+
 const h2AndHttp1 = { ALPNProtocols: ['h2', 'http/1.1'] }
 /** What browsers of today offer, where Node offers more. */
 const groups = { ecdhCurve: 'X25519:P-256:P-384' }
@@ -106,6 +139,8 @@ const plain = 'ERR_SSL_WRONG_VERSION_NUMBER'
 /** OpenSSL 3.5 (Node 24) says `SSL/TLS` where 3.0 (Node 20) said `SSLV3`. */
 const refused = /^ERR_SSL_SSL(V3|\/TLS)_ALERT_HANDSHAKE_FAILURE$/
 const noRoot = 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'
+const noProtocol = 'ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL'
+const unknownIssuer = 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'
 const wrongName = 'ERR_TLS_CERT_ALTNAME_INVALID'
 
 /** Makes a hello of two thousand bytes. */
@@ -122,6 +157,43 @@ const patiently =
 /** What is wrong with each, as others than the doctor see it; and that what is left out makes it well. */
 const rows: Readonly<Record<string, readonly Row[]>> = {
   'dns-no-such-host': [['the DNS says that there is no such name', dnsSaid, 'no-such-name']],
+  'hosts-file-override': [
+    ['the address in the hosts file shows another site', visitAt(pinned), wrongName],
+    ['at the address in the DNS it is well', visitAt('127.0.0.1'), ok],
+  ],
+  'dns-hijack-or-stale': [
+    ['its resolver knows the name', dnsSaid, 'answer'],
+    ['the address that it gives shows another site', visitAt('127.0.0.2'), wrongName],
+    ['at the address that others give it is well', visitAt('127.0.0.1'), ok],
+  ],
+  'moved-site-old-ip': [
+    ['the address in the DNS shows another site', visitAt('127.0.0.2'), wrongName],
+    ['at the address of www it is well', visitAt('127.0.0.1'), ok],
+  ],
+  'https-rr-alpn-lie': [
+    ['it is well', visitAt('127.0.0.1'), ok],
+    ['it does not speak HTTP/2', visitAt('127.0.0.1', { ALPNProtocols: ['h2'] }), noProtocol],
+    ['its HTTPS record says that it does', httpsRecord, /^h2, no default, port \d+$/],
+  ],
+  'ech-mismatch': [
+    ['it is well', visitAt('127.0.0.1'), ok],
+    ['by the public name it shows itself', visitAt('127.0.0.1', { servername: 'outer.cdn.example' }), wrongName],
+    ['its HTTPS record has a key', httpsRecord, /^http\/1\.1, ech/],
+  ],
+  'proxy-blocks-connect': [
+    ['the site is there', visit({ host: '127.0.0.1', servername: '' }), ok],
+    ['its proxy refuses CONNECT', askProxy, 'HTTP/1.1 403 Forbidden by policy'],
+  ],
+  'mitm-antivirus': [['its issuer is nobody that we know', visit(), unknownIssuer]],
+  'corporate-proxy-ca': [
+    ['its issuer is nobody that we know', visit(), unknownIssuer],
+    ['for other names too', visit({ servername: 'one.example' }), unknownIssuer],
+  ],
+  'captive-portal': [['it does not speak TLS', visit(), plain]],
+  'dpi-reset': [
+    ['with the name it is reset', visit(), 'ECONNRESET'],
+    ['with another name it answers', visit({ servername: 'other.example' }), wrongName],
+  ],
   'port-closed': [['the connection is refused', listen(), 'ECONNREFUSED']],
   'firewall-drop': [['no SYN is answered', listen(), 'no SYN-ACK']],
   'reset-after-hello': [

@@ -28,6 +28,7 @@ const allRules: readonly Rule[] = rules
 /** Pure: the same evidence gives the same judgement, today or read from a file. */
 export function judge(evidence: Evidence, trust: Store): Judgement {
   const endpoints = endpointsOf(evidence, trust)
+  const besides = besidesOf(evidence, trust)
   const open: Open[] = []
   const findings = new Map<Endpoint, EndpointFinding[]>()
   for (const endpoint of endpoints) {
@@ -43,7 +44,7 @@ export function judge(evidence: Evidence, trust: Store): Judgement {
   const general: { rule: Rule; found: Found }[] = []
   for (const rule of allRules) {
     if (rule.scope !== 'consultation') continue
-    const verdict = rule.judge({ evidence, endpoints, findings })
+    const verdict = rule.judge({ evidence, endpoints, besides, findings })
     if (verdict.kind === 'found') general.push({ rule, found: verdict })
     if (verdict.kind === 'unknown') open.push({ rule, endpoint: undefined, needs: verdict.needs })
   }
@@ -57,13 +58,20 @@ const withoutSymptoms = (findings: readonly EndpointFinding[]): EndpointFinding[
 }
 
 function endpointsOf(evidence: Evidence, trust: Store): Endpoint[] {
-  const baselines = evidence.attempts.filter(
-    ({ experiment, outcome }) => experiment === 'baseline' && outcome.kind !== 'no-route',
-  )
-  const usable =
-    baselines.length > 0 ? baselines : evidence.attempts.filter(({ experiment }) => experiment === 'baseline')
+  const all = baselinesOf(evidence).filter(({ hop }) => hop === 'target' || hop === 'origin')
+  const routed = all.filter(({ outcome }) => outcome.kind !== 'no-route')
+  const usable = routed.length > 0 ? routed : all
   return usable.map((baseline) => endpointOf(evidence, baseline, trust))
 }
+
+/** Places that were tried for comparison alone: nobody is asked to mend them. */
+export const besidesOf = (evidence: Evidence, trust: Store): Endpoint[] =>
+  baselinesOf(evidence)
+    .filter(({ hop }) => hop === 'elsewhere' || hop === 'control')
+    .map((baseline) => endpointOf(evidence, baseline, trust))
+
+const baselinesOf = ({ attempts }: Evidence): Attempt[] =>
+  attempts.filter(({ experiment }) => experiment === 'baseline')
 
 function endpointOf(evidence: Evidence, baseline: Attempt, trust: Store): Endpoint {
   const { hop, address, port } = baseline

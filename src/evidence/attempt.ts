@@ -2,8 +2,11 @@ import type { Message } from '../protocol/tls/message.ts'
 import type { Offer } from '../protocol/tls/offer.ts'
 import type { Outcome } from '../protocol/tls/outcome.ts'
 
-/** Which leg of the way: to the target itself, or to the server behind its CDN. */
-export type Hop = 'target' | 'origin'
+/**
+ * Which leg of the way: to the target itself, or to the server behind its CDN. For comparison: `elsewhere`, the target's
+ * name at an address that others give for it, and `control`, an unrelated site.
+ */
+export type Hop = 'target' | 'origin' | 'elsewhere' | 'control'
 
 /** What came of one experiment on one connection; every reader handles all of them. */
 export type AttemptOutcome =

@@ -24,6 +24,12 @@ export interface Question {
   readonly identity?: Uint8Array | undefined
   /** host[:port] as given. */
   readonly origin: string | undefined
+  /** The proxy that everything goes through. */
+  readonly proxy?:
+    | { readonly kind: 'http-connect' | 'socks5'; readonly host: string; readonly port: number }
+    | undefined
+  /** Strangers may be asked (`--wide`). */
+  readonly wide?: boolean | undefined
   /** Options that must stand in the command that verifies, as given. */
   readonly options: readonly string[]
 }
@@ -38,9 +44,35 @@ export interface NameRecords {
     readonly target: string
     readonly alpn: readonly string[]
     readonly hasEch: boolean
+    readonly noDefaultAlpn?: boolean | undefined
+    readonly port?: number | undefined
+    /** ipv4hint and ipv6hint. */
+    readonly hints?: readonly string[] | undefined
+    /** ECHConfigList in base64, as zone files write it. */
+    readonly ech?: string | undefined
   }[]
   /** CAA records (RFC 8659), as `issue "letsencrypt.org"`. */
   readonly caa: readonly string[]
+  /** What the DNS itself gives, where the hosts file has the last word. */
+  readonly addresses?: readonly string[] | undefined
+}
+
+/** What another resolver says of the name (`--wide`). */
+export interface OtherAnswer {
+  /** Its address, and who runs it. */
+  readonly resolver: string
+  readonly operator: string
+  readonly status: NameAnswer['status']
+  readonly addresses: readonly string[]
+}
+
+/** A page over plain HTTP of which every byte is known (`--wide`): whoever answers otherwise stands in between. */
+export interface PortalCheck {
+  readonly url: string
+  /** `as-expected`; `another-answer`: somebody else spoke; `silent`: nobody did. */
+  readonly outcome: 'as-expected' | 'another-answer' | 'silent'
+  /** What came: a status, and where it leads. */
+  readonly seen: string
 }
 
 export interface NameAnswer {
@@ -48,6 +80,9 @@ export interface NameAnswer {
   readonly addresses: readonly string[]
   readonly via: string
   readonly records?: NameRecords | undefined
+  readonly others?: readonly OtherAnswer[] | undefined
+  /** The same site's other usual name, with `www.` or without, and its addresses (`--wide`). */
+  readonly twin?: { readonly name: string; readonly addresses: readonly string[] } | undefined
 }
 
 export interface ClockEvidence {
@@ -84,4 +119,5 @@ export interface Evidence {
   readonly fetched: readonly Fetched[]
   /** Undefined: a server was asked. */
   readonly files?: FilesEvidence | undefined
+  readonly portals?: readonly PortalCheck[] | undefined
 }

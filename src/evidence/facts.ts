@@ -3,6 +3,7 @@ import type { Message } from '../protocol/tls/message.ts'
 import { certificate12 } from '../wire/certificate-message.ts'
 import { decode } from '../wire/codec.ts'
 import { alpn } from '../wire/extensions/alpn.ts'
+import { encryptedClientHello } from '../wire/extensions/encrypted-client-hello.ts'
 import { keyShare } from '../wire/extensions/key-share.ts'
 import { readExtension } from '../wire/extensions/read.ts'
 import { supportedVersions } from '../wire/extensions/supported-versions.ts'
@@ -28,6 +29,8 @@ export interface Facts {
   readonly has13: boolean
   /** A warning alert that the server went on after. */
   readonly warning: number | undefined
+  /** The server's answer to an encrypted hello that it could not open: ECHConfigList of its keys (RFC 9849 section 7.1). */
+  readonly echRetry: Uint8Array | undefined
 }
 
 const known = new WeakMap<Attempt, Facts>()
@@ -69,6 +72,7 @@ function read(attempt: Attempt): Facts {
     has13: hello !== undefined && version !== 0x0304 && downgradeSentinel(hello) === 'TLSv1.2',
     certificateRequested: bodies(handshakeType.certificateRequest).length > 0,
     warning: warning?.bytes[1],
+    echRetry: echRetryOf(bodies(handshakeType.encryptedExtensions)[0]),
   }
 }
 
@@ -87,6 +91,14 @@ function alpnOf(hello: ServerHello | undefined, encrypted: Uint8Array | undefine
   const parsed = encrypted && decode('EncryptedExtensions', encryptedExtensions, encrypted)
   const hidden = parsed?.ok ? readExtension(alpn, 'encryptedExtensions', parsed.value.extensions) : undefined
   return hidden?.ok ? hidden.value[0] : undefined
+}
+
+function echRetryOf(encrypted: Uint8Array | undefined): Uint8Array | undefined {
+  const parsed = encrypted && decode('EncryptedExtensions', encryptedExtensions, encrypted)
+  const list = parsed?.ok
+    ? readExtension(encryptedClientHello, 'encryptedExtensions', parsed.value.extensions)
+    : undefined
+  return list?.ok ? list.value : undefined
 }
 
 interface Certificates {

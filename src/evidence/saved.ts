@@ -57,7 +57,7 @@ const page = z.discriminatedUnion('kind', [
 
 const attempt = z.object({
   experiment: z.string(),
-  hop: z.enum(['target', 'origin']),
+  hop: z.enum(['target', 'origin', 'elsewhere', 'control']),
   address: z.string(),
   port: z.number().int(),
   offer: offer.optional(),
@@ -69,6 +69,14 @@ const attempt = z.object({
   dialogue: z.array(z.object({ from: z.enum(['us', 'peer']), text: z.string() })),
   tcpMs: z.number(),
   doneMs: z.number(),
+})
+
+const status = z.enum(['addresses', 'no-such-host', 'no-address', 'server-failure', 'silent'])
+const addresses = z.array(z.string())
+const portal = z.object({
+  url: z.string(),
+  outcome: z.enum(['as-expected', 'another-answer', 'silent']),
+  seen: z.string(),
 })
 
 /** The shape of an evidence file: a stranger's until it has passed here. */
@@ -95,6 +103,8 @@ export const savedEvidence = z.object({
     identityGiven: z.boolean(),
     identity: bytes.optional(),
     origin: z.string().optional(),
+    proxy: z.object({ kind: z.enum(['http-connect', 'socks5']), host: z.string(), port: z.number().int() }).optional(),
+    wide: z.boolean().optional(),
     options: z.array(z.string()),
   }),
   takenAt: instant,
@@ -103,18 +113,30 @@ export const savedEvidence = z.object({
     sources: z.array(z.object({ source: z.string(), offsetMs: z.number().optional(), error: z.string().optional() })),
   }),
   names: z.object({
-    status: z.enum(['addresses', 'no-such-host', 'no-address', 'server-failure', 'silent']),
-    addresses: z.array(z.string()),
+    status,
+    addresses,
     via: z.string(),
     records: z
       .object({
         cname: z.array(z.string()),
         https: z.array(
-          z.object({ priority: z.number(), target: z.string(), alpn: z.array(z.string()), hasEch: z.boolean() }),
+          z.object({
+            priority: z.number(),
+            target: z.string(),
+            alpn: z.array(z.string()),
+            hasEch: z.boolean(),
+            noDefaultAlpn: z.boolean().optional(),
+            port: z.number().int().min(0).max(65535).optional(),
+            hints: z.array(z.string()).optional(),
+            ech: z.string().optional(),
+          }),
         ),
         caa: z.array(z.string()),
+        addresses: z.array(z.string()).optional(),
       })
       .optional(),
+    twin: z.object({ name: z.string(), addresses }).optional(),
+    others: z.array(z.object({ resolver: z.string(), operator: z.string(), status, addresses })).optional(),
   }),
   attempts: z.array(attempt),
   fetched: z.array(z.object({ url: z.string(), certificates: z.array(bytes), error: z.string().optional() })),
@@ -125,5 +147,6 @@ export const savedEvidence = z.object({
       maxIntermediates: z.number().int().min(0).optional(),
     })
     .optional(),
+  portals: z.array(portal).optional(),
 })
 export type SavedEvidence = z.infer<typeof savedEvidence>

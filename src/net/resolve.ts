@@ -25,6 +25,8 @@ export interface ResolveOptions {
   readonly resolver?: DnsServer | undefined
   /** `--ip`: nothing is asked at all. */
   readonly given?: readonly string[] | undefined
+  /** HTTPS records of other ports than 443 stand under another name (RFC 9460 section 9.1). Default 443. */
+  readonly port?: number | undefined
   readonly timeoutMs: number
   readonly signal?: AbortSignal | undefined
   readonly clock?: Clock
@@ -66,7 +68,7 @@ const otherFamilyMs = 500
  * (mDNS, NIS), and names of one label with their search list.
  */
 export async function resolve(host: string, options: ResolveOptions): Promise<Resolution> {
-  const { family, resolver, given, timeoutMs, signal, clock = monotonic, system = thisSystem } = options
+  const { family, resolver, given, port = 443, timeoutMs, signal, clock = monotonic, system = thisSystem } = options
   const began = clock()
   const plain = { queries: [], records: Promise.resolve(undefined) }
   const settled = (via: Resolution['via'], all: readonly string[], rest: Partial<Resolution> = {}): Resolution => {
@@ -78,7 +80,7 @@ export async function resolve(host: string, options: ResolveOptions): Promise<Re
   if (isIP(host) > 0) return settled('literal', [host])
 
   const servers = resolver ? [resolver] : system.servers()
-  const questions = ask(host, family, { servers, timeoutMs, signal, clock })
+  const questions = ask({ host, family, port }, { servers, timeoutMs, signal, clock })
   if (!resolver) {
     const listed = addressesInHosts(await system.hosts(), host).filter((address) => !family || isIP(address) === family)
     // RFC 6761 section 6.3: localhost is this machine even where no file says so, and is no question for the DNS.
@@ -141,11 +143,18 @@ function statusOf(lookups: readonly Lookup[]): Resolution['status'] {
   return some('silent') ? 'silent' : 'no-address'
 }
 
+interface Asked {
+  readonly host: string
+  readonly family: Family | undefined
+  readonly port: number
+}
+
 /** All questions start together; addresses are waited for first, the rest by whoever wants it. */
-function ask(host: string, family: Family | undefined, options: LookupOptions) {
+function ask({ host, family, port }: Asked, options: LookupOptions) {
   const asked = new Map<QuestionType, Promise<Lookup>>()
   const once = <T extends QuestionType>(type: T): Promise<Lookup<T>> => {
-    const known = asked.get(type) ?? lookUp(host, type, options)
+    const name = type === 'HTTPS' && port !== 443 ? `_${port}._https.${host}` : host
+    const known = asked.get(type) ?? lookUp(name, type, options)
     asked.set(type, known as Promise<Lookup>)
     return known as Promise<Lookup<T>>
   }

@@ -1,4 +1,4 @@
-import { ascii, bytes, type Codec, decode, many, mapped, rest, sized, struct, u8, u16 } from '../wire/codec.ts'
+import { ascii, bytes, type Codec, decode, encode, many, mapped, rest, sized, struct, u8, u16 } from '../wire/codec.ts'
 import type { DecodeError } from '../wire/reader.ts'
 
 /** What an SVCB or HTTPS record says (RFC 9460 section 2.2); priority 0 is an alias for `target`. */
@@ -100,4 +100,26 @@ export function readServiceBinding(input: Uint8Array): ServiceBindingRead {
     otherKeys: params.map(({ key }) => key).filter((key) => !known.includes(key)),
   }
   return errors[0] ? { ok: false, error: errors[0] } : { ok: true, value }
+}
+
+/** What a record is to promise; the owner itself is the target. */
+export interface PromisedService {
+  readonly alpn?: readonly string[]
+  readonly noDefaultAlpn?: boolean
+  readonly port?: number
+  readonly ipv4hint?: readonly string[]
+  readonly ech?: Uint8Array
+}
+
+/** The RDATA of an HTTPS record in ServiceMode; keys stand in the order of their numbers (RFC 9460 section 2.2). */
+export function writeServiceBinding({ alpn, noDefaultAlpn, port, ipv4hint, ech }: PromisedService): Uint8Array {
+  const { key, codec } = parameters.noDefaultAlpn
+  const params = [
+    ...(alpn ? [{ key: parameters.alpn.key, value: encode(parameters.alpn.codec, [...alpn]) }] : []),
+    ...(noDefaultAlpn ? [{ key, value: encode(codec, new Uint8Array(0)) }] : []),
+    ...(port === undefined ? [] : [{ key: parameters.port.key, value: encode(parameters.port.codec, port) }]),
+    ...(ipv4hint ? [{ key: parameters.ipv4hint.key, value: encode(parameters.ipv4hint.codec, [...ipv4hint]) }] : []),
+    ...(ech ? [{ key: parameters.ech.key, value: ech }] : []),
+  ]
+  return encode(rdata, { priority: 1, target: '.', params })
 }

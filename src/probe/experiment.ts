@@ -4,6 +4,7 @@ import type { Text } from '../evidence/text.ts'
 import type { Pieces } from '../protocol/in-pieces.ts'
 import type { Depth } from '../protocol/tls/client.ts'
 import type { Offer } from '../protocol/tls/offer.ts'
+import type { EchConfig } from '../wire/ech-config.ts'
 
 /** What an experiment starts from: the client's own hello, of which it changes one thing. */
 export interface Setting {
@@ -12,6 +13,8 @@ export interface Setting {
   readonly question: Question
   /** The name the server is asked for, if any. */
   readonly name: string | undefined
+  /** The key for Encrypted Client Hello in the HTTPS record of the name, if there is one. */
+  readonly ech?: EchConfig | undefined
 }
 
 /** What to do on one connection. */

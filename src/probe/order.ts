@@ -8,6 +8,7 @@ import { browser, clientProfile, cloudflareToOriginId } from '../protocol/tls/cl
 import { offerOf } from '../protocol/tls/clients/profile.ts'
 import type { Offer } from '../protocol/tls/offer.ts'
 import type { Randomness } from '../protocol/tls/randomness.ts'
+import type { EchConfig } from '../wire/ech-config.ts'
 import type { Experiment, Setting } from './experiment.ts'
 import { experiments } from './experiments/all.ts'
 import type { Stage } from './perform.ts'
@@ -42,13 +43,15 @@ export interface Place {
 export interface Order {
   readonly place: Place
   readonly id: string
+  /** What the HTTPS record gives for Encrypted Client Hello. */
+  readonly ech?: EchConfig | undefined
 }
 
 /** Runs one experiment on one connection. One that does not apply here is answered at once, so that nobody waits for it. */
-export async function runOrder(wish: Wish, means: ProbeMeans, { id, place }: Order): Promise<Attempt> {
+export async function runOrder(wish: Wish, means: ProbeMeans, { id, place, ech }: Order): Promise<Attempt> {
   const { hop, address, port } = place
   const experiment: Experiment | undefined = experiments.find((candidate) => candidate.id === id)
-  const setting = settingOf(wish, hop)
+  const setting = { ...settingOf(wish, hop), ech }
   const deed = experiment?.deed(setting)
   const where = { experiment: id, hop, address, port }
   if (!deed) return { ...where, ...notApplicable, offer: setting.base }
@@ -75,7 +78,7 @@ const notApplicable = {
 const stageOf = (wish: Wish, { random }: ProbeMeans, { hop, address, port }: Place): Stage => ({
   host: wish.target.host,
   path: wish.target.path,
-  starttls: hop === 'target' ? wish.target.starttls : null,
+  starttls: hop === 'origin' ? null : wish.target.starttls,
   through: wish.proxy && { proxy: wish.proxy.server, host: address, port },
   random,
   identity: wish.identity,

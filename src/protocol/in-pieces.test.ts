@@ -29,6 +29,8 @@ const patient = (step: Step): Heard =>
 test.each([
   ['at one place', [5], ['good ', 'hear 20', 'morning', 'hear', 'good night']],
   ['at two', [2, 4], ['go', 'hear 20', 'od', 'hear 20', ' morning', 'hear', 'good night']],
+  ['within a word', 'morning', ['good morn', 'hear 20', 'ing', 'hear', 'good night']],
+  ['within a word that is not there: not at all', 'evening', ['good morning', 'hear', 'good night']],
   ['beyond its end: not at all', [12, 40], ['good morning', 'hear', 'good night']],
 ] as const)('the first words are cut %s, and nothing else is', (_, cuts, said) => {
   expect(play(inPieces(greeting(), { cuts, pauseMs: 20 }), patient)).toEqual({ said, value: 'hello' })

@@ -148,7 +148,7 @@ function reportedCause(
     status: found.status,
     confidence: rounded(found.confidence),
     side: found.side,
-    hop,
+    hop: hop === 'origin' ? 'origin' : 'target',
     leads: rule.leads ?? false,
     addresses,
     title: article?.title ?? rule.id,

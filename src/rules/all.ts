@@ -20,12 +20,22 @@ import { clientauthEkuRemoved } from './client/clientauth-eku-removed.ts'
 import { clockWrong } from './client/clock-wrong.ts'
 import { mtlsRequired } from './client/mtls-required.ts'
 import { oldTrustStore } from './client/old-trust-store.ts'
+import { dnsHijackOrStale } from './dns/dns-hijack-or-stale.ts'
+import { echMismatch } from './dns/ech-mismatch.ts'
+import { hostsFileOverride } from './dns/hosts-file-override.ts'
+import { httpsRrAlpnLie } from './dns/https-rr-alpn-lie.ts'
+import { movedSiteOldIp } from './dns/moved-site-old-ip.ts'
 import { certNameMissing } from './name/cert-name-missing.ts'
 import { goNoCertificateForName } from './name/go-no-certificate-for-name.ts'
 import { ipLiteralUrl } from './name/ip-literal-url.ts'
 import { sniMissingClient } from './name/sni-missing-client.ts'
 import { sniStrictUnknownName } from './name/sni-strict-unknown-name.ts'
 import { sniWrongVhostCert } from './name/sni-wrong-vhost-cert.ts'
+import { captivePortal } from './path/captive-portal.ts'
+import { corporateProxyCa } from './path/corporate-proxy-ca.ts'
+import { dpiReset } from './path/dpi-reset.ts'
+import { mitmAntivirus } from './path/mitm-antivirus.ts'
+import { proxyBlocksConnect } from './path/proxy-blocks-connect.ts'
 import { alpnRefused } from './protocol/alpn-refused.ts'
 import { clientCipherTooOld } from './protocol/client-cipher-too-old.ts'
 import { clientTlsTooOld } from './protocol/client-tls-too-old.ts'
@@ -78,12 +88,22 @@ export const rules = [
   clockWrong,
   mtlsRequired,
   oldTrustStore,
+  dnsHijackOrStale,
+  echMismatch,
+  hostsFileOverride,
+  httpsRrAlpnLie,
+  movedSiteOldIp,
   certNameMissing,
   goNoCertificateForName,
   ipLiteralUrl,
   sniMissingClient,
   sniStrictUnknownName,
   sniWrongVhostCert,
+  captivePortal,
+  corporateProxyCa,
+  dpiReset,
+  mitmAntivirus,
+  proxyBlocksConnect,
   alpnRefused,
   clientCipherTooOld,
   clientTlsTooOld,

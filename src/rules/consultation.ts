@@ -11,5 +11,7 @@ export interface EndpointFinding {
 export interface Consultation {
   readonly evidence: Evidence
   readonly endpoints: readonly Endpoint[]
+  /** Tried for comparison alone: the name at other addresses, and unrelated sites. */
+  readonly besides: readonly Endpoint[]
   readonly findings: ReadonlyMap<Endpoint, readonly EndpointFinding[]>
 }

@@ -3,7 +3,21 @@ import type { experiments } from '../probe/experiments/all.ts'
 import type { Consultation } from './consultation.ts'
 import type { Endpoint } from './endpoint.ts'
 
-export type ExperimentId = (typeof experiments)[number]['id'] | 'aia' | 'clock' | 'names' | 'origin'
+export type ExperimentId = (typeof experiments)[number]['id'] | Besides
+
+/** What is looked at beside the target's own handshakes. */
+type Besides =
+  | 'aia'
+  | 'clock'
+  | 'names'
+  | 'origin'
+  | 'records'
+  | 'other-addresses'
+  | 'promised-places'
+  | 'other-resolvers'
+  | 'twin-name'
+  | 'control-sites'
+  | 'portal-check'
 
 /** Which step of the handshake fails; also the order of causes (contract, "How a verdict is made", 3). */
 export const steps = [

@@ -116,3 +116,18 @@ export function readPrinted({ code, stdout, stderr }: Ran): Printed {
   }
   return printed
 }
+
+export interface Own {
+  readonly schema: string
+  readonly status: 'healthy' | 'found'
+  readonly checks: readonly { readonly id: string; readonly level: string; readonly tried: boolean }[]
+}
+
+/** Parses what `self --format json` prints. */
+export function readOwn(stdout: string): Own {
+  const own = JSON.parse(stdout) as Own
+  expect(own.schema).toBe('handshake-doctor/self/1')
+  expect(['healthy', 'found']).toContain(own.status)
+  expect(own.status === 'found').toBe(own.checks.some(({ level }) => level === 'fault'))
+  return own
+}

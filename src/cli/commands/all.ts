@@ -5,5 +5,6 @@ export const commands = {
   diagnose: () => import('./diagnose.ts'),
   files: () => import('./files.ts'),
   judge: () => import('./judge.ts'),
+  self: () => import('./self.ts'),
   trace: () => import('./trace.ts'),
 } as const

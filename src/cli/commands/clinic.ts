@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ClinicResult, runClinic, serveClinic, wordsOf } from '../../clinic/clinic.ts'
+import type { Admitted } from '../../clinic/patient.ts'
 import { openWard, type Ward } from '../../clinic/ward.ts'
 import { examine } from '../../doctor.ts'
 import { serialize } from '../../evidence/serialize.ts'
@@ -29,7 +30,7 @@ export async function run(args: readonly string[]): Promise<number> {
     const results = await runClinic({
       examine: async (admitted, ward, id) => {
         caFile ??= caFileOf(ward, folder)
-        return await consult(wordsOf(admitted, await caFile), values.save && join(values.save, `${id}.json`))
+        return await consult(admitted, await caFile, values.save && join(values.save, `${id}.json`))
       },
       onResult: (result) => {
         if (isText) process.stdout.write(`${lineOf(result, language.value)}\n`)
@@ -56,10 +57,10 @@ async function caFileOf(ward: Ward, folder: string): Promise<string> {
 }
 
 /** The same way in as for anybody at the command line. */
-async function consult(words: readonly string[], saved: string | undefined) {
-  const read = readOptions(words, probeOptions)
+async function consult(admitted: Admitted, caFile: string, saved: string | undefined) {
+  const read = readOptions(wordsOf(admitted, caFile), probeOptions)
   if (!read.ok) throw new Error(read.error.sentence)
-  const consultation = await readConsultation(read.value.positionals, read.value.values)
+  const consultation = await readConsultation(read.value.positionals, read.value.values, undefined, admitted.world)
   if (!consultation.ok) throw new Error(consultation.error.sentence)
   const { evidence, diagnosis, connections, seconds } = await examine(consultation.value.wish, consultation.value.means)
   if (saved) await writeFile(saved, serialize(evidence))

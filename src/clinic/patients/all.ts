@@ -2,6 +2,7 @@
 import { addressInconsistent } from './address-inconsistent.ts'
 import { alpnRefused } from './alpn-refused.ts'
 import { backendDeadBehindLb } from './backend-dead-behind-lb.ts'
+import { captivePortal } from './captive-portal.ts'
 import { cdnOriginHandshakeFailed } from './cdn-origin-handshake-failed.ts'
 import { certExpired } from './cert-expired.ts'
 import { certExpiresSoon } from './cert-expires-soon.ts'
@@ -18,20 +19,28 @@ import { clientauthEkuRemoved } from './clientauth-eku-removed.ts'
 import { clienthelloTooLarge } from './clienthello-too-large.ts'
 import { clockWrong } from './clock-wrong.ts'
 import { compressionCertBug } from './compression-cert-bug.ts'
+import { corporateProxyCa } from './corporate-proxy-ca.ts'
 import { distrustedCa } from './distrusted-ca.ts'
+import { dnsHijackOrStale } from './dns-hijack-or-stale.ts'
 import { dnsNoSuchHost } from './dns-no-such-host.ts'
+import { dpiReset } from './dpi-reset.ts'
 import { ecdsaOnlyOldClient } from './ecdsa-only-old-client.ts'
+import { echMismatch } from './ech-mismatch.ts'
 import { extensionIntolerant } from './extension-intolerant.ts'
 import { firewallDrop } from './firewall-drop.ts'
 import { goNoCertificateForName } from './go-no-certificate-for-name.ts'
 import { hello256511 } from './hello-256-511.ts'
+import { hostsFileOverride } from './hosts-file-override.ts'
 import { hrrIntolerant } from './hrr-intolerant.ts'
+import { httpsRrAlpnLie } from './https-rr-alpn-lie.ts'
 import { hugeCertificateChain } from './huge-certificate-chain.ts'
 import { inappropriateFallback } from './inappropriate-fallback.ts'
 import { ipLiteralUrl } from './ip-literal-url.ts'
 import { javaDisabledAlgorithms } from './java-disabled-algorithms.ts'
 import { letsencryptStagingCert } from './letsencrypt-staging-cert.ts'
 import { missingIntermediate } from './missing-intermediate.ts'
+import { mitmAntivirus } from './mitm-antivirus.ts'
+import { movedSiteOldIp } from './moved-site-old-ip.ts'
 import { mtlsRequired } from './mtls-required.ts'
 import { noSharedCipher } from './no-shared-cipher.ts'
 import { noSharedGroup } from './no-shared-group.ts'
@@ -42,6 +51,7 @@ import { panelDefaultCertificate } from './panel-default-certificate.ts'
 import { plainHttpOnTlsPort } from './plain-http-on-tls-port.ts'
 import { pmtuBlackhole } from './pmtu-blackhole.ts'
 import { portClosed } from './port-closed.ts'
+import { proxyBlocksConnect } from './proxy-blocks-connect.ts'
 import { recordVersionStrict } from './record-version-strict.ts'
 import { resetAfterHello } from './reset-after-hello.ts'
 import { selfSigned } from './self-signed.ts'
@@ -60,6 +70,7 @@ export const patients = [
   addressInconsistent,
   alpnRefused,
   backendDeadBehindLb,
+  captivePortal,
   cdnOriginHandshakeFailed,
   certExpired,
   certExpiresSoon,
@@ -76,20 +87,28 @@ export const patients = [
   clienthelloTooLarge,
   clockWrong,
   compressionCertBug,
+  corporateProxyCa,
   distrustedCa,
+  dnsHijackOrStale,
   dnsNoSuchHost,
+  dpiReset,
   ecdsaOnlyOldClient,
+  echMismatch,
   extensionIntolerant,
   firewallDrop,
   goNoCertificateForName,
   hello256511,
+  hostsFileOverride,
   hrrIntolerant,
+  httpsRrAlpnLie,
   hugeCertificateChain,
   inappropriateFallback,
   ipLiteralUrl,
   javaDisabledAlgorithms,
   letsencryptStagingCert,
   missingIntermediate,
+  mitmAntivirus,
+  movedSiteOldIp,
   mtlsRequired,
   noSharedCipher,
   noSharedGroup,
@@ -100,6 +119,7 @@ export const patients = [
   plainHttpOnTlsPort,
   pmtuBlackhole,
   portClosed,
+  proxyBlocksConnect,
   recordVersionStrict,
   resetAfterHello,
   selfSigned,

@@ -3,11 +3,13 @@ import { again } from './again.ts'
 import { allShares } from './all-shares.ts'
 import { banner } from './banner.ts'
 import { baseline } from './baseline.ts'
+import { echOuter } from './ech-outer.ts'
 import { foreignSni } from './foreign-sni.ts'
 import { h2Only } from './h2-only.ts'
 import { http1Only } from './http1-only.ts'
 import { large } from './large.ts'
 import { largeSplit } from './large-split.ts'
+import { nameSplit } from './name-split.ts'
 import { noAlpn } from './no-alpn.ts'
 import { noSni } from './no-sni.ts'
 import { padded } from './padded.ts'
@@ -51,11 +53,13 @@ export const experiments = [
   allShares,
   banner,
   baseline,
+  echOuter,
   foreignSni,
   h2Only,
   http1Only,
   large,
   largeSplit,
+  nameSplit,
   noAlpn,
   noSni,
   padded,

@@ -129,7 +129,7 @@ function bodyOf(
     case heartbeat.type:
       return encode(heartbeat.in.clientHello, 1)
     case encryptedClientHello.type:
-      return offer.versions.includes(tls13) ? greaseEch(random) : undefined
+      return offer.encryptedClientHello ?? (offer.versions.includes(tls13) ? greaseEch(random) : undefined)
     case compressCertificate.type:
       return listed(compressCertificate.in.clientHello, offer.certificateCompression.filter(canDecompress))
     case recordSizeLimit.type:

@@ -20,6 +20,8 @@ export interface Offer {
   readonly compressionMethods: readonly number[]
   readonly certificateCompression: readonly number[]
   readonly recordSizeLimit?: number
+  /** Body of encrypted_client_hello (RFC 9849 section 5). */
+  readonly encryptedClientHello?: Uint8Array
   /** Bytes of the handshake message to reach with padding (RFC 7685): a client's own length, where it is known. */
   readonly helloBytes?: number | undefined
   /** RFC 8701 values among suites, groups, versions and extensions. */

@@ -1145,6 +1145,211 @@ export const articles: Readonly<Record<string, Article>> = {
       "Do not install a root from anywhere but the authority's own page, and compare its fingerprint."
     ]
   },
+  'dns-hijack-or-stale': {
+    "title": "The DNS resolver used here gives a wrong address",
+    "what": "A resolver turns the site's name into an address. The one used here gives an address where another server answers; other resolvers give the site's real address. Either the answer is stale (kept too long after a move), or somebody changes it: a router, a provider's block page, a company's filter, or malware that has changed the DNS settings.\n\nVisitors on this network see a certificate of somebody else, a self-signed one, or a page that says the site is blocked. On another network, such as a phone's, the site opens.",
+    "known": "Asked with `--wide`, at least two public resolvers agree with each other against the resolver used here. The handshake was made at both addresses: at the address given here the certificate is for somebody else or the connection fails; at the other address the handshake ends well with a valid certificate for the name. A site that gives different addresses in different places is well at all of them, and is not judged so.",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "windows",
+        "steps": [
+          "Empty the cache: `ipconfig /flushdns`, then close and open the browser.",
+          "If it stays: Settings → Network & internet → your connection → DNS server assignment, and set it to \"Automatic\", or to a resolver that you trust."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "macos",
+        "steps": [
+          "`sudo dscacheutil -flushcache; sudo killall -HUP mDNSResponder`",
+          "System Settings → Network → Details → DNS: remove servers that you do not know."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "linux",
+        "steps": [
+          "With systemd-resolved: `resolvectl flush-caches`, and `resolvectl status` shows which server is asked.",
+          "Without it, look at `cat /etc/resolv.conf`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "router",
+        "steps": [
+          "Restart the router. If its DNS servers are unknown to you, set them back to \"from the provider\", change its password, and update its software."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "After a move, wait for the record's time to live, and compare: `dig +short example.com @9.9.9.10` and `dig +short example.com`",
+          "Keep the old server running, with a valid certificate, until the time to live has passed."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not enter a password at the page that appears instead: it is not the site.",
+      "Do not accept the certificate: it belongs to somebody else."
+    ]
+  },
+  'ech-mismatch': {
+    "title": "The ECH key in the DNS is not the server's",
+    "what": "Encrypted Client Hello (ECH) hides the site's name in the hello. The key for it stands in the site's HTTPS record, with a public name that stands outside in its place. Here the record has a key that the server does not know, and the server has no certificate for the public name, with which it could say so. This happens when a site leaves a CDN and the record stays, or when keys are changed and the record is not.\n\nChrome shows ERR_ECH_FALLBACK_CERTIFICATE_INVALID, Firefox SSL_ERROR_ECH_FAILED or a similar code; programs without ECH work.",
+    "known": "The site works without ECH. Then the outer hello of ECH was sent, with the public name of the record. A server that has ECH answers it with the keys that it has now; this one answered without the record's key, and with a certificate that is not for the public name. A browser has to stop there: it cannot tell this from an attack. If the certificate were for the public name, browsers would go on without ECH, and there would be no fault.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "dns",
+        "steps": [
+          "Look at the record: `dig +short example.com TYPE65` (newer versions of dig: `dig +short example.com HTTPS`)",
+          "Delete the `ech=` part, or the whole record, if the server has no ECH: `example.com. 3600 IN HTTPS 1 . alpn=\"h2\"`",
+          "Keep the record's time to live short (300 to 3600 seconds) where keys change."
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "any",
+        "steps": [
+          "If the name still goes through the CDN, let every address of the name be the CDN's: an address of your own server beside them does not know the key.",
+          "If not, the record must be deleted with the move."
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "Where you run ECH yourself: keep the old key on the server until the record that holds it has left all caches, and have a certificate for the public name."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not switch ECH off in the browser: other visitors keep failing.",
+      "Do not make a self-signed certificate for the public name: browsers do not accept it there either."
+    ]
+  },
+  'hosts-file-override': {
+    "title": "The hosts file of this machine pins an old address",
+    "what": "Before it asks the DNS, this machine looks into its hosts file. A line there names an address for this site, and that address is not the site's any more. Such lines are written to try a site out before it moves, or by security and blocking software, and are then forgotten.\n\nOnly this machine is affected. The browser shows the certificate of another site (NET::ERR_CERT_COMMON_NAME_INVALID), an expired one, or cannot connect at all, while everybody else sees the site.",
+    "known": "The address came from the hosts file. The DNS was asked for the same name and gave another address. The same handshake was made at both: at the hosts file's address it fails, at the DNS's address it ends well with a valid certificate for the name. Where both addresses fail, the hosts file is not the cause.",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "linux",
+        "steps": [
+          "Show the line: `grep -n example.com /etc/hosts`",
+          "Put `#` before it, or delete it: `sudo nano /etc/hosts`",
+          "Look up the name again: `getent ahosts example.com` now shows the DNS's address."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "macos",
+        "steps": [
+          "Delete the line: `sudo nano /etc/hosts`",
+          "Empty the cache: `sudo dscacheutil -flushcache; sudo killall -HUP mDNSResponder`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "windows",
+        "steps": [
+          "Open Notepad as administrator, and in it the file `C:\\Windows\\System32\\drivers\\etc\\hosts`",
+          "Delete the line, save, and empty the cache: `ipconfig /flushdns`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "containers",
+        "steps": [
+          "`docker run --add-host` and `extra_hosts:` in a Compose file write such lines too: remove the entry there and start the container again."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not accept the warning: the server at the old address is not the one that you mean.",
+      "Do not write the new address into the hosts file instead: at the next move it is wrong again."
+    ]
+  },
+  'https-rr-alpn-lie': {
+    "title": "The HTTPS record promises what the server does not keep",
+    "what": "Besides its address, a name may have an HTTPS record in the DNS. It tells browsers in advance which protocols (alpn), which port, and which addresses to use. This record says something that is not so: a port where nothing answers, an old address, or HTTP/2 alone where the server has none.\n\nBrowsers that follow the record (Safari and Firefox most, Chrome in part) fail, wait, or need a second attempt; curl and other programs, which do not read the record, work. So the site fails \"only for some\".",
+    "known": "The handshake at the site's own address works. Then the record was taken at its word: each address that it hints at and the port that it names were tried, and where it says that only HTTP/2 is spoken, a hello with `h2` alone was sent. What failed there is the proof. HTTP/3 is not judged: it is spoken over UDP.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "dns",
+        "steps": [
+          "Look at the record: `dig +short example.com TYPE65` (newer versions of dig: `dig +short example.com HTTPS`)",
+          "Delete it, or correct it to what the server does: `example.com. 3600 IN HTTPS 1 . alpn=\"h2\"`",
+          "After a change of address, change `ipv4hint` and `ipv6hint` with it, or leave them out.",
+          "`no-default-alpn` says that HTTP/1.1 is not spoken: leave it out unless that is so. For another port than 443 the record stands at `_8443._https.example.com`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "If HTTP/2 is meant to be there, switch it on: `listen 443 ssl http2;`",
+          "`nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`Protocols h2 http/1.1` with `a2enmod http2`, then `apachectl configtest && systemctl reload apache2`"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "any",
+        "steps": [
+          "A CDN makes this record by itself. Where the name does not go through the CDN any more, the record must go too."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not switch HTTP/2 off in the browser: every other visitor has the same trouble.",
+      "Do not delete the A and AAAA records in favour of hints: most programs read those alone."
+    ]
+  },
+  'moved-site-old-ip': {
+    "title": "The DNS record still leads to the old server",
+    "what": "The site has moved to another server, and the DNS record of this name was not changed with it. Visitors are sent to the old server, which has no certificate for the site any more, has let it expire, or does not answer at all.\n\nAll visitors of this name are affected, and often only with or without `www.`, since each name has a record of its own. Behind Cloudflare the forgotten record may be the origin's: errors 522, 523, 525 and 526.",
+    "known": "Other resolvers give the same address as the one used here, so the record itself says so. Asked with `--wide`, the site's other usual name (with `www.` or without) leads to another address. The handshake was made there with this name: the server has a valid certificate for it, and the site works. At the record's own address it fails.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "dns",
+        "steps": [
+          "Where the name's DNS is kept, set its A and AAAA records to the new server: `example.com. 3600 IN A 192.0.2.20`",
+          "Delete the AAAA record if the new server has no IPv6. Compare both names: `dig +short example.com` and `dig +short www.example.com`",
+          "Let the time to live of the old record pass before you judge again."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "cloudflare",
+        "steps": [
+          "DNS → Records: correct the address of this name. Cloudflare goes to it at once, whatever caches elsewhere say."
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "Keep the old server answering with a redirect and a valid certificate until its traffic has ended."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not install the site's certificate on the old server as the cure: visitors would get old pages.",
+      "Do not write the new address into hosts files: it helps one machine, and is forgotten there."
+    ]
+  },
   'cert-name-missing': {
     "title": "The certificate belongs to this site but lacks this name",
     "what": "A certificate is good only for the names written in it (subject alternative names). This one is of the same domain, but this exact name is missing: often `www`, the bare domain, or a name one level deeper than a wildcard covers. `*.example.com` covers `www.example.com`, but neither `example.com` nor `a.b.example.com`.\n\nVisitors see a name warning: ERR_CERT_COMMON_NAME_INVALID or SSL_ERROR_BAD_CERT_DOMAIN.",
@@ -1459,6 +1664,242 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "Do not tell visitors to click the warning away.",
       "Do not replace the default site's certificate with this one: that breaks the other site. Add a block."
+    ]
+  },
+  'captive-portal': {
+    "title": "The network wants a login first",
+    "what": "Hotspots in hotels, trains and cafés let nobody out until a page has been accepted or a code entered. Until then the network answers in the place of every site: with its own page, its own certificate, or a refusal. TLS is made to notice exactly that, so that secure pages fail instead of showing the login.\n\nBrowsers show NET::ERR_CERT_AUTHORITY_INVALID, ERR_CERT_COMMON_NAME_INVALID, ERR_CONNECTION_RESET, or \"You must sign in to this network\"; on all sites at once, and on this network alone.",
+    "known": "The handshake with the site failed. Asked with `--wide`, pages over plain HTTP were fetched that Debian and Fedora keep for this very check, of which every byte is known: something else came. An answer of HTTP status 511 says the same without `--wide`. If the pages come as they are, there is no portal, and the site's own fault is named.",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "Open a page without encryption, and the login appears: `http://neverssl.com`",
+          "Log in, then load the site again. Switch a VPN off for the login, and on again after it.",
+          "If no page appears, switch Wi-Fi off and on; \"forget\" the network and choose it again."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "linux",
+        "steps": [
+          "See where you are sent: `curl -sI http://network-test.debian.org/nm`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "dns",
+        "steps": [
+          "With a resolver of your own (private DNS, DNS over HTTPS) the login may not be found: set it to automatic until you are logged in."
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "Announce the portal by DHCP option 114 (RFC 8910), so that devices show it by themselves: `dhcp-option=114,https://portal.example.com/api`",
+          "Refuse connections to port 443 instead of answering them with a certificate of the portal's: nobody can log in there anyway."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not accept the certificate that appears in the place of the site's, and enter no password there.",
+      "Do not set the clock back or delete certificates: nothing on this machine is wrong."
+    ]
+  },
+  'corporate-proxy-ca': {
+    "title": "A proxy on the way inspects TLS, and this program does not know its authority",
+    "what": "Companies and schools often inspect encrypted traffic at their gateway. It shows a certificate of its own in the place of each site's. The company's computers have its authority among the system's roots, so that browsers notice nothing; programs with a list of their own (Node.js, Python, Java, git, containers) fail, and so do devices that are not the company's.\n\nNode.js says SELF_SIGNED_CERT_IN_CHAIN or UNABLE_TO_GET_ISSUER_CERT_LOCALLY, Python CERTIFICATE_VERIFY_FAILED, Java \"PKIX path building failed\", git \"unable to get local issuer certificate\".",
+    "known": "The certificate leads to no public root. Either its issuer bears the name of a known gateway, or, asked with `--wide`, sites that have nothing to do with each other all showed the same private issuer: sites do not agree on that by themselves. If other sites come through with public certificates, the certificate is this site's own, and another cause is named.",
+    "fixes": [
+      {
+        "who": "developer",
+        "platform": "node",
+        "steps": [
+          "Let Node.js use the system's roots: `node --use-system-ca app.js` (Node.js 22.15 or 24). Earlier versions: `export NODE_EXTRA_CA_CERTS=/usr/local/share/ca-certificates/company-root.crt`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "python",
+        "steps": [
+          "`export REQUESTS_CA_BUNDLE=/etc/ssl/certs/ca-certificates.crt` for requests, and for pip `pip config set global.cert /etc/ssl/certs/ca-certificates.crt`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "java",
+        "steps": [
+          "`keytool -importcert -cacerts -alias company-root -file company-root.crt`; on Windows instead `-Djavax.net.ssl.trustStoreType=Windows-ROOT`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "git",
+        "steps": [
+          "`git config --global http.sslCAInfo /etc/ssl/certs/ca-certificates.crt`; on Windows `git config --global http.sslBackend schannel`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "debian",
+        "steps": [
+          "Get the root from whoever runs the gateway, never from the connection itself, and enter it: `cp company-root.crt /usr/local/share/ca-certificates/ && update-ca-certificates`"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "gateway",
+        "steps": [
+          "Except hosts whose programs cannot take a root of yours: package registries, update servers, clients with pinned keys."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not switch certificate checks off: with `NODE_TLS_REJECT_UNAUTHORIZED=0`, `verify=False` or `http.sslVerify=false` anybody on the way may read along, not the company alone.",
+      "Do not take the root from the failing connection: an attacker would hand you his."
+    ]
+  },
+  'dpi-reset': {
+    "title": "A filter on the way cuts connections by the site's name",
+    "what": "In the first TLS message the site's name stands in clear (SNI). Something between here and the server looks at single packets for that name, and where it finds it, it cuts the connection with a forged reset. Filters of providers and countries, parental controls and companies' firewalls do so. The server never refused.\n\nVisitors see ERR_CONNECTION_RESET or PR_CONNECT_RESET_ERROR on this network alone; other sites, even on the same address, work.",
+    "known": "The same server was greeted with another name, or with none, and answered. With this name the connection was cut, twice. Then the very same bytes were sent again in two packets, cut in the middle of the name: to the server, which reads a stream, nothing is different, and it answered. So whoever cuts looks at packets, and is not the server. A server that refuses the name answers with an alert, or refuses the two packets too: that is sni-strict-unknown-name. A filter that puts packets together before it looks cannot be told from such a server by one side alone.",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "Try another network, such as a phone's. If the site opens there, this network filters it.",
+          "Ask the provider, or whoever runs the network, whether the site is blocked, and why: give them the time and the name.",
+          "At home, look at parental controls and \"safe browsing\" of the router and of the provider's account."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Ask visitors on that network to report it; providers correct mistaken entries.",
+          "Publish an HTTPS record with a key for Encrypted Client Hello, where your server or CDN supports it: the name then does not stand in clear. Look at it with `dig +short example.com TYPE65`"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "firewall",
+        "steps": [
+          "If the filter is yours, except the name from the rule, or answer with a page that says who blocks and why."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not change certificates or TLS settings of the server: it accepts the name.",
+      "Do not go around a filter where the law or your employer forbids it: ask."
+    ]
+  },
+  'mitm-antivirus': {
+    "title": "Security software on this machine replaces the certificates",
+    "what": "To look into encrypted pages, some security software puts itself between the browser and every site. It shows the browser certificates of its own and has entered its authority among the system's roots. Programs that do not use those roots (Firefox, Node.js, Java, Python and others) refuse the certificates; after an update or a half-removed product, browsers do too.\n\nFirefox shows MOZILLA_PKIX_ERROR_MITM_DETECTED or SEC_ERROR_UNKNOWN_ISSUER, Chrome NET::ERR_CERT_AUTHORITY_INVALID, on many sites at once and on this machine alone.",
+    "known": "The certificate leads to no public root, and its issuer bears the name of a known product. A name alone proves little; asked with `--wide`, sites that have nothing to do with each other were visited, and all of them showed the same issuer. If other sites come through with public certificates, the fault is this site's.",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "Avast and AVG",
+        "steps": [
+          "Menu → Settings → Protection → Core Shields → Web Shield: untick \"Enable HTTPS scanning\", and restart the browser."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "Bitdefender",
+        "steps": [
+          "Protection → Online Threat Prevention → Settings: switch \"Encrypted web scan\" off."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "ESET",
+        "steps": [
+          "Advanced setup → SSL/TLS: switch the filtering off, confirm, and on again: its root is entered anew."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "Kaspersky",
+        "steps": [
+          "Settings → Network settings → Encrypted connections scanning: \"Do not scan encrypted connections\"."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "If the product is gone and its certificates still appear, remove it with its maker's own removal tool, or install it again and remove it properly.",
+          "On Windows `certmgr.msc` shows the roots that it has left behind."
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "node",
+        "steps": [
+          "To work with the scanning on, let Node.js use the system's roots: `node --use-system-ca app.js` (Node.js 22.15 or 24), or `export NODE_EXTRA_CA_CERTS=/path/to/product-root.pem`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not switch certificate checks off in programs: then nobody would notice a real attacker.",
+      "Do not click warnings away on sites where you log in.",
+      "If you know no such product, do not enter the root among those you trust: have the machine examined for malware."
+    ]
+  },
+  'proxy-blocks-connect': {
+    "title": "The proxy does not open the way",
+    "what": "This connection goes through a proxy. The proxy was asked for a way to the site (CONNECT in HTTP, or SOCKS5), and there is none: it forbids the site or the port, wants a login, cannot reach the site itself, is not running, or is no proxy at all. TLS has not begun; the site is not at fault.\n\nBrowsers show ERR_TUNNEL_CONNECTION_FAILED or ERR_PROXY_CONNECTION_FAILED; curl says \"CONNECT tunnel failed, response 403\" or 407. Where `https://` stands before the name of an ordinary proxy, programs say \"wrong version number\".",
+    "known": "The proxy was asked as every program asks it, and its answer stands in the proof. 403 and 405 are a rule of the proxy, 407 asks for a login, 502 to 504 and SOCKS5's \"unreachable\" and \"refused\" mean that the proxy went, and did not arrive. The same test without `--proxy` shows whether the site is well.",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "Does the network need a proxy at all? `handshake-doctor HOST` goes without; if it is healthy, leave the site out of the proxy.",
+          "At 403, ask whoever runs the proxy to allow the site and its port: proxies often allow 443 alone."
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "environment",
+        "steps": [
+          "Look at what is set: `env | grep -i proxy`",
+          "Write the proxy's own scheme, which is nearly always http: `export HTTPS_PROXY=http://proxy.example:8080`",
+          "Leave hosts out that need no proxy: `export NO_PROXY=localhost,127.0.0.1,.example.com`",
+          "At 407, put the login in, with % signs for special characters: `export HTTPS_PROXY=http://me:p%40ss@proxy.example:8080`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "git",
+        "steps": [
+          "`git config --show-origin --get http.proxy` shows a setting of git's own; `git config --global --unset http.proxy` removes it."
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "tinyproxy",
+        "steps": [
+          "Allow the port in tinyproxy.conf: `ConnectPort 8443`. Without any ConnectPort line all ports are open.",
+          "Who may use it: `Allow 192.0.2.0/24`, then restart it: `systemctl restart tinyproxy`"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "squid",
+        "steps": [
+          "Allow the port: `acl SSL_ports port 8443`, beside the line that is there, then `squid -k reconfigure`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not go around a company's proxy with a tunnel of your own: ask for the site to be allowed.",
+      "Do not leave a proxy's password in files that others read."
     ]
   },
   'alpn-refused': {

@@ -1145,6 +1145,211 @@ export const articles: Readonly<Record<string, Article>> = {
       "認証局自身のページ以外から入手したルートを登録しないでください。フィンガープリントも照合します。"
     ]
   },
+  'dns-hijack-or-stale': {
+    "title": "ここで使っているDNSリゾルバーが誤ったアドレスを返しています",
+    "what": "リゾルバーはサイトの名前をアドレスに変換します。ここで使っているリゾルバーが返すアドレスでは別のサーバーが応答し、ほかのリゾルバーは正しいアドレスを返します。移転後も古い回答が残っているか、ルーター、通信事業者の遮断ページ、会社のフィルター、DNS設定を変えるマルウェアなどが回答を書き換えています。\n\nこのネットワークの訪問者には、他人の証明書や自己署名証明書、または遮断を知らせるページが表示されます。スマートフォンの回線など、別のネットワークでは閲覧できます。",
+    "known": "`--wide` で問い合わせると、2つ以上の公開リゾルバーの回答が一致し、ここのリゾルバーだけが異なりました。両方のアドレスでハンドシェイクを行ったところ、ここで得たアドレスでは他人の証明書が返るか接続に失敗し、もう一方ではこの名前の有効な証明書で成立しました。地域ごとに違うアドレスを返すサイトは、どのアドレスでも正常なため、この原因とは判定しません。",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "windows",
+        "steps": [
+          "キャッシュを消去し、ブラウザーを開き直します: `ipconfig /flushdns`",
+          "変わらない場合は「設定」→「ネットワークとインターネット」→使用中の接続→「DNSサーバーの割り当て」を「自動」にするか、信頼できるリゾルバーを指定します。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "macos",
+        "steps": [
+          "キャッシュを消去します: `sudo dscacheutil -flushcache; sudo killall -HUP mDNSResponder`",
+          "「システム設定」→「ネットワーク」→「詳細」→「DNS」で、覚えのないサーバーを削除します。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "linux",
+        "steps": [
+          "systemd-resolvedの場合は `resolvectl flush-caches` を実行し、`resolvectl status` で問い合わせ先を確認します。",
+          "使っていない場合は次を確認します: `cat /etc/resolv.conf`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "router",
+        "steps": [
+          "ルーターを再起動します。DNSサーバーに覚えがなければ「プロバイダーから取得」に戻し、パスワードを変更してファームウェアを更新します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "移転後はレコードの有効期間(TTL)が過ぎるのを待ち、回答を比べます: `dig +short example.com @9.9.9.10` と `dig +short example.com`",
+          "TTLが過ぎるまでは、有効な証明書とともに古いサーバーを動かし続けます。"
+        ]
+      }
+    ],
+    "doNot": [
+      "代わりに表示されたページにパスワードを入力しないでください。目的のサイトではありません。",
+      "証明書を受け入れないでください。他人のものです。"
+    ]
+  },
+  'ech-mismatch': {
+    "title": "DNSのECH鍵がサーバーのものではありません",
+    "what": "ECH(Encrypted Client Hello)は、ClientHelloの中のサイト名を隠す仕組みです。鍵はサイトのHTTPSレコードに置かれ、外側には代わりの公開名が書かれます。このレコードの鍵をサーバーは知らず、それを知らせるための公開名の証明書もありません。CDNをやめた後もレコードが残っている場合や、鍵を替えたのにレコードを更新していない場合に起こります。\n\nChromeにはERR_ECH_FALLBACK_CERTIFICATE_INVALID、FirefoxにはSSL_ERROR_ECH_FAILEDなどと表示されます。ECHを使わないプログラムは動作します。",
+    "known": "ECHなしではサイトは正常です。次に、レコードの公開名でECHの外側のClientHelloを送りました。ECHに対応するサーバーは現在の鍵を返しますが、このサーバーの応答にはレコードの鍵がなく、証明書も公開名のものではありませんでした。ブラウザーは攻撃と区別できないため、ここで止まります。証明書が公開名のものであれば、ブラウザーはECHなしで続行でき、問題にはなりません。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "dns",
+        "steps": [
+          "レコードを確認します: `dig +short example.com TYPE65`(新しいdigでは `dig +short example.com HTTPS`)",
+          "サーバーがECHに対応していなければ `ech=` の部分、またはレコード全体を削除します: `example.com. 3600 IN HTTPS 1 . alpn=\"h2\"`",
+          "鍵が替わる場合は、レコードの有効期間(TTL)を300~3600秒と短くします。"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "any",
+        "steps": [
+          "今もCDNを通す名前なら、すべてのアドレスをCDNのものにします。自社サーバーのアドレスが混ざると、そのサーバーは鍵を知りません。",
+          "CDNを通さない場合は、移転とともにレコードを削除します。"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "自分でECHを運用する場合は、レコードがすべてのキャッシュから消えるまで古い鍵を残し、公開名の証明書を用意します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "ブラウザーのECHを無効にしないでください。ほかの訪問者は失敗したままです。",
+      "公開名の自己署名証明書を作らないでください。ブラウザーはそれも受け入れません。"
+    ]
+  },
+  'hosts-file-override': {
+    "title": "この端末のhostsファイルが古いアドレスを固定しています",
+    "what": "端末はDNSに問い合わせる前にhostsファイルを調べます。そこにこのサイトのアドレスを指定する行があり、そのアドレスはもうこのサイトのものではありません。移転前の動作確認や、セキュリティソフト、広告遮断ソフトが書いた行が、そのまま残っていることがあります。\n\n影響を受けるのはこの端末だけです。ブラウザーには別のサイトの証明書(NET::ERR_CERT_COMMON_NAME_INVALID)や期限切れの証明書が表示されるか、接続できません。ほかの人は問題なく閲覧できます。",
+    "known": "アドレスはhostsファイルから得られました。同じ名前をDNSに問い合わせると、別のアドレスが返りました。両方のアドレスで同じハンドシェイクを行ったところ、hostsファイルのアドレスでは失敗し、DNSのアドレスではこの名前の有効な証明書で成立しました。両方とも失敗する場合、原因はhostsファイルではありません。",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "linux",
+        "steps": [
+          "該当する行を表示します: `grep -n example.com /etc/hosts`",
+          "行頭に `#` を付けるか、行を削除します: `sudo nano /etc/hosts`",
+          "もう一度名前を引き、DNSのアドレスが表示されることを確認します: `getent ahosts example.com`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "macos",
+        "steps": [
+          "行を削除します: `sudo nano /etc/hosts`",
+          "キャッシュを消去します: `sudo dscacheutil -flushcache; sudo killall -HUP mDNSResponder`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "windows",
+        "steps": [
+          "メモ帳を管理者として実行し、次のファイルを開きます: `C:\\Windows\\System32\\drivers\\etc\\hosts`",
+          "行を削除して保存し、キャッシュを消去します: `ipconfig /flushdns`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "containers",
+        "steps": [
+          "`docker run --add-host` やComposeファイルの `extra_hosts:` も同じ行を書き込みます。指定を削除し、コンテナーを起動し直します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "警告を無視して進まないでください。古いアドレスのサーバーは、目的のサーバーではありません。",
+      "新しいアドレスをhostsファイルに書かないでください。次の移転でまた誤りになります。"
+    ]
+  },
+  'https-rr-alpn-lie': {
+    "title": "HTTPSレコードの内容がサーバーの実際と異なります",
+    "what": "DNSには、アドレスのほかにHTTPSレコードを置けます。使うプロトコル(alpn)、ポート、アドレスをブラウザーに前もって知らせるものです。このレコードの内容が実際と異なります。応答のないポート、古いアドレス、サーバーが対応していないHTTP/2だけの指定などです。\n\nレコードに従うブラウザー(主にSafariとFirefox、一部はChrome)は失敗するか、待たされるか、接続をやり直します。レコードを読まないcurlなどは動作します。そのため「一部の人だけ」失敗します。",
+    "known": "サイト本来のアドレスではハンドシェイクが成立します。次に、レコードの内容どおりに試しました。ヒントのアドレスと指定されたポートに接続し、HTTP/2だけに対応すると書かれている場合は `h2` だけを提示しました。そこで失敗したものが証拠です。HTTP/3はUDPを使うため、判定していません。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "dns",
+        "steps": [
+          "レコードを確認します: `dig +short example.com TYPE65`(新しいdigでは `dig +short example.com HTTPS`)",
+          "削除するか、サーバーの実際に合わせます: `example.com. 3600 IN HTTPS 1 . alpn=\"h2\"`",
+          "アドレスを変えたら `ipv4hint` と `ipv6hint` も変えるか、書かないでおきます。",
+          "`no-default-alpn` はHTTP/1.1に対応しないという意味です。実際にそうでなければ外します。443以外のポートのレコードは次の名前に置きます: `_8443._https.example.com`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "HTTP/2を提供するつもりなら有効にします: `listen 443 ssl http2;`",
+          "検査して再読み込みします: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`a2enmod http2` を実行して `Protocols h2 http/1.1` と書き、再読み込みします: `apachectl configtest && systemctl reload apache2`"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "any",
+        "steps": [
+          "CDNはこのレコードを自動で作ります。CDNを通さなくなった名前では、レコードも削除します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "ブラウザーのHTTP/2を無効にしないでください。ほかの訪問者も同じ問題を抱えています。",
+      "ヒントがあるからといってAレコードやAAAAレコードを削除しないでください。多くのプログラムはそれだけを読みます。"
+    ]
+  },
+  'moved-site-old-ip': {
+    "title": "DNSレコードが古いサーバーを指したままです",
+    "what": "サイトは別のサーバーに移転しましたが、この名前のDNSレコードが更新されていません。訪問者は古いサーバーに導かれます。そこにはこのサイトの証明書がないか、期限が切れているか、応答がありません。\n\nこの名前のすべての訪問者が影響を受けます。`www.` の有無でレコードが別のため、片方だけが失敗することがよくあります。Cloudflareの背後では、更新を忘れたのがオリジンのレコードのこともあり、522、523、525、526のエラーになります。",
+    "known": "ほかのリゾルバーもここと同じアドレスを返すため、レコード自体がそのアドレスを示しています。`--wide` で調べると、サイトのもう一方の名前(`www.` の有無が異なるもの)は別のアドレスを示しました。そこでこの名前のハンドシェイクを行うと、有効な証明書が返り、サイトは正常でした。レコードのアドレスでは失敗します。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "dns",
+        "steps": [
+          "この名前のDNSを管理する画面で、AレコードとAAAAレコードを新しいサーバーに変更します: `example.com. 3600 IN A 192.0.2.20`",
+          "新しいサーバーにIPv6がなければAAAAレコードを削除します。両方の名前を比べます: `dig +short example.com` と `dig +short www.example.com`",
+          "古いレコードの有効期間(TTL)が過ぎるのを待ってから、もう一度検査します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "cloudflare",
+        "steps": [
+          "「DNS」→「レコード」でこの名前のアドレスを修正します。ほかのキャッシュに関係なく、Cloudflareはすぐに新しいアドレスへ接続します。"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "古いサーバーへのアクセスがなくなるまで、有効な証明書とともに転送の応答を続けます。"
+        ]
+      }
+    ],
+    "doNot": [
+      "対策として古いサーバーに証明書を入れないでください。訪問者に古いページが表示されます。",
+      "hostsファイルに新しいアドレスを書かないでください。1台にしか効かず、そのまま忘れられます。"
+    ]
+  },
   'cert-name-missing': {
     "title": "証明書はこのサイトのものですが、この名前が含まれていません",
     "what": "証明書は、書かれている名前(代替名、SAN)にだけ有効です。この証明書は同じドメインのものですが、この名前がありません。`www`、ドメイン本体、またはワイルドカードより1段深い名前が抜けていることがよくあります。`*.example.com` は `www.example.com` を含みますが、`example.com` と `a.b.example.com` は含みません。\n\n訪問者には名前の不一致の警告(ERR_CERT_COMMON_NAME_INVALIDまたはSSL_ERROR_BAD_CERT_DOMAIN)が表示されます。",
@@ -1459,6 +1664,242 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "訪問者に、警告を無視して進むよう案内しないでください。",
       "既定サイトの証明書をこの証明書に置き換えないでください。そのサイトが壊れます。ブロックを追加してください。"
+    ]
+  },
+  'captive-portal': {
+    "title": "ネットワークが先にログインを求めています",
+    "what": "ホテル、列車、カフェなどの無線LANは、画面で同意するかコードを入力するまで、外への通信を許可しません。それまでは、どのサイトの代わりにもネットワークが応答します。自身のページや証明書を返すか、接続を拒否します。TLSはまさにこれを見破る仕組みのため、ログイン画面が表示されず、接続が失敗します。\n\nブラウザーにはNET::ERR_CERT_AUTHORITY_INVALID、ERR_CERT_COMMON_NAME_INVALID、ERR_CONNECTION_RESET、または「このネットワークにログインする必要があります」と表示されます。すべてのサイトで一斉に、このネットワークでだけ起こります。",
+    "known": "サイトとのハンドシェイクは失敗しました。`--wide` により、DebianとFedoraがこの確認のために公開している、内容の分かっているページを平文のHTTPで取得したところ、別の内容が届きました。HTTPのステータス511の応答は、`--wide` がなくても同じことを示します。ページがそのまま届けばログイン画面はなく、サイト自身の原因を示します。",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "暗号化されていないページを開くと、ログイン画面が表示されます: `http://neverssl.com`",
+          "ログインしてから、サイトを読み込み直します。VPNはログインの間だけ切り、終わったら戻します。",
+          "画面が表示されない場合は、Wi-Fiを切って入れ直すか、ネットワークの設定を削除して選び直します。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "linux",
+        "steps": [
+          "どこへ導かれるかを確認します: `curl -sI http://network-test.debian.org/nm`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "dns",
+        "steps": [
+          "独自のリゾルバー(プライベートDNS、DNS over HTTPS)を使うと、ログイン画面が見つからないことがあります。ログインするまで「自動」にします。"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "DHCPのオプション114(RFC 8910)で知らせると、端末が自動的に画面を表示します: `dhcp-option=114,https://portal.example.com/api`",
+          "ポート443への接続には、ログイン画面の証明書で応答せず、接続を拒否します。どのみちそこではログインできません。"
+        ]
+      }
+    ],
+    "doNot": [
+      "サイトの代わりに表示された証明書を受け入れたり、そこにパスワードを入力したりしないでください。",
+      "時計を戻したり、証明書を削除したりしないでください。この端末に問題はありません。"
+    ]
+  },
+  'corporate-proxy-ca': {
+    "title": "経路上のプロキシがTLSを検査し、このプログラムはその認証局を知りません",
+    "what": "会社や学校では、出口のゲートウェイで暗号化された通信を検査することがよくあります。各サイトの証明書の代わりに、ゲートウェイ自身の証明書が返ります。会社の端末にはその認証局がルートとして登録されているため、ブラウザーでは気付きません。独自の一覧を持つプログラム(Node.js、Python、Java、git、コンテナー)や、会社の管理外の端末は失敗します。\n\nNode.jsにはSELF_SIGNED_CERT_IN_CHAINやUNABLE_TO_GET_ISSUER_CERT_LOCALLY、PythonにはCERTIFICATE_VERIFY_FAILED、Javaには「PKIX path building failed」、gitには「unable to get local issuer certificate」と表示されます。",
+    "known": "証明書は公的なルートに至りません。発行者が既知のゲートウェイの名前であるか、`--wide` で調べた互いに無関係のサイトが、すべて同じ私的な発行者を示しました。サイト同士が偶然そうなることはありません。ほかのサイトで公的な証明書が返る場合は、このサイト自身の証明書であり、別の原因を示します。",
+    "fixes": [
+      {
+        "who": "developer",
+        "platform": "node",
+        "steps": [
+          "Node.jsにシステムのルートを使わせます: `node --use-system-ca app.js`(Node.js 22.15または24以降)。それより前の版では次のとおりです: `export NODE_EXTRA_CA_CERTS=/usr/local/share/ca-certificates/company-root.crt`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "python",
+        "steps": [
+          "requestsには `export REQUESTS_CA_BUNDLE=/etc/ssl/certs/ca-certificates.crt`、pipには `pip config set global.cert /etc/ssl/certs/ca-certificates.crt` を設定します。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "java",
+        "steps": [
+          "`keytool -importcert -cacerts -alias company-root -file company-root.crt` で登録します。Windowsでは代わりに `-Djavax.net.ssl.trustStoreType=Windows-ROOT` を使えます。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "git",
+        "steps": [
+          "`git config --global http.sslCAInfo /etc/ssl/certs/ca-certificates.crt` を設定します。Windowsでは `git config --global http.sslBackend schannel` とします。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "debian",
+        "steps": [
+          "ルート証明書は、接続からではなくゲートウェイの管理者から受け取り、登録します: `cp company-root.crt /usr/local/share/ca-certificates/ && update-ca-certificates`"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "gateway",
+        "steps": [
+          "ルートを追加できないプログラムの接続先(パッケージの配布元、更新サーバー、鍵を固定したクライアント)を検査の対象から外します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "証明書の検証を無効にしないでください。`NODE_TLS_REJECT_UNAUTHORIZED=0`、`verify=False`、`http.sslVerify=false` では、会社だけでなく経路上の誰でも盗み見できます。",
+      "失敗している接続からルート証明書を取り出さないでください。攻撃者のものかもしれません。"
+    ]
+  },
+  'dpi-reset': {
+    "title": "経路上のフィルターがサイト名を見て接続を切断しています",
+    "what": "最初のTLSメッセージには、サイト名が平文で含まれます(SNI)。ここからサーバーまでの間にある何かが、パケットの中のこの名前を調べ、見つけると偽のリセットで接続を切断します。通信事業者や国のフィルター、保護者による制限、会社のファイアウォールなどです。サーバーは拒否していません。\n\n訪問者にはERR_CONNECTION_RESETやPR_CONNECT_RESET_ERRORと表示されますが、このネットワークだけです。同じアドレスのものも含め、ほかのサイトは閲覧できます。",
+    "known": "同じサーバーに別の名前、または名前なしで接続すると応答がありました。この名前では2回とも切断されました。次に、まったく同じデータを、名前の途中で2つのパケットに分けて送りました。データを連続して読むサーバーにとっては何も変わらず、応答がありました。つまり、切断しているのはパケットを調べるものであり、サーバーではありません。名前を拒むサーバーはアラートで応答するか、2つに分けても拒みます(sni-strict-unknown-name)。パケットをつなぎ合わせて調べるフィルターは、片側からの検査だけではそのようなサーバーと区別できません。",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "スマートフォンの回線など、別のネットワークで試します。そこで開けるなら、このネットワークが遮断しています。",
+          "通信事業者やネットワークの管理者に、時刻とサイト名を伝え、遮断の有無と理由を問い合わせます。",
+          "家庭では、ルーターと通信事業者の契約ページで、保護者による制限や安全機能の設定を確認します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "そのネットワークの訪問者に、事業者への報告を依頼します。誤った登録は訂正されます。",
+          "サーバーやCDNが対応していれば、ECHの鍵を載せたHTTPSレコードを公開します。名前が平文で流れなくなります。確認方法は次のとおりです: `dig +short example.com TYPE65`"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "firewall",
+        "steps": [
+          "自社のフィルターであれば、規則からこの名前を外すか、遮断の主体と理由を示すページを返します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "サーバーの証明書やTLSの設定を変えないでください。サーバーはこの名前を受け付けています。",
+      "法律や勤務先が禁じている場合は、フィルターを迂回せず、許可を求めてください。"
+    ]
+  },
+  'mitm-antivirus': {
+    "title": "この端末のセキュリティソフトが証明書を置き換えています",
+    "what": "暗号化されたページを検査するため、ブラウザーとサイトの間に入るセキュリティソフトがあります。自身の証明書をブラウザーに見せ、その認証局をシステムのルート証明書に登録しています。そのルートを使わないプログラム(Firefox、Node.js、Java、Pythonなど)は証明書を拒否します。更新後や削除が不完全な場合は、ブラウザーも拒否します。\n\nFirefoxにはMOZILLA_PKIX_ERROR_MITM_DETECTEDやSEC_ERROR_UNKNOWN_ISSUER、ChromeにはNET::ERR_CERT_AUTHORITY_INVALIDと表示されます。多くのサイトで一斉に、この端末でだけ起こります。",
+    "known": "証明書は公的なルートに至らず、発行者が既知の製品の名前でした。名前だけでは証明になりません。`--wide` により互いに無関係のサイトも調べたところ、すべて同じ発行者でした。ほかのサイトで公的な証明書が返る場合は、このサイトの問題です。",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "Avast and AVG",
+        "steps": [
+          "「メニュー」→「設定」→「保護」→「コアシールド」→「ウェブシールド」で「HTTPSスキャンを有効にする」を外し、ブラウザーを再起動します。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "Bitdefender",
+        "steps": [
+          "「保護」→「オンライン脅威対策」→「設定」で「暗号化されたウェブのスキャン」をオフにします。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "ESET",
+        "steps": [
+          "「詳細設定」→「SSL/TLS」でフィルタリングを一度無効にして確定し、もう一度有効にします。ルート証明書が登録し直されます。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "Kaspersky",
+        "steps": [
+          "「設定」→「ネットワーク設定」→「暗号化された接続のスキャン」で「暗号化された接続をスキャンしない」を選びます。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "製品を削除したのに証明書が残る場合は、開発元の削除ツールを使うか、入れ直してから正しく削除します。",
+          "Windowsでは、残されたルート証明書を `certmgr.msc` で確認できます。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "node",
+        "steps": [
+          "検査を有効にしたまま使うには、Node.jsにシステムのルートを使わせます: `node --use-system-ca app.js`(Node.js 22.15または24以降)、または `export NODE_EXTRA_CA_CERTS=/path/to/product-root.pem`"
+        ]
+      }
+    ],
+    "doNot": [
+      "プログラムの証明書の検証を無効にしないでください。本物の攻撃にも気付けなくなります。",
+      "ログインするサイトの警告を無視して進まないでください。",
+      "このような製品に心当たりがなければ、ルート証明書を信頼に加えず、マルウェアの検査を受けてください。"
+    ]
+  },
+  'proxy-blocks-connect': {
+    "title": "プロキシが接続を通しません",
+    "what": "この接続はプロキシを経由します。サイトへの経路を求めました(HTTPのCONNECT、またはSOCKS5)が、開かれませんでした。サイトやポートが禁止されている、ログインが必要、プロキシ自身がサイトに到達できない、動いていない、プロキシではない、のいずれかです。TLSは始まっておらず、サイトの問題ではありません。\n\nブラウザーにはERR_TUNNEL_CONNECTION_FAILEDやERR_PROXY_CONNECTION_FAILED、curlには「CONNECT tunnel failed, response 403」や407と表示されます。通常のプロキシの名前の前に `https://` と書くと「wrong version number」になります。",
+    "known": "ほかのプログラムと同じ方法でプロキシに求め、その応答を証拠に示しました。403と405はプロキシの規則、407はログインの要求です。502~504とSOCKS5のunreachable、refusedは、プロキシが接続を試みて到達できなかったことを示します。`--proxy` なしで検査すると、サイト自体が正常かどうか分かります。",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "プロキシが必要なネットワークかを確かめます。`handshake-doctor HOST` はプロキシを使いません。正常なら、このサイトをプロキシの対象から外します。",
+          "403の場合は、サイトとポートの許可を管理者に依頼します。443だけを許可するプロキシが多くあります。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "environment",
+        "steps": [
+          "設定を確認します: `env | grep -i proxy`",
+          "プロキシ自身の方式を書きます。ほとんどの場合httpです: `export HTTPS_PROXY=http://proxy.example:8080`",
+          "プロキシが不要なホストを除外します: `export NO_PROXY=localhost,127.0.0.1,.example.com`",
+          "407の場合はログイン情報を加えます。記号は%で表します: `export HTTPS_PROXY=http://me:p%40ss@proxy.example:8080`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "git",
+        "steps": [
+          "git独自の設定は `git config --show-origin --get http.proxy` で確認し、`git config --global --unset http.proxy` で削除します。"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "tinyproxy",
+        "steps": [
+          "tinyproxy.confでポートを許可します: `ConnectPort 8443`。ConnectPortの行が1つもなければ、すべてのポートが許可されます。",
+          "利用できる端末を `Allow 192.0.2.0/24` で指定し、再起動します: `systemctl restart tinyproxy`"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "squid",
+        "steps": [
+          "既存の行に加えて `acl SSL_ports port 8443` でポートを許可し、反映します: `squid -k reconfigure`"
+        ]
+      }
+    ],
+    "doNot": [
+      "独自のトンネルで会社のプロキシを迂回しないでください。サイトの許可を依頼します。",
+      "プロキシのパスワードを、ほかの人が読めるファイルに残さないでください。"
     ]
   },
   'alpn-refused': {

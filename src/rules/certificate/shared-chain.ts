@@ -71,7 +71,7 @@ export function chainOf(endpoint: Bare, store: Store): Chain | undefined {
     ]),
   )
   let today: ChainReport | undefined
-  const names = endpoint.hop === 'origin' ? evidence.question.names.slice(0, 1) : evidence.question.names
+  const names = namesFor(endpoint)
   const matches = names.map((asked) => ({ ...matchHost(leaf, asked), asked }))
   return {
     leaf,
@@ -98,6 +98,12 @@ export function chainOf(endpoint: Bare, store: Store): Chain | undefined {
 
 const distinct = (certificates: readonly Certificate[]): readonly Certificate[] =>
   certificates.filter((one, i) => certificates.findIndex((other) => sameCertificate(other, one)) === i)
+
+/** Whom the certificate must be for. */
+function namesFor({ hop, evidence, baseline }: Bare): readonly string[] {
+  if (hop === 'control') return baseline.offer?.serverName === undefined ? [] : [baseline.offer.serverName]
+  return hop === 'origin' ? evidence.question.names.slice(0, 1) : evidence.question.names
+}
 
 /** Experiments that ask for the same name and get as far as the certificate. */
 const sameName: readonly ExperimentId[] = ['tls12-only', 'tls13-only', 'tls11-only', 'tls10-only']

@@ -52,10 +52,10 @@ export interface ClientProfile {
 
 /**
  * Extensions of real clients that a replay leaves out, since whoever offers them must go on with them: old and new next-protocol
- * negotiation, compressed certificates, delegated credentials, channel IDs, token binding, tickets of earlier sessions.
+ * negotiation, delegated credentials, channel IDs, token binding, tickets of earlier sessions.
  * Padding makes up for their length.
  */
-const beyondReplay: ReadonlySet<number> = new Set([17, 24, 27, 34, 41, 13172, 17513, 17613, 21760, 30032, 51764])
+const beyondReplay: ReadonlySet<number> = new Set([17, 24, 34, 41, 13172, 17513, 17613, 21760, 30032, 51764])
 
 /** What of a profile is not played: types of extensions. They alone prove nothing either. */
 export const leftOut = ({ extensions, newest }: ClientProfile): readonly number[] =>

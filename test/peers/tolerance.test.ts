@@ -324,4 +324,9 @@ describe('a certificate', () => {
   ] as const)('%s', async (_, at, expected) => {
     await consult([`${host}:${portOf(at)}`, '--ip', '127.0.0.1', ...bench.common], { connections: 12, ...expected })
   })
+
+  it.skipIf(missing('nginx'))('of 40 kB stops Java', async () => {
+    const args = [`${host}:${portOf('big40')}`, '--ip', '127.0.0.1', '--client', 'java-17.0.3-21.0.6-openjdk']
+    await consult([...args, ...bench.common], broken('handshake-message-too-large', 'huge-certificate-chain', 'client'))
+  })
 })

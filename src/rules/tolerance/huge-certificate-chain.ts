@@ -8,6 +8,8 @@ interface Limit {
   readonly status: 'broken' | 'degraded'
   readonly confidence: number
   readonly who: Text
+  /** Ids of the clients that stop here, where the verdict is asked for one of them. */
+  readonly clients?: RegExp
 }
 
 /**
@@ -30,6 +32,7 @@ const limits: readonly Limit[] = [
     status: 'degraded',
     confidence: 0.97,
     who: text('Java refuses more than 32768 bytes', 'Javaは32768バイトを超えるものを拒否します'),
+    clients: /^java-/,
   },
   {
     most: 16_384,
@@ -48,15 +51,16 @@ export const hugeCertificateChain = rule({
   step: 'certificate',
   scope: 'endpoint',
   references: ['RFC 8446 section 4.4.2', 'RFC 8446 section 5.1'],
-  judge({ baseline }) {
+  judge({ baseline, evidence }) {
     const { certificateBytes, certificates } = factsOf(baseline)
     const limit = certificateBytes === undefined ? undefined : limits.find(({ most }) => certificateBytes > most)
     if (certificateBytes === undefined || !limit) return clear
     const largest = Math.max(0, ...certificates.map(({ length }) => length))
+    const stopsClient = limit.clients?.test(evidence.question.client ?? '') ?? false
     return found({
-      status: limit.status,
+      status: stopsClient ? 'broken' : limit.status,
       confidence: limit.confidence,
-      side: 'server',
+      side: stopsClient ? 'client' : 'server',
       explanation: text(
         `The server's Certificate message has ${certificateBytes} bytes (${certificates.length} certificates, the largest of ${largest} bytes): ${limit.who.en}. Usual are 2000 to 6000.`,
         `サーバーのCertificateメッセージが${certificateBytes}バイトあります(証明書${certificates.length}枚、最大のもので${largest}バイト)。${limit.who.ja}。通常は2000〜6000バイトです。`,

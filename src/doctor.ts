@@ -4,12 +4,13 @@ import type { ClockEvidence, Evidence, Fetched, NameAnswer, NameRecords } from '
 import { isWeb, parsePlace } from './evidence/target.ts'
 import { experiments } from './probe/experiments/all.ts'
 import { type Order, type Place, type ProbeMeans, runOrder, type Wish } from './probe/order.ts'
+import { keepSessions } from './probe/sessions.ts'
 import type { Store } from './trust/store.ts'
 
 export type { Wish } from './probe/order.ts'
 
 /** What the doctor reaches the world through; handed in, so that a test is the same tomorrow. */
-export interface Means extends ProbeMeans {
+export interface Means extends Omit<ProbeMeans, 'sessions'> {
   /** This machine's clock, ms since the epoch. */
   readonly clock: () => number
   readonly trust: Store
@@ -32,6 +33,8 @@ export interface Examined {
   readonly seconds: number
 }
 
+type WorkingMeans = Means & ProbeMeans
+
 /** Rounds of "what is still missing"; each asks for less. */
 const maxRounds = 6
 /** How long a verdict that hangs on the time waits for it; otherwise the time is taken if it is there (contract 6). */
@@ -41,7 +44,8 @@ const clockGraceMs = 150
 const recordsGraceMs = 50
 
 /** The whole consultation: resolve, probe, judge, probe what the rules still need, and judge again. */
-export async function examine(wish: Wish, means: Means): Promise<Examined> {
+export async function examine(wish: Wish, given: Means): Promise<Examined> {
+  const means = { ...given, sessions: keepSessions(given.clock) }
   const began = performance.now()
   const takenAt = means.clock()
   const time = means.askTime()
@@ -112,7 +116,7 @@ async function originOf(wish: Wish, means: Means): Promise<Place[]> {
 /** Runs what the undecided rules ask for; undefined when nothing more can be learnt. */
 async function gather(
   wish: Wish,
-  means: Means,
+  means: WorkingMeans,
   evidence: Evidence,
   judgement: Judgement,
   time: Promise<ClockEvidence>,
@@ -143,7 +147,12 @@ async function gather(
 const silentClock: ClockEvidence = { offsetMs: undefined, sources: [{ source: 'all', error: 'no answer in time' }] }
 const nowhere: Fetched = { url: '', certificates: [], error: 'no certificate names a place to fetch its issuer from' }
 
-async function probeAll(wish: Wish, means: Means, evidence: Evidence, orders: readonly Order[]): Promise<Evidence> {
+async function probeAll(
+  wish: Wish,
+  means: ProbeMeans,
+  evidence: Evidence,
+  orders: readonly Order[],
+): Promise<Evidence> {
   const attempts = await Promise.all(orders.map((order) => runOrder(wish, means, order)))
   return { ...evidence, attempts: [...evidence.attempts, ...attempts] }
 }

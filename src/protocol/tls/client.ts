@@ -106,6 +106,7 @@ function* sendEarly(
   const suite = cipherSuites.rows.get(session.suite)
   if (!isTls13(session) || !suite) return
   memory.early = 'rejected'
+  channel.version = 0x0303
   yield* channel.send(contentType.changeCipherSpec, Uint8Array.of(1))
   const secret = earlySecrets(session.hash, session.psk).traffic(hash(session.hash, hello.message))
   channel.writing = protection13(suite, session.hash, secret)

@@ -13,6 +13,7 @@ import type { Offer } from '../protocol/tls/offer.ts'
 import { joined } from '../protocol/tls/protection.ts'
 import type { Randomness } from '../protocol/tls/randomness.ts'
 import type { Resumption, Session } from '../protocol/tls/session.ts'
+import { handshakeType } from '../wire/handshake.ts'
 import { contentType } from '../wire/record.ts'
 import { decodeSsl2ServerHello, encodeSsl2ClientHello, ssl2RecordLength } from '../wire/ssl2.ts'
 import type { Deed } from './experiment.ts'
@@ -89,6 +90,9 @@ function* tls(deed: Extract<Deed, { kind: 'tls' }>, stage: Stage): Conversation<
 
 /** RFC 8446 section 6.1. Without it servers do not keep a session by its id (RFC 5246 section 7.2.1). */
 const closeNotify = Uint8Array.of(1, 0)
+
+/** RFC 5246 section 7.2.2: we do not take part, and the server need not wait. */
+const noRenegotiation = Uint8Array.of(1, 100)
 
 /** In TLS 1.3 a server refuses a client certificate only after its own Finished: one answer is awaited. */
 function* lateAlert(channel: Channel): Conversation<AttemptOutcome | undefined> {
@@ -172,6 +176,8 @@ function* hearPage(channel: Channel): Conversation<PageOutcome> {
   let received: Uint8Array = new Uint8Array(0)
   for (;;) {
     const incoming = yield* channel.next()
+    if (incoming.kind === 'handshake' && incoming.type === handshakeType.helloRequest)
+      yield { say: channel.pack(contentType.alert, noRenegotiation) }
     if (incoming.kind === 'handshake' || incoming.kind === 'change-cipher-spec') continue
     if (incoming.kind === 'alert') {
       if (incoming.description === 0) return { kind: 'ended', end: 'closed' }

@@ -99,6 +99,12 @@ export function chainOf(endpoint: Bare, store: Store): Chain | undefined {
 const distinct = (certificates: readonly Certificate[]): readonly Certificate[] =>
   certificates.filter((one, i) => certificates.findIndex((other) => sameCertificate(other, one)) === i)
 
+/** Some path of it is good, and so is the name. */
+export const isGood = (chain: Chain | undefined): boolean =>
+  chain !== undefined &&
+  chain.host?.matches !== false &&
+  (chain.report.trusted ?? chain.report.trustedWithExtra) !== undefined
+
 /** Experiments that ask for the same name and get as far as the certificate. */
 const sameName: readonly ExperimentId[] = ['tls12-only', 'tls13-only', 'tls11-only', 'tls10-only']
 

@@ -21,6 +21,8 @@ export interface Circumstances {
   readonly ntp?: readonly string[]
   /** host:port of the DNS server to ask. */
   readonly resolver?: string
+  /** Files of a client certificate with its key. */
+  readonly identity?: { readonly certificate: string; readonly key: string }
 }
 
 /** A sick server on loopback that shows exactly one cause. */
@@ -28,6 +30,8 @@ export interface Patient {
   /** The id of the rule that must find it, and the name of its file. */
   readonly id: string
   readonly title: Text
+  /** Id of the cause that has to stand before it, where another explains it. */
+  readonly behind?: string
   /** Starts it; everything it opened is closed by `stop()`. */
   admit(ward: Ward): Promise<Admitted>
 }

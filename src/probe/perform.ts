@@ -178,6 +178,9 @@ function* hearPage(channel: Channel): Conversation<PageOutcome> {
     const incoming = yield* channel.next()
     if (incoming.kind === 'handshake' && incoming.type === handshakeType.helloRequest)
       yield { say: channel.pack(contentType.alert, noRenegotiation) }
+    // In TLS 1.3 the page may hang on a certificate: that it is asked for is all there is to learn.
+    if (incoming.kind === 'handshake' && incoming.type === handshakeType.certificateRequest)
+      return { kind: 'ended', end: 'asked for a certificate' }
     if (incoming.kind === 'handshake' || incoming.kind === 'change-cipher-spec') continue
     if (incoming.kind === 'alert') {
       if (incoming.description === 0) return { kind: 'ended', end: 'closed' }

@@ -35,7 +35,7 @@ export const mtlsClientCertRejected = rule({
     const name = own.subject.text
     return found({
       status: 'broken',
-      confidence: fault ? 0.97 : 0.95,
+      confidence: refusal.closed ? (fault ? 0.95 : 0.8) : fault ? 0.97 : 0.95,
       side: 'client',
       explanation: text(
         `The server asked for a client certificate and refused ours, "${name}". ${why.en}${listed.en}`,
@@ -122,14 +122,20 @@ const meanings: Readonly<Record<number, Text>> = {
 }
 
 /** What the server itself says, where nothing can be seen in the certificate. */
-const byAlert = ({ alert, status }: Refusal): Text =>
-  alert === undefined
+const byAlert = ({ alert, status, closed }: Refusal): Text => {
+  if (closed)
+    return text(
+      'It hung up without a word; its log may name the reason.',
+      '何も言わずに切断しており、理由はサーバーのログにある可能性があります。',
+    )
+  return alert === undefined
     ? text(
         `It says so with HTTP ${status} and names no reason; its log does.`,
         `HTTP ${status} で拒否しており、理由は示されていません。サーバーのログに理由があります。`,
       )
     : (meanings[alert] ??
-      text(
-        `It says ${alertNames.name(alert)} and no more; its log names the reason.`,
-        `${alertNames.name(alert)} とだけ答えており、理由はサーバーのログにあります。`,
-      ))
+        text(
+          `It says ${alertNames.name(alert)} and no more; its log names the reason.`,
+          `${alertNames.name(alert)} とだけ答えており、理由はサーバーのログにあります。`,
+        ))
+}

@@ -17,6 +17,8 @@ export interface Refusal {
   readonly attempt: Attempt
   readonly alert: number | undefined
   readonly status: number | undefined
+  /** It hung up without a word, as Node.js does on a certificate that it does not trust (measured, Node.js 20, 2026-11-24). */
+  readonly closed: boolean
 }
 
 /** undefined: it did not ask, or was content. A verdict: the page has to be asked for first. */
@@ -25,32 +27,34 @@ export function refusalAt(endpoint: Endpoint): Refusal | Verdict | undefined {
   if (!factsOf(baseline).certificateRequested || endpoint.hop === 'origin') return undefined
   const { outcome } = baseline
   if (outcome.kind === 'alert' && alerts.has(outcome.description))
-    return { attempt: baseline, alert: outcome.description, status: undefined }
+    return { attempt: baseline, alert: outcome.description, status: undefined, closed: false }
   const lacking = endpoint.evidence.target.scheme === 'https' ? ask(endpoint, 'page') : undefined
   if (lacking) return lacking
   const attempt = endpoint.tried('page')
   const page = attempt?.page
-  if (page?.kind === 'alert' && alerts.has(page.description))
-    return { attempt: attempt!, alert: page.description, status: undefined }
-  if (page?.kind === 'answer' && statuses.has(page.answer.status))
-    return { attempt: attempt!, alert: undefined, status: page.answer.status }
-  return undefined
+  if (!attempt || !page) return undefined
+  const silent = { attempt, alert: undefined, status: undefined, closed: false }
+  if (page.kind === 'alert' && alerts.has(page.description)) return { ...silent, alert: page.description }
+  if (page.kind === 'answer' && statuses.has(page.answer.status)) return { ...silent, status: page.answer.status }
+  const closed = page.kind === 'ended' && (page.end === 'closed' || page.end === 'reset')
+  return closed && sentOn(silent).length > 0 ? { ...silent, closed } : undefined
 }
 
 /** Our own certificates, as the server got them: none when we had none that it takes. */
 export const sentOn = ({ attempt }: Refusal): readonly Uint8Array[] => parametersOf(attempt).ownCertificates ?? []
 
-export const refusalProof = ({ attempt, alert, status }: Refusal, what: Text): Proof => ({
-  experiment: attempt.experiment === 'page' ? 'page' : 'baseline',
-  observed:
-    alert === undefined
-      ? text(`HTTP ${status}`, `HTTP ${status}`)
-      : text(
-          `alert ${alert} ${alertNames.name(alert)} after ${what.en}`,
-          `${what.ja}に対しアラート ${alert} ${alertNames.name(alert)}`,
-        ),
+export const refusalProof = (refusal: Refusal, what: Text): Proof => ({
+  experiment: refusal.attempt.experiment === 'page' ? 'page' : 'baseline',
+  observed: saidAfter(refusal, what),
   expected: text('a page', 'ページの応答'),
 })
+
+const saidAfter = ({ alert, status, closed }: Refusal, what: Text): Text => {
+  if (closed) return text(`closed without a word after ${what.en}`, `${what.ja}の後、何も言わずに切断`)
+  if (alert === undefined) return text(`HTTP ${status}`, `HTTP ${status}`)
+  const name = alertNames.name(alert)
+  return text(`alert ${alert} ${name} after ${what.en}`, `${what.ja}に対しアラート ${alert} ${name}`)
+}
 
 export const requestProof: Proof = {
   experiment: 'baseline',

@@ -58,9 +58,10 @@ function nothingElse(endpoint: Endpoint): Verdict {
   )
   if (lacking) return lacking
   const widened = endpoint.tried('with-all-suites')!
+  // With a DSA key, or none, the suite lacks more than a large prime.
   const suite = cipherSuites.rows.get(factsOf(widened).suite ?? -1)
   const bits = parametersOf(endpoint.tried('tls12-only')!).dhBits
-  if (!passed(widened) || suite?.keyExchange !== 'DHE' || suite.authentication === 'anon' || bits === undefined)
+  if (!passed(widened) || suite?.keyExchange !== 'DHE' || suite.authentication !== 'RSA' || bits === undefined)
     return clear
   if (bits >= enough || passed(endpoint.tried('with-all-groups')) || passed(endpoint.tried('with-all-schemes')))
     return clear

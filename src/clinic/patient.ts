@@ -21,8 +21,6 @@ export interface Circumstances {
   readonly ntp?: readonly string[]
   /** host:port of the DNS server to ask. */
   readonly resolver?: string
-  /** Files of a client certificate with its key. */
-  readonly identity?: { readonly certificate: string; readonly key: string }
 }
 
 /** A sick server on loopback that shows exactly one cause. */

@@ -2,7 +2,7 @@ import { text } from '../../evidence/text.ts'
 import { admittedSite } from '../admitted.ts'
 import { issue } from '../certificate.ts'
 import { purpose } from '../extensions.ts'
-import { writeIdentity } from '../identity.ts'
+import { writeIdentity } from '../files.ts'
 import { patient } from '../patient.ts'
 import { openSecure } from '../secure.ts'
 import { day } from '../ward.ts'
@@ -22,6 +22,6 @@ export const mtlsClientCertRejected = patient({
         notAfter: ward.now - day,
       }),
     )
-    return admittedSite(room, { options: { identity }, besides: [identity] })
+    return admittedSite(room, { options: { cert: identity.cert, key: identity.key }, besides: [identity] })
   },
 })

@@ -44,7 +44,7 @@ export function* finish13(progress: Progress): Conversation<Outcome> {
     const incoming = yield* channel.next()
     if (incoming.kind === 'change-cipher-spec') continue
     if (incoming.kind !== 'handshake') return stoppedBy(incoming, stage)
-    const place = expected.findIndex(({ type }) => type === incoming.type)
+    const place = expected.findIndex(({ types }) => types.includes(incoming.type))
     if (place < 0 || expected.slice(0, place).some(({ optional }) => !optional))
       return broken(`handshake message ${incoming.type} has no place here`, stage)
     expected = expected.slice(place + 1)
@@ -111,20 +111,20 @@ export function* finish13(progress: Progress): Conversation<Outcome> {
 }
 
 interface Expected {
-  readonly type: number
+  readonly types: readonly number[]
   readonly optional?: boolean
 }
 /** What a server says after its hello, in this order and each once (RFC 8446 section 2); when it resumes a session, no certificate. */
 const flightFull: readonly Expected[] = [
-  { type: handshakeType.encryptedExtensions },
-  { type: handshakeType.certificateRequest, optional: true },
-  { type: handshakeType.certificate },
-  { type: handshakeType.certificateVerify },
-  { type: handshakeType.finished },
+  { types: [handshakeType.encryptedExtensions] },
+  { types: [handshakeType.certificateRequest], optional: true },
+  { types: [handshakeType.certificate, handshakeType.compressedCertificate] },
+  { types: [handshakeType.certificateVerify] },
+  { types: [handshakeType.finished] },
 ]
 const flightResumed: readonly Expected[] = [
-  { type: handshakeType.encryptedExtensions },
-  { type: handshakeType.finished },
+  { types: [handshakeType.encryptedExtensions] },
+  { types: [handshakeType.finished] },
 ]
 
 /** The key of the session that the server takes up; none when it begins anew (RFC 8446 section 4.2.11). */

@@ -1,11 +1,11 @@
 import { parametersOf } from '../../evidence/parameters.ts'
 import { type Text, text } from '../../evidence/text.ts'
 import { alertNames } from '../../wire/code-points.ts'
-import { type Certificate, equalBytes, parseCertificate, purposes } from '../../x509/index.ts'
+import { type Certificate, equalBytes, parseCertificate } from '../../x509/index.ts'
 import { clear, found, rule } from '../rule.ts'
-import { authoritiesSentence, type Refusal, refusalAt, refusalProof, requestProof, sentOn } from './shared-refusal.ts'
+import { authoritiesSentence, type Refusal, refusalOf, refusalProof, requestProof, sentOn } from './shared-refusal.ts'
 
-/** A fault of our certificate that can be seen in it, and the alert by which servers name it (RFC 8446 section 6.2). */
+/** A fault of our certificate that can be seen in it (that it is for servers alone is a cause of its own: clientauth-eku-removed), and the alert by which servers name it (RFC 8446 section 6.2). */
 interface Fault {
   readonly alert: number
   readonly says: Text
@@ -16,9 +16,9 @@ export const mtlsClientCertRejected = rule({
   family: 'client-cert-required-or-rejected',
   step: 'finished',
   scope: 'endpoint',
-  references: ['RFC 8446 section 4.4.2.4', 'RFC 8446 section 6.2', 'RFC 5280 section 4.2.1.12'],
+  references: ['RFC 8446 section 4.4.2.4', 'RFC 8446 section 6.2'],
   judge(endpoint) {
-    const refusal = refusalAt(endpoint)
+    const refusal = refusalOf(endpoint)
     if (!refusal) return clear
     if ('kind' in refusal) return refusal
     const chain = sentOn(refusal).flatMap((der) => {
@@ -60,7 +60,7 @@ export const mtlsClientCertRejected = rule({
 
 function faultsOf(chain: readonly Certificate[], authorities: readonly Uint8Array[], now: number): Fault[] {
   const own = chain[0]!
-  const { notBefore, notAfter, extendedKeyUsage: usages } = own
+  const { notBefore, notAfter } = own
   const date = (ms: number) => new Date(ms).toISOString().slice(0, 10)
   const faults: Fault[] = []
   if (now > notAfter)
@@ -72,14 +72,6 @@ function faultsOf(chain: readonly Certificate[], authorities: readonly Uint8Arra
     faults.push({
       alert: 42,
       says: text(`It is valid only from ${date(notBefore)}.`, `この証明書が有効になるのは ${date(notBefore)} です。`),
-    })
-  if (usages && !usages.includes(purposes.client) && !usages.includes(purposes.any))
-    faults.push({
-      alert: 43,
-      says: text(
-        'It is not made for clients: its extended key usage lacks clientAuth. Public authorities have stopped issuing that (Let’s Encrypt on 2026-02-11).',
-        'クライアント用の証明書ではありません。拡張鍵用途にclientAuthがありません。公的な認証局はその発行をやめています(Let’s Encryptは2026-02-11)。',
-      ),
     })
   if (!knownTo(chain, authorities))
     faults.push({

@@ -1,7 +1,7 @@
 import { parametersOf } from '../../evidence/parameters.ts'
 import { text } from '../../evidence/text.ts'
 import { clear, found, rule } from '../rule.ts'
-import { authoritiesSentence, refusalAt, refusalProof, requestProof, sentOn } from './shared-refusal.ts'
+import { authoritiesSentence, refusalOf, refusalProof, requestProof, sentOn } from './shared-refusal.ts'
 
 export const mtlsRequired = rule({
   id: 'mtls-required',
@@ -10,7 +10,7 @@ export const mtlsRequired = rule({
   scope: 'endpoint',
   references: ['RFC 8446 section 4.4.2.4', 'RFC 8446 section 6.2'],
   judge(endpoint) {
-    const refusal = refusalAt(endpoint)
+    const refusal = refusalOf(endpoint)
     if (!refusal) return clear
     if ('kind' in refusal) return refusal
     // With a certificate of ours it is another cause: mtls-client-cert-rejected.

@@ -22,7 +22,7 @@ export interface Refusal {
 }
 
 /** undefined: it did not ask, or was content. A verdict: the page has to be asked for first. */
-export function refusalAt(endpoint: Endpoint): Refusal | Verdict | undefined {
+export function refusalOf(endpoint: Endpoint): Refusal | Verdict | undefined {
   const { baseline } = endpoint
   if (!factsOf(baseline).certificateRequested || endpoint.hop === 'origin') return undefined
   const { outcome } = baseline

@@ -14,12 +14,13 @@ import type {
 import { isWeb, parsePlace } from './evidence/target.ts'
 import { experiments } from './probe/experiments/all.ts'
 import { type Order, type Place, type ProbeMeans, runOrder, type Wish } from './probe/order.ts'
+import { keepSessions } from './probe/sessions.ts'
 import type { Store } from './trust/store.ts'
 
 export type { Wish } from './probe/order.ts'
 
 /** What the doctor reaches the world through; handed in, so that a test is the same tomorrow. */
-export interface Means extends ProbeMeans {
+export interface Means extends Omit<ProbeMeans, 'sessions'> {
   /** This machine's clock, ms since the epoch. */
   readonly clock: () => number
   readonly trust: Store
@@ -56,6 +57,8 @@ export interface Examined {
   readonly seconds: number
 }
 
+type WorkingMeans = Means & ProbeMeans
+
 /** Rounds of "what is still missing"; each asks for less. */
 const maxRounds = 6
 /** How long a verdict that hangs on the time waits for it; otherwise the time is taken if it is there (contract 6). */
@@ -66,7 +69,8 @@ const recordsGraceMs = 50
 const recordsPatienceMs = 400
 
 /** The whole consultation: resolve, probe, judge, probe what the rules still need, and judge again. */
-export async function examine(wish: Wish, means: Means): Promise<Examined> {
+export async function examine(wish: Wish, given: Means): Promise<Examined> {
+  const means = { ...given, sessions: keepSessions(given.clock) }
   const began = performance.now()
   const takenAt = means.clock()
   const time = means.askTime()
@@ -138,7 +142,7 @@ async function originOf(wish: Wish, means: Means): Promise<Place[]> {
 /** Runs what the undecided rules ask for; undefined when nothing more can be learnt. */
 async function gather(
   wish: Wish,
-  means: Means,
+  means: WorkingMeans,
   evidence: Evidence,
   judgement: Judgement,
   { time, later }: Awaited,
@@ -224,7 +228,12 @@ const isAt = (attempt: Attempt, { hop, address, port }: Place): boolean =>
 const silentClock: ClockEvidence = { offsetMs: undefined, sources: [{ source: 'all', error: 'no answer in time' }] }
 const nowhere: Fetched = { url: '', certificates: [], error: 'no certificate names a place to fetch its issuer from' }
 
-async function probeAll(wish: Wish, means: Means, evidence: Evidence, orders: readonly Order[]): Promise<Evidence> {
+async function probeAll(
+  wish: Wish,
+  means: WorkingMeans,
+  evidence: Evidence,
+  orders: readonly Order[],
+): Promise<Evidence> {
   const ech = echKeyOf(evidence)
   const attempts = await Promise.all(orders.map((order) => runOrder(wish, means, { ...order, ech })))
   return { ...evidence, attempts: [...evidence.attempts, ...attempts] }

@@ -69,7 +69,7 @@ async function see(patient: Patient, expected: string | null, ward: Ward, examin
     const admitted = await admit(patient, ward)
     try {
       const examined = await examine(admitted, ward, id)
-      return { id, title, expected, right: isRight(examined, expected), examined, error: undefined }
+      return { id, title, expected, right: isRight(examined, expected, patient.behind), examined, error: undefined }
     } finally {
       await admitted.stop()
     }
@@ -78,8 +78,11 @@ async function see(patient: Patient, expected: string | null, ward: Ward, examin
   }
 }
 
-const isRight = ({ status, causes }: Examined, expected: string | null): boolean =>
-  expected === null ? status === 'healthy' : status !== 'healthy' && causes[0]?.id === expected
+const isRight = ({ status, causes }: Examined, expected: string | null, behind: string | undefined): boolean => {
+  if (expected === null) return status === 'healthy'
+  const [first, next] = causes
+  return status !== 'healthy' && (behind ? first?.id === behind && next?.id === expected : first?.id === expected)
+}
 
 /** Starts a patient. Unless it brings its own, the ward's time source is the only one to be asked. */
 export async function admit(patient: Patient, ward: Ward): Promise<Admitted> {

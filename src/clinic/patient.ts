@@ -32,6 +32,8 @@ export interface Patient {
   /** The id of the rule that must find it, and the name of its file. */
   readonly id: string
   readonly title: Text
+  /** Id of the cause that has to stand before it, where another explains it. */
+  readonly behind?: string
   /** Starts it; everything it opened is closed by `stop()`. */
   admit(ward: Ward): Promise<Admitted>
 }

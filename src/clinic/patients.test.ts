@@ -52,6 +52,16 @@ const showing =
       key: given?.keyPem ?? readFileSync(one.options!.key!),
     })(one)
 const forClients = (): Issued => ward.certificate({ purposes: [purpose.client] })
+/** Comes twice, the second time with the session of the first. */
+const comeBack = async (admitted: Admitted): Promise<string> => {
+  const name = nameOf(admitted)
+  const place = { host: admitted.addresses![0]!, port: portOf(admitted.target), servername: name, ca: ward.root.pem }
+  const session = await new Promise<Buffer>((resolve) => {
+    const socket = connect(place)
+    socket.once('session', (kept) => socket.end(() => resolve(kept)))
+  })
+  return visit({ session })(admitted)
+}
 
 const originPort = ({ options }: Admitted): number => portOf(options?.origin ?? '')
 
@@ -130,6 +140,7 @@ const h2AndHttp1 = { ALPNProtocols: ['h2', 'http/1.1'] }
 /** What browsers of today offer, where Node offers more. */
 const groups = { ecdhCurve: 'X25519:P-256:P-384' }
 const schemes = { sigalgs: 'ecdsa_secp256r1_sha256:rsa_pss_rsae_sha256:rsa_pkcs1_sha256:ecdsa_secp384r1_sha384' }
+const bare: ConnectionOptions = { secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT }
 const oldest: ConnectionOptions = { minVersion: 'TLSv1', maxVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' }
 
 type Row = readonly [sentence: string, look: (admitted: Admitted) => Promise<string>, seen: string | RegExp]
@@ -231,6 +242,43 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
   'alpn-refused': [
     ['it refuses h2 and http/1.1', visit(h2AndHttp1), 'ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL'],
     ['it is well without ALPN', visit(), ok],
+  ],
+  'alpn-client-mismatch': [
+    ['it refuses h2', visit({ ALPNProtocols: ['h2'] }), 'ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL'],
+    ['it takes http/1.1', visit({ ALPNProtocols: ['http/1.1'] }), ok],
+  ],
+  'openssl3-legacy-server': [
+    ['OpenSSL 3 leaves', visit(), 'ERR_SSL_UNSAFE_LEGACY_RENEGOTIATION_DISABLED'],
+    ['told to put up with it, it stays', visit(bare), ok],
+  ],
+  'openssl3-seclevel': [
+    ['it refuses TLS 1.2 and 1.3', visit(), 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION'],
+    ['TLS 1.0 fails inside', visit(oldest), 'ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR'],
+  ],
+  'weak-dh': [
+    ["it refuses browsers' suites", visit({ ciphers: 'ECDHE+AESGCM' }), refused],
+    ['its prime is too small for level 2', visit({ ciphers: 'DHE+AESGCM:@SECLEVEL=2' }), 'ERR_SSL_DH_KEY_TOO_SMALL'],
+    ['and large enough for level 1', visit({ ciphers: 'DHE+AESGCM:@SECLEVEL=1' }), ok],
+  ],
+  'key-mismatch': [['its signature is not of the key', visit(bare), 'ERR_SSL_BAD_SIGNATURE']],
+  'server-no-certificate': [['it agrees to nothing', visit(), refused]],
+  'java-keystore-unusable': [['it leaves after its hello', visit(), 'ECONNRESET']],
+  'session-resumption-broken': [
+    ['the first visit is well', visit(), ok],
+    ['the second is not', comeBack, 'ECONNRESET'],
+  ],
+  'zero-rtt-rejected': [
+    ['without early data it is well', visit(), ok],
+    ['with a session too', comeBack, ok],
+  ],
+  'mtls-client-cert-rejected': [
+    ['it wants a certificate', visit(), 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED'],
+    ['and not this one', showing(), 'closed'],
+  ],
+  'renegotiation-client-cert': [['it shakes hands with anybody, and hangs up on the request', visit(), 'closed']],
+  'aop-misconfigured': [
+    ['the edge says 525', visit(), 'HTTP/1.1 525 unknown'],
+    ['the origin wants a certificate', visit({}, originPort), 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED'],
   ],
   'sni-strict-unknown-name': [
     ['it refuses the name', visit(), 'ERR_SSL_TLSV1_UNRECOGNIZED_NAME'],

@@ -1,6 +1,6 @@
 import type { Hop } from '../evidence/attempt.ts'
 import type { Evidence } from '../evidence/evidence.ts'
-import type { Chain } from '../rules/certificate/shared-chain.ts'
+import { isGood } from '../rules/certificate/shared-chain.ts'
 import { type Found, type Rule, steps } from '../rules/rule.ts'
 import type { Judgement } from './judge.ts'
 
@@ -107,11 +107,6 @@ const works = ({ endpoints }: Judgement): boolean => {
   const here = endpoints.filter(({ hop, baseline }) => hop === judged && baseline.outcome.kind !== 'no-route')
   return here.length > 0 && here.every(({ baseline, chain }) => baseline.outcome.kind === 'finished' && isGood(chain))
 }
-
-const isGood = (chain: Chain | undefined): boolean =>
-  chain !== undefined &&
-  chain.host?.matches !== false &&
-  (chain.report.trusted ?? chain.report.trustedWithExtra) !== undefined
 
 /** Contract: 1 minus what was not judged, never under 0.7; without a time source at most 0.9. */
 const healthyConfidence = (evidence: Evidence, open: number): number => {

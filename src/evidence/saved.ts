@@ -32,7 +32,12 @@ const outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('alert'), level: z.number(), description: z.number(), after }),
   z.object({ kind: z.literal('ended'), end, after }),
   z.object({ kind: z.literal('not-tls'), bytes }),
-  z.object({ kind: z.literal('broken'), problem: z.string(), after }),
+  z.object({
+    kind: z.literal('broken'),
+    problem: z.string(),
+    after,
+    fault: z.enum(['signature', 'finished']).optional(),
+  }),
   z.object({ kind: z.literal('beyond-us'), problem: z.string(), after }),
   z.object({ kind: z.literal('refused') }),
   z.object({ kind: z.literal('unreachable'), code: z.string() }),

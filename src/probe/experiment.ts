@@ -27,6 +27,8 @@ export type Deed =
       readonly skipStartTls?: boolean
       /** The hello goes out in pieces. Default: in one write. */
       readonly pieces?: Pieces
+      /** Takes up a session that an earlier connection left; `early`: and says what it wants before the server has answered. */
+      readonly resume?: 'session' | 'early'
     }
   | { readonly kind: 'plain'; readonly say: Uint8Array | undefined }
   | { readonly kind: 'starttls'; readonly protocol: string }

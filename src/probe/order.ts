@@ -13,6 +13,9 @@ import type { Experiment, Setting } from './experiment.ts'
 import { experiments } from './experiments/all.ts'
 import type { Stage } from './perform.ts'
 import { runProbe } from './probe.ts'
+import type { Place, Sessions } from './sessions.ts'
+
+export type { Place } from './sessions.ts'
 
 /** What is asked of the doctor: where to go, and as whom. */
 export interface Wish {
@@ -31,12 +34,7 @@ export interface ProbeMeans {
   readonly random: Randomness
   readonly budget: Budget
   readonly onProgress?: (words: string) => void
-}
-
-export interface Place {
-  readonly hop: Hop
-  readonly address: string
-  readonly port: number
+  readonly sessions: Sessions
 }
 
 /** One experiment at one place. */
@@ -55,11 +53,15 @@ export async function runOrder(wish: Wish, means: ProbeMeans, { id, place, ech }
   const deed = experiment?.deed(setting)
   const where = { experiment: id, hop, address, port }
   if (!deed) return { ...where, ...notApplicable, offer: setting.base }
+  const wanted = deed.kind === 'tls' ? deed.resume : undefined
+  const resume = wanted && means.sessions.recall(place, wanted === 'early')
+  if (wanted && !resume) return { ...where, ...noSession, offer: setting.base }
   means.onProgress?.(`${id} ${address}`)
   return await runProbe({
     ...where,
     deed,
-    stage: stageOf(wish, means, place),
+    stage: { ...stageOf(wish, means, place), resume },
+    keepSessions: (sessions) => means.sessions.keep(place, sessions),
     timeoutMs: wish.timeoutMs,
     budget: means.budget,
     dialAt: wish.proxy && { address: wish.proxy.address, port: wish.proxy.server.port },
@@ -74,8 +76,9 @@ const notApplicable = {
   tcpMs: 0,
   doneMs: 0,
 } as const
+const noSession = { ...notApplicable, outcome: { kind: 'not-tried', code: 'no session to resume' } } as const
 
-const stageOf = (wish: Wish, { random }: ProbeMeans, { hop, address, port }: Place): Stage => ({
+const stageOf = (wish: Wish, { random }: ProbeMeans, { hop, address, port }: Place): Omit<Stage, 'resume'> => ({
   host: wish.target.host,
   path: wish.target.path,
   starttls: hop === 'origin' ? null : wish.target.starttls,

@@ -12,10 +12,16 @@ import type { Message } from '../protocol/tls/message.ts'
 import type { Offer } from '../protocol/tls/offer.ts'
 import { joined } from '../protocol/tls/protection.ts'
 import type { Randomness } from '../protocol/tls/randomness.ts'
+import type { Resumption, Session } from '../protocol/tls/session.ts'
+import { handshakeType } from '../wire/handshake.ts'
+import { contentType } from '../wire/record.ts'
 import { decodeSsl2ServerHello, encodeSsl2ClientHello, ssl2RecordLength } from '../wire/ssl2.ts'
 import type { Deed } from './experiment.ts'
 
-export type Performed = Pick<Attempt, 'outcome' | 'messages' | 'page' | 'dialogue' | 'offer'>
+export type Performed = Pick<Attempt, 'outcome' | 'messages' | 'page' | 'dialogue' | 'offer'> & {
+  /** With their secrets: for the next connection, never for evidence. */
+  readonly sessions: readonly Session[]
+}
 
 export interface Stage {
   readonly host: string
@@ -26,12 +32,13 @@ export interface Stage {
   readonly through: { readonly proxy: ProxyServer; readonly host: string; readonly port: number } | undefined
   readonly random: Randomness
   readonly identity: ClientIdentity | undefined
+  readonly resume?: Resumption | undefined
   readonly userAgent: string
   /** Ms to wait for a server that speaks first. */
   readonly bannerPatience: number
 }
 
-const nothing = { messages: [], page: undefined, dialogue: [], offer: undefined } as const
+const nothing = { messages: [], page: undefined, dialogue: [], offer: undefined, sessions: [] } as const
 
 /** All that is said on one connection, from its first byte. */
 export function* perform(deed: Deed, stage: Stage): Conversation<Performed> {
@@ -64,17 +71,28 @@ function* tls(deed: Extract<Deed, { kind: 'tls' }>, stage: Stage): Conversation<
     if (before.outcome) return { ...nothing, dialogue: before.dialogue, outcome: before.outcome, offer: deed.offer }
     dialogue = before.dialogue
   }
+  const request = requestFor(stage)
   const handshake = shakeHands({
     offer: deed.offer,
     depth: deed.depth,
     random: stage.random,
     identity: stage.identity,
+    resume: stage.resume && { ...stage.resume, earlyData: deed.resume === 'early' ? request : undefined },
   })
-  const { outcome, messages, channel } = yield* deed.pieces ? inPieces(handshake, deed.pieces) : handshake
-  const page = channel && deed.page ? yield* askPage(channel, stage) : undefined
+  const shaken = yield* deed.pieces ? inPieces(handshake, deed.pieces) : handshake
+  const { outcome, messages, channel, early, sessions } = shaken
+  if (channel && deed.page && early !== 'accepted') yield { say: channel.pack(contentType.applicationData, request) }
+  const page = channel && deed.page ? yield* hearPage(channel) : undefined
   const late = page === undefined && channel && asksForCertificate(messages) ? yield* lateAlert(channel) : undefined
-  return { outcome: late ?? outcome, messages, page, dialogue, offer: deed.offer as Offer }
+  if (channel && !late) yield { say: channel.pack(contentType.alert, closeNotify) }
+  return { outcome: late ?? outcome, messages, page, dialogue, offer: deed.offer as Offer, sessions: sessions() }
 }
+
+/** RFC 8446 section 6.1. Without it servers do not keep a session by its id (RFC 5246 section 7.2.1). */
+const closeNotify = Uint8Array.of(1, 0)
+
+/** RFC 5246 section 7.2.2: we do not take part, and the server need not wait. */
+const noRenegotiation = Uint8Array.of(1, 100)
 
 /** In TLS 1.3 a server refuses a client certificate only after its own Finished: one answer is awaited. */
 function* lateAlert(channel: Channel): Conversation<AttemptOutcome | undefined> {
@@ -145,14 +163,24 @@ function* helloSsl2(random: Randomness): Conversation<AttemptOutcome> {
   return { kind: 'not-tls', bytes: heard.bytes.slice(0, 512) }
 }
 
-/** One GET; the body is not read (contract: no cookies and no body are kept). */
-function* askPage(channel: Channel, stage: Stage): Conversation<PageOutcome> {
-  const host = stage.host.includes(':') ? `[${stage.host}]` : stage.host
-  const request = `GET ${stage.path} HTTP/1.1\r\nHost: ${host}\r\nUser-Agent: ${stage.userAgent}\r\nAccept: */*\r\nConnection: close\r\n\r\n`
-  yield { say: channel.pack(23, latin1(request)) }
+/** One GET (contract: no cookies). */
+function requestFor({ host, path, userAgent }: Stage): Uint8Array {
+  const name = host.includes(':') ? `[${host}]` : host
+  return latin1(
+    `GET ${path} HTTP/1.1\r\nHost: ${name}\r\nUser-Agent: ${userAgent}\r\nAccept: */*\r\nConnection: close\r\n\r\n`,
+  )
+}
+
+/** The head of the answer; its body is not read (contract: none is kept). */
+function* hearPage(channel: Channel): Conversation<PageOutcome> {
   let received: Uint8Array = new Uint8Array(0)
   for (;;) {
     const incoming = yield* channel.next()
+    if (incoming.kind === 'handshake' && incoming.type === handshakeType.helloRequest)
+      yield { say: channel.pack(contentType.alert, noRenegotiation) }
+    // In TLS 1.3 the page may hang on a certificate: that it is asked for is all there is to learn.
+    if (incoming.kind === 'handshake' && incoming.type === handshakeType.certificateRequest)
+      return { kind: 'ended', end: 'asked for a certificate' }
     if (incoming.kind === 'handshake' || incoming.kind === 'change-cipher-spec') continue
     if (incoming.kind === 'alert') {
       if (incoming.description === 0) return { kind: 'ended', end: 'closed' }

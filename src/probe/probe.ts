@@ -2,6 +2,7 @@ import type { Attempt, AttemptOutcome, Hop } from '../evidence/attempt.ts'
 import type { Budget } from '../net/budget.ts'
 import { converse } from '../net/converse.ts'
 import { type DialFailure, dial } from '../net/dial.ts'
+import type { Session } from '../protocol/tls/session.ts'
 import type { Deed } from './experiment.ts'
 import { perform, type Stage } from './perform.ts'
 
@@ -15,6 +16,8 @@ export interface Probe {
   /** Ms for one handshake. */
   readonly timeoutMs: number
   readonly budget: Budget
+  /** Told of the sessions that the server offered. */
+  readonly keepSessions?: (sessions: readonly Session[]) => void
   /** Where to dial instead, when a proxy stands between. */
   readonly dialAt: { readonly address: string; readonly port: number } | undefined
 }
@@ -39,7 +42,9 @@ export async function runProbe(probe: Probe): Promise<Attempt> {
       return { ...place, ...nothing, outcome: undialled(dialled), tcpMs: dialled.ms, doneMs: dialled.ms }
     const limits = { deadlineMs: dialled.ms + timeoutMs, takeBytes: (bytes: number) => budget.takeBytes(bytes) }
     const { value } = await converse(perform(probe.deed, probe.stage), dialled, limits)
-    return { ...place, ...value, tcpMs: dialled.ms, doneMs: dialled.elapsed() }
+    const { sessions, ...said } = value
+    probe.keepSessions?.(sessions)
+    return { ...place, ...said, tcpMs: dialled.ms, doneMs: dialled.elapsed() }
   } finally {
     entered.leave()
   }

@@ -200,6 +200,10 @@ export function verify(kind: SignatureKind, spki: Uint8Array, data: Uint8Array, 
   return answer ?? false
 }
 
+/** Whether signatures can be checked with the key in `spki` at all: there are curves and sizes that OpenSSL does not take. */
+export const isUsableKey = (spki: Uint8Array): boolean =>
+  attempt(() => createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' })) !== undefined
+
 /** RSA over MD5 and SHA-1 side by side, as before TLS 1.2 (RFC 4346 section 7.4.3). */
 export function verifyOldRsa(spki: Uint8Array, data: Uint8Array, signature: Uint8Array): boolean {
   const answer = attempt(() => {

@@ -24,7 +24,7 @@ export {
 } from './extensions.ts'
 export type { AltNames, GeneralName } from './general-name.ts'
 export { type HostMatch, type HostMismatch, type HostOptions, matchHost } from './hostname.ts'
-export { type Attribute, type Name, sameName } from './name.ts'
+export { type Attribute, type Name, parseName, sameName } from './name.ts'
 export type { NameConstraints } from './name-constraints.ts'
 export type { Limits, PathAttempt, PathEnd, Source, Step, VerifySignature } from './path.ts'
 export type { PathProblem, PathProblemCode, Profile } from './path-problem.ts'

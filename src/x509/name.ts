@@ -1,5 +1,5 @@
 import { equalBytes } from './bytes.ts'
-import { type DerReader, tag } from './der.ts'
+import { type DerReader, parseDer, tag } from './der.ts'
 import { readOid } from './primitives.ts'
 import { printable, textOf } from './text.ts'
 
@@ -64,6 +64,12 @@ export const readName = (reader: DerReader, name: string): Name => {
     ...(common && { commonName: printable(common.value) }),
     empty: rdns.length === 0,
   }
+}
+
+/** A name that stands alone, as in a list of authorities; undefined: its bytes are none. */
+export function parseName(der: Uint8Array): Name | undefined {
+  const parsed = parseDer('', der, (reader) => readName(reader, 'Name'))
+  return parsed.ok ? parsed.value : undefined
 }
 
 const readRdn = (reader: DerReader, name: string): Attribute[] =>

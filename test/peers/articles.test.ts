@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
@@ -17,6 +18,18 @@ beforeAll(() => {
   for (const folder of ['certs', 'postfix', 'root']) mkdirSync(at(folder))
   const subject = ['-subj', '/CN=example.com', '-days', '2', '-nodes', '-keyout', at('key.pem'), '-out', at('cert.pem')]
   execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', ...subject], { stdio: 'pipe' })
+  execFileSync('openssl', [
+    'genpkey',
+    '-genparam',
+    '-algorithm',
+    'DH',
+    '-pkeyopt',
+    'group:ffdhe2048',
+    '-out',
+    at('dh.pem'),
+  ])
+  writeFileSync(at('ticket.key'), randomBytes(80))
+  writeFileSync(at('tickets'), Array.from({ length: 3 }, () => `${randomBytes(48).toString('base64')}\n`).join(''))
   writeFileSync(at('certs/site.pem'), readFileSync(at('cert.pem'), 'utf8') + readFileSync(at('key.pem'), 'utf8'))
 })
 afterAll(() => rmSync(dir, { recursive: true, force: true }))
@@ -35,6 +48,7 @@ const withFiles = (words: string): string =>
     .replace(/\/etc\/haproxy\/certs\/(?:[\w.-]+\.pem)?/g, (path) =>
       path.endsWith('/') ? at('certs') : at('certs/site.pem'),
     )
+    .replace(/\/etc\/(?:nginx|ssl|haproxy)\/(dh\.pem|ticket\.key|tickets)\b/g, (_, name) => at(name))
     .replace(/\/etc\/[\w./-]+?\.(?:pem|key|crt|cer)\b/g, (path) => at(/key/i.test(path) ? 'key.pem' : 'cert.pem'))
     .replace(/\b(?:203\.0\.113|192\.0\.2|198\.51\.100|10\.0\.0)\.\d+\b/g, '127.0.0.1')
 
@@ -79,7 +93,7 @@ const apache: Tried = {
   program: 'apache2',
   isConfiguration: (words) => /^(?:<\w+|[A-Z][A-Za-z]+[A-Z]?\w*) \S/.test(words) && !/ → |\.log/.test(words),
   complaint(words) {
-    const given = withFiles(words)
+    const given = /^Require\b/.test(words) ? `<Location /secure>\n${words}\n</Location>` : withFiles(words)
     const closed = /^<(\w+)[^<]*>$/.test(given)
       ? `${given}\nServerName a.example\n</${/^<(\w+)/.exec(given)![1]}>`
       : given

@@ -129,8 +129,8 @@ public class Server {
 }
 `
 
-/** Java's own TLS. The program is compiled as it starts. */
-export const jsse = ({ chain, key }: Pair, protocols: string): Peer => ({
+/** Java's own TLS. The program is compiled as it starts. `withKey` false: its keystore holds certificates alone. */
+export const jsse = ({ chain, key }: Pair, protocols: string, withKey = true): Peer => ({
   program: 'java',
   files: () => ({ 'Server.java': jsseServer }),
   before: ({ dir }) => [
@@ -139,8 +139,7 @@ export const jsse = ({ chain, key }: Pair, protocols: string): Peer => ({
     '-export',
     '-in',
     chain,
-    '-inkey',
-    key,
+    ...(withKey ? ['-inkey', key] : ['-nokeys']),
     '-out',
     `${dir}/keys.p12`,
     '-passout',

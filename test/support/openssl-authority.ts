@@ -21,6 +21,8 @@ export interface Order {
   /** Where it says its issuer is to be had (RFC 5280 section 4.2.2.1). */
   readonly aia?: string
   readonly issuer?: 'intermediate' | 'self'
+  /** extendedKeyUsage; both sides of TLS unless said. */
+  readonly usage?: string
 }
 
 /** A root and an intermediate of OpenSSL's own making, in a folder of their own. */
@@ -136,7 +138,7 @@ export function openAuthority(): OpensslAuthority {
       sign(id, issuer === 'self' ? id : issuer, days, [
         'basicConstraints=CA:false',
         'keyUsage=critical,digitalSignature,keyEncipherment',
-        'extendedKeyUsage=serverAuth,clientAuth',
+        `extendedKeyUsage=${order.usage ?? 'serverAuth,clientAuth'}`,
         'subjectKeyIdentifier=hash',
         ...(issuer === 'self' ? [] : ['authorityKeyIdentifier=keyid']),
         `subjectAltName=${names.map((name) => `DNS:${name}`).join(',')}`,

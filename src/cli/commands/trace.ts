@@ -3,6 +3,7 @@ import type { Means, Wish } from '../../doctor.ts'
 import type { UserError } from '../../errors.ts'
 import { serialize } from '../../evidence/serialize.ts'
 import { runOrder } from '../../probe/order.ts'
+import { keepSessions } from '../../probe/sessions.ts'
 import { plainPaint } from '../../report/text.ts'
 import { sawNothing, type Traced, traceReport } from '../../report/trace.ts'
 import { renderTraceMarkdown } from '../../report/trace-markdown.ts'
@@ -69,7 +70,11 @@ async function trace(wish: Wish, means: Means): Promise<Traced> {
   const attempt =
     address === undefined
       ? undefined
-      : await runOrder(wish, means, { id: 'baseline', place: { hop: 'target', address, port: wish.target.port } })
+      : await runOrder(
+          wish,
+          { ...means, sessions: keepSessions(means.clock) },
+          { id: 'baseline', place: { hop: 'target', address, port: wish.target.port } },
+        )
   return { target: wish.target, names, namesMs, attempt }
 }
 

@@ -3,6 +3,8 @@ import { again } from './again.ts'
 import { allShares } from './all-shares.ts'
 import { banner } from './banner.ts'
 import { baseline } from './baseline.ts'
+import { earlyData } from './early-data.ts'
+import { earlyDataAgain } from './early-data-again.ts'
 import { echOuter } from './ech-outer.ts'
 import { foreignSni } from './foreign-sni.ts'
 import { h2Only } from './h2-only.ts'
@@ -15,10 +17,13 @@ import { noSni } from './no-sni.ts'
 import { padded } from './padded.ts'
 import { paddedTo512 } from './padded-to-512.ts'
 import { page } from './page.ts'
+import { pageWithLateCertificate } from './page-with-late-certificate.ts'
 import { plainHttp } from './plain-http.ts'
 import { recordVersion } from './record-version.ts'
 import { reference } from './reference.ts'
 import { refusable } from './refusable.ts'
+import { resumed } from './resumed.ts'
+import { resumedAgain } from './resumed-again.ts'
 import { small } from './small.ts'
 import { smallSplit } from './small-split.ts'
 import { splitAgain } from './split-again.ts'
@@ -38,6 +43,7 @@ import { withAllSchemes } from './with-all-schemes.ts'
 import { withAllSuites } from './with-all-suites.ts'
 import { withSni } from './with-sni.ts'
 import { withoutCompression } from './without-compression.ts'
+import { withoutDhe } from './without-dhe.ts'
 import { withoutEch } from './without-ech.ts'
 import { withoutEncryptThenMac } from './without-encrypt-then-mac.ts'
 import { withoutExtendedMainSecret } from './without-extended-main-secret.ts'
@@ -53,6 +59,8 @@ export const experiments = [
   allShares,
   banner,
   baseline,
+  earlyData,
+  earlyDataAgain,
   echOuter,
   foreignSni,
   h2Only,
@@ -65,10 +73,13 @@ export const experiments = [
   padded,
   paddedTo512,
   page,
+  pageWithLateCertificate,
   plainHttp,
   recordVersion,
   reference,
   refusable,
+  resumed,
+  resumedAgain,
   small,
   smallSplit,
   splitAgain,
@@ -88,6 +99,7 @@ export const experiments = [
   withAllSuites,
   withSni,
   withoutCompression,
+  withoutDhe,
   withoutEch,
   withoutEncryptThenMac,
   withoutExtendedMainSecret,

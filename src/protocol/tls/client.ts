@@ -1,4 +1,5 @@
 import { alertLevel } from '../../wire/alert.ts'
+import { cipherSuites } from '../../wire/cipher-suite.ts'
 import { decode } from '../../wire/codec.ts'
 import { cookie } from '../../wire/extensions/cookie.ts'
 import { keyShare } from '../../wire/extensions/key-share.ts'
@@ -8,15 +9,18 @@ import { handshakeType } from '../../wire/handshake.ts'
 import { contentType } from '../../wire/record.ts'
 import { isHelloRetryRequest, type ServerHello, serverHello } from '../../wire/server-hello.ts'
 import type { Conversation } from '../conversation.ts'
-import type { SigningKey } from '../crypto.ts'
+import { hash, type SigningKey } from '../crypto.ts'
 import { Channel, type Incoming } from './channel.ts'
 import { finish12 } from './client12.ts'
 import { finish13 } from './client13.ts'
 import { type BuiltHello, buildHello } from './hello.ts'
+import { earlySecrets, messageHash } from './key-schedule.ts'
 import type { Message } from './message.ts'
 import type { Offer } from './offer.ts'
 import type { Outcome, Stage } from './outcome.ts'
+import { noProtection, protection13 } from './protection.ts'
 import type { Randomness } from './randomness.ts'
+import { isTls13, type Resumption, type Session } from './session.ts'
 
 /** How deep to go: leave after the ServerHello, or shake hands to the end. */
 export type Depth = 'server-hello' | 'finished'
@@ -33,6 +37,8 @@ export interface HandshakeWish {
   readonly random: Randomness
   /** Sent when the server asks for a certificate; without it an empty list is sent. */
   readonly identity?: ClientIdentity | undefined
+  /** A session of an earlier connection, to be taken up again. */
+  readonly resume?: Resumption | undefined
 }
 
 export interface HandshakeResult {
@@ -40,12 +46,23 @@ export interface HandshakeResult {
   readonly messages: readonly Message[]
   /** Set when finished: the connection goes on through it. */
   readonly channel: Channel | undefined
+  /** What became of the early data. */
+  readonly early: 'none' | 'accepted' | 'rejected'
+  /** The sessions that the server has offered until now: tickets of TLS 1.3 come after the handshake. */
+  sessions(): readonly Session[]
+}
+
+/** What a handshake learns that is no part of its outcome. */
+export interface Memory {
+  early: HandshakeResult['early']
+  sessions: (messages: readonly Message[]) => readonly Session[]
 }
 
 /** State that grows while the server's first flight comes in. */
 export interface Progress {
   readonly wish: HandshakeWish
   readonly channel: Channel
+  readonly memory: Memory
   readonly hello: BuiltHello
   readonly serverHello: ServerHello
   /** All handshake messages so far, for the hash (RFC 8446 section 4.4.1). */
@@ -55,19 +72,45 @@ export interface Progress {
 /** A client's handshake over any stream: RFC 8446, RFC 5246 and what came before, as far as the wish goes. */
 export function* shakeHands(wish: HandshakeWish): Conversation<HandshakeResult> {
   const channel = new Channel()
-  const outcome = yield* handshake(wish, channel)
-  return { outcome, messages: channel.messages, channel: outcome.kind === 'finished' ? channel : undefined }
+  const memory: Memory = { early: 'none', sessions: () => [] }
+  const outcome = yield* handshake({ wish, channel, memory })
+  return {
+    outcome,
+    messages: channel.messages,
+    channel: outcome.kind === 'finished' ? channel : undefined,
+    early: memory.early,
+    sessions: () => memory.sessions(channel.messages),
+  }
 }
 
-function* handshake(wish: HandshakeWish, channel: Channel): Conversation<Outcome> {
+type Begun = Pick<Progress, 'wish' | 'channel' | 'memory'>
+
+function* handshake(begun: Begun): Conversation<Outcome> {
+  const { wish, channel } = begun
   channel.version = wish.offer.recordVersion
-  const hello = buildHello(wish.offer, wish.random)
+  const hello = buildHello(wish.offer, wish.random, wish.resume)
   yield* channel.send(contentType.handshake, hello.message)
+  if (wish.resume?.earlyData) yield* sendEarly(begun, hello, wish.resume)
   const answer = yield* hearServerHello(channel)
   if ('kind' in answer) return answer
-  if (!isHelloRetryRequest(answer.hello))
-    return yield* goOn(wish, channel, hello, answer.hello, [hello.message, answer.bytes])
-  return yield* retry(wish, channel, hello, answer)
+  if (!isHelloRetryRequest(answer.hello)) return yield* goOn(begun, hello, answer.hello, [hello.message, answer.bytes])
+  return yield* retry(begun, hello, answer)
+}
+
+/** Early data goes out under the session's own key, before the server has said a word (RFC 8446 section 4.2.10). */
+function* sendEarly(
+  { channel, memory }: Begun,
+  hello: BuiltHello,
+  { session, earlyData }: Resumption,
+): Conversation<void> {
+  const suite = cipherSuites.rows.get(session.suite)
+  if (!isTls13(session) || !suite) return
+  memory.early = 'rejected'
+  channel.version = 0x0303
+  yield* channel.send(contentType.changeCipherSpec, Uint8Array.of(1))
+  const secret = earlySecrets(session.hash, session.psk).traffic(hash(session.hash, hello.message))
+  channel.writing = protection13(suite, session.hash, secret)
+  yield* channel.send(contentType.applicationData, earlyData!)
 }
 
 interface HeardHello {
@@ -101,13 +144,8 @@ export const chosenVersion = (hello: ServerHello): number => {
   return chosen?.ok ? chosen.value : hello.legacyVersion
 }
 
-function* goOn(
-  wish: HandshakeWish,
-  channel: Channel,
-  hello: BuiltHello,
-  chosen: ServerHello,
-  transcript: Uint8Array[],
-): Conversation<Outcome> {
+function* goOn(begun: Begun, hello: BuiltHello, chosen: ServerHello, transcript: Uint8Array[]): Conversation<Outcome> {
+  const { wish, channel } = begun
   const version = chosenVersion(chosen)
   const broken = (problem: string): Outcome => ({ kind: 'broken', problem, after: 'server-hello' })
   if (!wish.offer.versions.includes(version))
@@ -117,13 +155,15 @@ function* goOn(
   }
   if (wish.depth === 'server-hello') return { kind: 'enough', after: 'server-hello' }
   channel.version = Math.min(version, 0x0304)
-  const progress = { wish, channel, hello, serverHello: chosen, transcript }
+  const progress = { ...begun, hello, serverHello: chosen, transcript }
   if (version === 0x0304) return yield* finish13(progress)
+  channel.writing = noProtection
   if (version >= 0x0301) return yield* finish12(progress, version)
   return { kind: 'beyond-us', problem: 'SSL 3.0 handshakes are not finished', after: 'server-hello' }
 }
 
-function* retry(wish: HandshakeWish, channel: Channel, first: BuiltHello, asked: HeardHello): Conversation<Outcome> {
+function* retry(begun: Begun, first: BuiltHello, asked: HeardHello): Conversation<Outcome> {
+  const { wish, channel } = begun
   const group = readExtension(keyShare, 'helloRetryRequest', asked.hello.extensions)
   const crumb = readExtension(cookie, 'helloRetryRequest', asked.hello.extensions)
   const broken = (problem: string): Outcome => ({ kind: 'broken', problem, after: 'server-hello' })
@@ -132,7 +172,14 @@ function* retry(wish: HandshakeWish, channel: Channel, first: BuiltHello, asked:
     return broken('the HelloRetryRequest asks for a group that was not offered or whose share it already has')
   }
   if (wish.depth === 'server-hello') return { kind: 'enough', after: 'server-hello' }
-  const second = buildHello(wish.offer, wish.random, { first, group: group?.value, cookie: crumb?.value })
+  const resume = resumableAfter(asked.hello, wish.resume)
+  const before = resume ? [messageHash(resume.session.hash, first.message), asked.bytes] : []
+  const second = buildHello(wish.offer, wish.random, resume, {
+    first,
+    group: group?.value,
+    cookie: crumb?.value,
+    before,
+  })
   if (group && !second.agreements.has(group.value)) {
     return {
       kind: 'beyond-us',
@@ -141,12 +188,20 @@ function* retry(wish: HandshakeWish, channel: Channel, first: BuiltHello, asked:
     }
   }
   channel.version = 0x0303
+  channel.writing = noProtection
   yield* channel.send(contentType.handshake, second.message)
   const answer = yield* hearServerHello(channel)
   if ('kind' in answer) return answer
   if (isHelloRetryRequest(answer.hello)) return broken('the server sent a second HelloRetryRequest')
   const transcript = [first.message, asked.bytes, second.message, answer.bytes]
-  return yield* goOn(wish, channel, second, answer.hello, transcript)
+  return yield* goOn({ ...begun, wish: { ...wish, resume } }, second, answer.hello, transcript)
+}
+
+/** After a HelloRetryRequest a session goes along only where its hash is the chosen suite's (RFC 8446 section 4.1.4), and without early data. */
+function resumableAfter({ cipherSuite }: ServerHello, resume: Resumption | undefined) {
+  const suite = cipherSuites.rows.get(cipherSuite)
+  const session = resume?.session
+  return isTls13(session) && suite?.hash === session.hash ? { session, ageMs: resume!.ageMs } : undefined
 }
 
 /** What an unexpected arrival makes of the handshake. */

@@ -2,18 +2,19 @@ import { certificate12 } from '../../wire/certificate-message.ts'
 import { certificateRequest12 } from '../../wire/certificate-request.ts'
 import { type CipherSuite, cipherSuites } from '../../wire/cipher-suite.ts'
 import { decode, encode, opaque, u8, u16 } from '../../wire/codec.ts'
-import { encryptThenMac } from '../../wire/extensions/encrypt-then-mac.ts'
 import { extendedMainSecret } from '../../wire/extensions/extended-main-secret.ts'
 import { readExtension } from '../../wire/extensions/read.ts'
 import { certificateVerify, handshake, handshakeType } from '../../wire/handshake.ts'
 import { contentType } from '../../wire/record.ts'
 import type { Conversation } from '../conversation.ts'
-import { type HashName, hash, type KeyAgreement, rsaEncrypt } from '../crypto.ts'
+import { type KeyAgreement, rsaEncrypt } from '../crypto.ts'
 import { spkiOf } from '../spki.ts'
 import { type Progress, stoppedBy } from './client.ts'
+import { resume12, sessionTakenUp } from './client12-resumed.ts'
+import { broken, hashOf, hearFinished, protections, remember } from './finished12.ts'
 import { prf } from './key-schedule.ts'
 import type { Outcome, Stage } from './outcome.ts'
-import { joined, type Protection, protection12Aead, protectionCbc, suiteKeys } from './protection.ts'
+import { joined, suiteKeys } from './protection.ts'
 import { readServerKeyExchange } from './server-key-exchange.ts'
 import { signatureKinds } from './signature-kind.ts'
 
@@ -21,6 +22,8 @@ import { signatureKinds } from './signature-kind.ts'
 export function* finish12(progress: Progress, version: number): Conversation<Outcome> {
   const { channel, serverHello, transcript } = progress
   const suite = cipherSuites.rows.get(serverHello.cipherSuite)
+  const session = sessionTakenUp(progress)
+  if (session) return yield* resume12(progress, session, version)
   let certificates: readonly Uint8Array[] = []
   let agreement: KeyAgreement | undefined
   let peerShare: Uint8Array | undefined
@@ -49,7 +52,7 @@ export function* finish12(progress: Progress, version: number): Conversation<Out
         progress.wish.random,
       )
       if ('problem' in read)
-        return { kind: read.beyondUs ? 'beyond-us' : 'broken', problem: read.problem, after: stage }
+        return read.beyondUs ? { ...beyond(read.problem), after: stage } : broken(read.problem, stage, read.fault)
       agreement = read.agreement
       peerShare = read.peerShare
     } else if (incoming.type === handshakeType.certificateRequest) {
@@ -59,6 +62,8 @@ export function* finish12(progress: Progress, version: number): Conversation<Out
     }
   }
   const keys = suite && suiteKeys(suite)
+  if (certificates.length === 0 && suite && suite.authentication !== 'anon')
+    return broken('the server sent no certificate', 'server-done')
   if (!suite || !keys) return beyond(`cipher suite 0x${serverHello.cipherSuite.toString(16)} is not one we compute`)
   const exchanged = exchange(suite, certificates[0], agreement, peerShare, progress, version)
   if (!exchanged) return beyond(`a ${suite.keyExchange} key exchange is not one we compute here`)
@@ -141,63 +146,11 @@ function* finish(
     },
     { type: contentType.handshake, content: clientFinished },
   ])
-  return yield* hearFinished(progress, server, (messages) =>
+  const outcome = yield* hearFinished(progress, server, (messages) =>
     prf(hashName, main, 'server finished', hashOf(hashName, messages), 12),
   )
-}
-
-function* hearFinished(
-  progress: Progress,
-  server: Protection,
-  expected: (messages: readonly Uint8Array[]) => Uint8Array,
-): Conversation<Outcome> {
-  const { channel, transcript } = progress
-  for (;;) {
-    const incoming = yield* channel.next()
-    if (incoming.kind === 'change-cipher-spec') {
-      channel.reading = server
-      continue
-    }
-    if (incoming.kind !== 'handshake') return stoppedBy(incoming, 'server-done')
-    if (incoming.type === handshakeType.newSessionTicket) {
-      transcript.push(incoming.bytes)
-      continue
-    }
-    if (incoming.type !== handshakeType.finished)
-      return broken(`handshake message ${incoming.type} has no place here`, 'server-done')
-    const want = expected(transcript)
-    const fits = incoming.body.length === want.length && incoming.body.every((byte, i) => byte === want[i])
-    return fits ? { kind: 'finished' } : broken("the server's Finished does not verify", 'server-done')
-  }
-}
-
-function protections(
-  progress: Progress,
-  suite: CipherSuite,
-  version: number,
-  block: Uint8Array,
-): { client: Protection; server: Protection } {
-  const { macLength, keyLength, ivLength } = suiteKeys(suite)!
-  let at = 0
-  const take = (length: number): Uint8Array => {
-    at += length
-    return block.slice(at - length, at)
-  }
-  const [clientMac, serverMac] = [take(macLength), take(macLength)]
-  const [clientKey, serverKey] = [take(keyLength), take(keyLength)]
-  const [clientIv, serverIv] = [take(ivLength), take(ivLength)]
-  if (macLength === 0) {
-    return {
-      client: protection12Aead(suite, clientKey, clientIv),
-      server: protection12Aead(suite, serverKey, serverIv),
-    }
-  }
-  const etm = readExtension(encryptThenMac, 'serverHello', progress.serverHello.extensions) !== undefined
-  const common = { suite, version, encryptThenMac: etm, random: progress.wish.random }
-  return {
-    client: protectionCbc({ ...common, key: clientKey, macKey: clientMac, iv: clientIv }),
-    server: protectionCbc({ ...common, key: serverKey, macKey: serverMac, iv: serverIv }),
-  }
+  remember(progress, { version, suite: suite.code, main, extended })
+  return outcome
 }
 
 interface SignedIdentity {
@@ -222,8 +175,8 @@ function signedIdentity(progress: Progress, asked: Uint8Array, version: number):
   }
 }
 
-const hashOf = (name: HashName | 'md5-sha1', messages: readonly Uint8Array[]): Uint8Array =>
-  name === 'md5-sha1' ? joined(hash('md5', ...messages), hash('sha1', ...messages)) : hash(name, ...messages)
-
-const broken = (problem: string, after: Stage): Outcome => ({ kind: 'broken', problem, after })
-const beyond = (problem: string): Outcome => ({ kind: 'beyond-us', problem, after: 'server-done' })
+const beyond = (problem: string): Extract<Outcome, { kind: 'beyond-us' }> => ({
+  kind: 'beyond-us',
+  problem,
+  after: 'server-done',
+})

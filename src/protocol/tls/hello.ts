@@ -1,4 +1,4 @@
-import { type ClientHello, clientHello } from '../../wire/client-hello.ts'
+import type { ClientHello } from '../../wire/client-hello.ts'
 import { type Codec, encode } from '../../wire/codec.ts'
 import type { RawExtension } from '../../wire/extension-list.ts'
 import { alpn } from '../../wire/extensions/alpn.ts'
@@ -13,17 +13,19 @@ import { pskKeyExchangeModes } from '../../wire/extensions/psk-key-exchange-mode
 import { recordSizeLimit } from '../../wire/extensions/record-size-limit.ts'
 import { renegotiationInfo } from '../../wire/extensions/renegotiation-info.ts'
 import { serverName } from '../../wire/extensions/server-name.ts'
+import { sessionTicket } from '../../wire/extensions/session-ticket.ts'
 import { signatureAlgorithms } from '../../wire/extensions/signature-algorithms.ts'
 import { signatureAlgorithmsCert } from '../../wire/extensions/signature-algorithms-cert.ts'
 import { statusRequest } from '../../wire/extensions/status-request.ts'
 import { supportedGroups } from '../../wire/extensions/supported-groups.ts'
 import { supportedVersions } from '../../wire/extensions/supported-versions.ts'
-import { handshake, handshakeType } from '../../wire/handshake.ts'
 import { agreeIn, hash, type KeyAgreement } from '../crypto.ts'
 import { canDecompress } from '../decompress.ts'
 import { highestVersion, type Offer } from './offer.ts'
 import { joined } from './protection.ts'
+import { helloMessage, withEarlyData, withPsk } from './psk.ts'
 import type { Randomness } from './randomness.ts'
+import { isTls13, type Resumption } from './session.ts'
 
 /** A hello ready to be sent, and what we keep of it to go on with. */
 export interface BuiltHello {
@@ -38,33 +40,45 @@ export interface Retry {
   readonly first: BuiltHello
   readonly group?: number | undefined
   readonly cookie?: Uint8Array | undefined
+  /** The first hello, standing as its hash, and the HelloRetryRequest: what a binder covers besides. */
+  readonly before: readonly Uint8Array[]
 }
 
 const tls13 = 0x0304
 const greaseCode = 0x3a3a
 
-export function buildHello(offer: Offer, random: Randomness, retry?: Retry): BuiltHello {
+export function buildHello(offer: Offer, random: Randomness, resume?: Resumption, retry?: Retry): BuiltHello {
   const agreements = retry && retry.group === undefined ? retry.first.agreements : agreeAll(offer, random, retry?.group)
   const own = retry?.first.hello.random ?? random(32)
   const hello: ClientHello = {
     legacyVersion: Math.min(highestVersion(offer), 0x0303),
     random: own,
-    legacySessionId: retry?.first.hello.legacySessionId ?? random(offer.sessionIdLength),
+    legacySessionId: retry?.first.hello.legacySessionId ?? sessionIdFor(offer, random, resume),
     cipherSuites: offer.grease ? [greaseCode, ...offer.suites] : [...offer.suites],
     legacyCompressionMethods: [...offer.compressionMethods],
-    extensions: offer.extensions.length > 0 || retry ? extensionsOf(offer, agreements, own, retry) : undefined,
+    extensions: offer.extensions.length > 0 || retry ? extensionsOf(offer, agreements, own, resume, retry) : undefined,
   }
-  const padded = padTo(offer.helloBytes ?? 0, hello)
-  return { hello: padded, message: messageOf(padded), agreements }
+  const whole = resuming(padTo(offer.helloBytes ?? 0, hello), offer, resume, retry)
+  return { hello: whole, message: helloMessage(whole), agreements }
 }
 
-const messageOf = (hello: ClientHello): Uint8Array =>
-  encode(handshake, { type: handshakeType.clientHello, body: encode(clientHello, hello) })
+/** A session before TLS 1.3 goes by its id. With a ticket alone we name one, to see by its echo that it was taken (RFC 5077 section 3.4). */
+function sessionIdFor(offer: Offer, random: Randomness, resume: Resumption | undefined): Uint8Array {
+  if (!resume || isTls13(resume.session)) return random(offer.sessionIdLength)
+  const { sessionId } = resume.session
+  return sessionId.length > 0 ? sessionId : random(32)
+}
+
+function resuming(hello: ClientHello, offer: Offer, resume: Resumption | undefined, retry?: Retry): ClientHello {
+  if (!resume || !isTls13(resume.session) || !offer.versions.includes(tls13)) return hello
+  const early = resume.earlyData && !retry ? withEarlyData(hello) : hello
+  return withPsk(early, resume.session, resume, retry?.before)
+}
 
 /** Servers fail by size too: what we leave out of a client's hello is made up for with padding (RFC 7685). */
 function padTo(length: number, hello: ClientHello): ClientHello {
   const header = 4
-  const lacking = length - messageOf(hello).length - header
+  const lacking = length - helloMessage(hello).length - header
   if (lacking < 0 || hello.extensions === undefined) return hello
   return { ...hello, extensions: [...hello.extensions, { type: padding.type, data: new Uint8Array(lacking) }] }
 }
@@ -79,10 +93,12 @@ function extensionsOf(
   offer: Offer,
   agreements: ReadonlyMap<number, KeyAgreement>,
   random: Uint8Array,
+  resume: Resumption | undefined,
   retry: Retry | undefined,
 ): RawExtension[] {
+  const ticket = resume && !isTls13(resume.session) ? resume.session.ticket : nothing
   const list = offer.extensions.flatMap((type) => {
-    const data = bodyOf(type, offer, agreements, random)
+    const data = type === sessionTicket.type ? ticket : bodyOf(type, offer, agreements, random)
     return data ? [{ type, data }] : []
   })
   if (retry?.cookie) list.push({ type: cookie.type, data: encode(cookie.in.clientHello, retry.cookie) })
@@ -156,8 +172,8 @@ function greaseEch(random: Uint8Array): Uint8Array {
   })
 }
 
-/** Extensions whose body in a ClientHello is empty when there is no session to resume. */
-const flags = new Set([0x0012, 0x0016, 0x0017, 0x0023, 0x0031])
+/** Extensions whose body in a ClientHello is empty. */
+const flags = new Set([0x0012, 0x0016, 0x0017, 0x0031])
 
 const keyShares = (agreements: ReadonlyMap<number, KeyAgreement>): Uint8Array =>
   encode(

@@ -1,4 +1,5 @@
 import { ascii, encode, opaque, struct, u8, u16 } from '../../wire/codec.ts'
+import { handshake as handshakeMessage, handshakeType } from '../../wire/handshake.ts'
 import { type HashName, hash, hmac } from '../crypto.ts'
 
 /** Length in bytes of what a hash gives. */
@@ -33,16 +34,21 @@ export interface Schedule13 {
   readonly clientHandshake: Uint8Array
   readonly serverHandshake: Uint8Array
   application(transcriptToServerFinished: Uint8Array): { readonly client: Uint8Array; readonly server: Uint8Array }
+  /** What the tickets to come are made from. */
+  resumption(transcriptToClientFinished: Uint8Array): Uint8Array
 }
 
-/** RFC 8446 section 7.1 without a PSK: from the shared secret and the hash of ClientHello..ServerHello. */
-export function schedule13(name: HashName, shared: Uint8Array, transcriptToServerHello: Uint8Array): Schedule13 {
-  const zeros = new Uint8Array(hashLength(name))
+/** RFC 8446 section 7.1: from the shared secret, the hash of ClientHello..ServerHello, and the key of the session that is resumed. */
+export function schedule13(
+  name: HashName,
+  shared: Uint8Array,
+  transcriptToServerHello: Uint8Array,
+  psk?: Uint8Array,
+): Schedule13 {
+  const derive = deriving(name)
   const emptyHash = hash(name, new Uint8Array(0))
-  const derive = (secret: Uint8Array, label: string, transcript: Uint8Array): Uint8Array =>
-    expandLabel(name, secret, label, transcript, zeros.length)
-  const early = hmac(name, zeros, zeros)
-  const handshake = hmac(name, derive(early, 'derived', emptyHash), shared)
+  const zeros = new Uint8Array(hashLength(name))
+  const handshake = hmac(name, derive(earlySecret(name, psk), 'derived', emptyHash), shared)
   const main = hmac(name, derive(handshake, 'derived', emptyHash), zeros)
   return {
     hash: name,
@@ -52,8 +58,36 @@ export function schedule13(name: HashName, shared: Uint8Array, transcriptToServe
       client: derive(main, 'c ap traffic', transcript),
       server: derive(main, 's ap traffic', transcript),
     }),
+    resumption: (transcript) => derive(main, 'res master', transcript),
   }
 }
+
+/** The secrets that hold before the server has answered (RFC 8446 section 7.1). */
+export function earlySecrets(
+  name: HashName,
+  psk: Uint8Array,
+): { readonly binderKey: Uint8Array; traffic(transcriptToClientHello: Uint8Array): Uint8Array } {
+  const derive = deriving(name)
+  const early = earlySecret(name, psk)
+  return {
+    binderKey: derive(early, 'res binder', hash(name, new Uint8Array(0))),
+    traffic: (transcript) => derive(early, 'c e traffic', transcript),
+  }
+}
+
+const earlySecret = (name: HashName, psk?: Uint8Array): Uint8Array => {
+  const zeros = new Uint8Array(hashLength(name))
+  return hmac(name, zeros, psk ?? zeros)
+}
+
+const deriving =
+  (name: HashName) =>
+  (secret: Uint8Array, label: string, transcript: Uint8Array): Uint8Array =>
+    expandLabel(name, secret, label, transcript, hashLength(name))
+
+/** After a HelloRetryRequest the first hello stands as its hash (RFC 8446 section 4.4.1). */
+export const messageHash = (name: HashName, firstHello: Uint8Array): Uint8Array =>
+  encode(handshakeMessage, { type: handshakeType.messageHash, body: hash(name, firstHello) })
 
 /** RFC 8446 section 4.4.4. */
 export const finished13 = (name: HashName, secret: Uint8Array, transcriptHash: Uint8Array): Uint8Array =>

@@ -1,14 +1,15 @@
 import type { CipherSuite } from '../../wire/cipher-suite.ts'
 import { type Codec, decode, rest, struct } from '../../wire/codec.ts'
 import { serverDhParams, serverEcdhParams, signed12, signedOld } from '../../wire/server-key-exchange.ts'
-import { agreeIn, agreeInField, type KeyAgreement, verify, verifyOldRsa } from '../crypto.ts'
+import { agreeIn, agreeInField, isUsableKey, type KeyAgreement, verify, verifyOldRsa } from '../crypto.ts'
+import type { Fault } from './outcome.ts'
 import { joined } from './protection.ts'
 import type { Randomness } from './randomness.ts'
 import { verifyScheme } from './signature-kind.ts'
 
 export type KeyExchangeRead =
   | { readonly agreement: KeyAgreement; readonly peerShare: Uint8Array }
-  | { readonly problem: string; readonly beyondUs: boolean }
+  | { readonly problem: string; readonly beyondUs: boolean; readonly fault?: Fault }
 
 /** Reads a ServerKeyExchange, checks its signature, and makes our half (RFC 5246 section 7.4.3, RFC 8422 section 5.4). */
 export function readServerKeyExchange(
@@ -27,11 +28,11 @@ export function readServerKeyExchange(
         : undefined
   if (!read) return { problem: `a ${suite.keyExchange} ServerKeyExchange is not one we read`, beyondUs: true }
   if ('problem' in read) return read
-  const problem =
+  const wrong =
     suite.authentication === 'anon'
       ? undefined
       : checkSignature(read.tail, joined(randoms, read.params), version, spki, suite)
-  return problem ? { problem, beyondUs: false } : read
+  return wrong ? { ...wrong, beyondUs: false } : read
 }
 
 type WithTail = { agreement: KeyAgreement; peerShare: Uint8Array; params: Uint8Array; tail: Uint8Array }
@@ -72,13 +73,13 @@ function checkSignature(
   version: number,
   spki: Uint8Array | undefined,
   suite: CipherSuite,
-): string | undefined {
+): { problem: string; fault?: Fault } | undefined {
   const parsed =
     version >= 0x0303
       ? decode('ServerKeyExchange.signed', signed12, tail)
       : decode('ServerKeyExchange.signed', signedOld, tail)
-  if (!parsed.ok) return parsed.error.message
-  if (!spki) return undefined
+  if (!parsed.ok) return { problem: parsed.error.message }
+  if (!spki || !isUsableKey(spki)) return undefined
   const { signature } = parsed.value
   const fits =
     'algorithm' in parsed.value
@@ -86,5 +87,10 @@ function checkSignature(
       : suite.authentication === 'RSA'
         ? verifyOldRsa(spki, data, signature)
         : verify({ family: suite.authentication === 'DSS' ? 'dsa' : 'ecdsa', hash: 'sha1' }, spki, data, signature)
-  return fits === false ? "the ServerKeyExchange's signature does not verify" : undefined
+  return fits === false
+    ? {
+        problem: "the ServerKeyExchange's signature does not verify: it was not made with the certificate's key",
+        fault: 'signature',
+      }
+    : undefined
 }

@@ -1,4 +1,4 @@
-import { type SignatureKind, verify } from '../crypto.ts'
+import { isUsableKey, type SignatureKind, verify } from '../crypto.ts'
 
 /** How each SignatureScheme is made (RFC 8446 section 4.2.3). */
 export const signatureKinds: Readonly<Record<number, SignatureKind>> = {
@@ -24,7 +24,7 @@ export const signatureKinds: Readonly<Record<number, SignatureKind>> = {
   2059: { family: 'rsa-pss', hash: 'sha512', saltLength: 64 },
 }
 
-/** undefined: a scheme that we cannot check. */
+/** undefined: a scheme or a key that we cannot check. */
 export function verifyScheme(
   scheme: number,
   spki: Uint8Array,
@@ -32,5 +32,5 @@ export function verifyScheme(
   signature: Uint8Array,
 ): boolean | undefined {
   const kind = signatureKinds[scheme]
-  return kind && verify(kind, spki, data, signature)
+  return kind && isUsableKey(spki) ? verify(kind, spki, data, signature) : undefined
 }

@@ -2,6 +2,45 @@
 import type { Article } from '../article.ts'
 
 export const articles: Readonly<Record<string, Article>> = {
+  'aop-misconfigured': {
+    "title": "The origin does not accept the client certificate of its CDN",
+    "what": "An origin can be set to let in its CDN alone, by asking for a client certificate (at Cloudflare: Authenticated Origin Pulls). Here the two sides do not fit: the origin asks, and either trusts another authority than the one that Cloudflare's certificate comes from, or the setting is off and no certificate is sent. The handshake between CDN and origin fails, and visitors see 525.\n\nA frequent mistake is the wrong file: the Origin CA root, which signs the certificates of origins, is not the authority of Cloudflare's client certificate.",
+    "known": "The edge answers 525. The origin, tried directly, sent a CertificateRequest and refused our empty answer with an alert; it names the authorities that it takes. We do not have Cloudflare's certificate, so what happens with it can only be concluded: likely, not proven. An origin that asks while the edge is healthy is no finding.",
+    "fixes": [
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "SSL/TLS > Origin Server > Authenticated Origin Pulls: switch it on for the zone; or, with a certificate of your own, upload it there and let the origin trust its authority."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Fetch `authenticated_origin_pull_ca.pem` from Cloudflare's documentation, and name it: `ssl_client_certificate /etc/ssl/cloudflare/authenticated_origin_pull_ca.pem;` with `ssl_verify_client on;`. Then `nginx -t && systemctl reload nginx`."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCACertificateFile /etc/ssl/cloudflare/authenticated_origin_pull_ca.pem` with `SSLVerifyClient require` and `SSLVerifyDepth 1`, then `apachectl configtest && apachectl graceful`."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "`bind :443 ssl crt /etc/haproxy/certs/ ca-file /etc/ssl/cloudflare/authenticated_origin_pull_ca.pem verify required`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not set Cloudflare's SSL/TLS mode to Flexible or Off: visitors' data would then travel in clear.",
+      "Do not leave `verify_client` off for good: then anybody who finds the address reaches the origin past the CDN."
+    ]
+  },
   'cdn-origin-handshake-failed': {
     "title": "Cloudflare cannot complete the TLS handshake with your server (525)",
     "what": "The visitor's connection to Cloudflare is sound. The second one, from Cloudflare to your server (the origin), fails in the handshake. It happens only in the modes Full and Full (strict), where that stretch is encrypted.\n\nVisitors see Cloudflare's page \"SSL handshake failed, error code 525\". They can do nothing; the server must be repaired.",
@@ -548,6 +587,88 @@ export const articles: Readonly<Record<string, Article>> = {
       "Do not ask the authority to write an earlier date into the certificate: that alone has cost authorities their trust."
     ]
   },
+  'java-keystore-unusable': {
+    "title": "A Java server that finds no usable key in its keystore",
+    "what": "Java servers (Tomcat, Spring Boot, Jetty) take certificate and key from a keystore file. If the file holds only certificates, if the alias or a password is wrong, or if the key is of a kind that is not allowed, the server starts without complaint and has nothing to show. It agrees on TLS 1.3 and leaves when the certificate is due.\n\nThe log says \"No available authentication scheme\", \"no cipher suites in common\" or UnrecoverableKeyException.",
+    "known": "In TLS 1.3 the ServerHello came and then the end, or alert 40; in TLS 1.2 the end or alert 40 came before any ServerHello. The same again on a second connection, and without ALPN too. OpenSSL, GnuTLS and Go choose their certificate before the ServerHello, Java after it (measured with Java 17, 2026-11-24).",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "java",
+        "steps": [
+          "Look into the keystore: `keytool -list -keystore keys.p12 -storepass changeit` has to show a PrivateKeyEntry. With trustedCertEntry alone there is no key in it.",
+          "Make it anew from the PEM files, the chain included: `openssl pkcs12 -export -in fullchain.pem -inkey privkey.pem -name site -out keys.p12`.",
+          "See the reason with `-Djavax.net.debug=ssl:handshake` at the next start."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "tomcat",
+        "steps": [
+          "In conf/server.xml: `<Certificate certificateKeystoreFile=\"conf/keys.p12\" certificateKeystorePassword=\"changeit\" certificateKeyAlias=\"site\" type=\"RSA\" />`, where `type` is the kind of the key (RSA or EC). Then restart Tomcat."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "spring-boot",
+        "steps": [
+          "`server.ssl.key-store=file:keys.p12`, `server.ssl.key-store-password=changeit`, `server.ssl.key-store-type=PKCS12`, `server.ssl.key-alias=site`."
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "java",
+        "steps": [
+          "Give the KeyManagerFactory a store that holds the key, with the password of the key itself: `keys.init(store, \"changeit\".toCharArray())`."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not import only the certificate with `keytool -importcert`: the key has to come along.",
+      "Do not set `jdk.tls.disabledAlgorithms` to nothing in order to get a weak key through."
+    ]
+  },
+  'key-mismatch': {
+    "title": "The certificate and the private key do not belong together",
+    "what": "The server shows a certificate, and has to prove that it holds the private key to it by signing the handshake. The signature does not fit the certificate: it was made with another key. Every client leaves here, with \"bad signature\", \"decrypt error\" or ERR_SSL_PROTOCOL_ERROR.\n\nnginx, Apache and HAProxy do not start with such a pair (\"key values mismatch\"), so it is mostly seen where the parts meet late: a proxy or hardware module that keeps keys apart, a half finished renewal, a program that swaps certificate and key one after the other. If the server is certainly right, somebody in between shows its certificate without having its key.",
+    "known": "The signature of CertificateVerify (TLS 1.3) or ServerKeyExchange (TLS 1.2) was checked with the public key of the certificate, and does not verify; the same again on a second connection. A signature that fails only once would be one of several machines, or a fault in memory.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Compare the public keys: `openssl x509 -noout -pubkey -in cert.pem | openssl sha256` and `openssl pkey -pubout -in key.pem | openssl sha256` have to print the same.",
+          "Put the key next to the certificate that it was made for. If it is lost, make a new key and have a certificate issued for it.",
+          "Restart, and not only reload, what terminates TLS: the old half may still be in memory."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "certbot",
+        "steps": [
+          "Do not mix files of different renewals: use `/etc/letsencrypt/live/NAME/fullchain.pem` and `privkey.pem` as they are. `certbot renew --force-renewal --cert-name NAME` makes a fitting pair."
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "With keys in a hardware module or a key server (keyless TLS), update the certificate and the key's label together on every machine."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "Try another network. If it works there, something on your way shows a certificate that is not its own."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not send the private key to anybody in order to have it compared: the two commands print nothing secret.",
+      "Do not switch checks off in clients: a signature that does not verify may be an attack."
+    ]
+  },
   'letsencrypt-staging-cert': {
     "title": "A test certificate of Let's Encrypt is installed",
     "what": "Let's Encrypt has a staging environment for rehearsals. Its certificates look like real ones, but no browser trusts them. One of these was installed, usually because a test option was left in the ACME client.\n\nVisitors see NET::ERR_CERT_AUTHORITY_INVALID.",
@@ -833,6 +954,52 @@ export const articles: Readonly<Record<string, Article>> = {
       "Do not make a longer-lived self-signed certificate: the warning stays."
     ]
   },
+  'server-no-certificate': {
+    "title": "The server speaks TLS but has no certificate to show",
+    "what": "TLS is switched on at this port, and no certificate with its key was given to it, or none that can be used. Whatever a client offers, the server answers \"handshake failure\". Servers that authenticate by a pre-shared key alone (some IoT brokers) look the same, and are meant to be so.\n\nVisitors see ERR_SSL_VERSION_OR_CIPHER_MISMATCH; the log of the server says \"no shared cipher\", which leads many astray.",
+    "known": "Every hello is refused with alert 40: with every cipher suite, group and signature scheme added, with each version alone, with another name in SNI and without one. Where a version that is switched off gets another alert (70), the server has plainly read the hello and failed only when it had to choose a certificate. OpenSSL, Node.js and GnuTLS without a certificate answer in this way (measured 2026-11-24). From outside, this cannot be told from a server for pre-shared keys.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nodejs",
+        "steps": [
+          "Give the server both: `https.createServer({ cert: readFileSync('fullchain.pem'), key: readFileSync('privkey.pem') })`. An undefined variable in their place is taken silently."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Every block with `listen 443 ssl` needs `ssl_certificate /etc/ssl/site/fullchain.pem;` and `ssl_certificate_key /etc/ssl/site/privkey.pem;`. Then `nginx -t && systemctl reload nginx`."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "openssl",
+        "steps": [
+          "Name both in the service: `openssl s_server -cert fullchain.pem -key privkey.pem`; without them, or with `-nocert`, nobody gets in."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "certbot",
+        "steps": [
+          "If there is no certificate yet: `certbot certonly --webroot -w /var/www/html -d www.example.com`, and name the files in the server."
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "Look whether the process may read the key: `namei -l /etc/ssl/site/privkey.pem`, and under SELinux `ls -Z`. From outside an unreadable key cannot be told from a missing one."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not add old cipher suites because the log says \"no shared cipher\": they do not help a server without a certificate.",
+      "Do not make the private key readable for all (0644)."
+    ]
+  },
   'untrusted-root': {
     "title": "The certificate comes from an authority that nobody knows",
     "what": "The chain is complete, but it ends in a root certificate that browsers do not trust: a company's own authority, a test authority, or a public one that has been removed from the trust stores.\n\nVisitors see NET::ERR_CERT_AUTHORITY_INVALID or SEC_ERROR_UNKNOWN_ISSUER.",
@@ -1034,10 +1201,60 @@ export const articles: Readonly<Record<string, Article>> = {
       "Do not set the clock back to make an expired certificate pass: every other site then fails."
     ]
   },
+  'mtls-client-cert-rejected': {
+    "title": "The server refused our client certificate",
+    "what": "The server asks clients for a certificate of their own (mutual TLS). One was sent, and the server was not content with it: it has expired, it comes from an authority that the server does not trust, or the server has it on a list of revoked ones.\n\nA certificate that is made for servers alone is a cause of its own (clientauth-eku-removed).",
+    "known": "The server sent a CertificateRequest, our Certificate went out and was not empty, and then came an alert of the kind 42 to 49, or HTTP 400, 403, 495 or 496. The certificate itself was looked at: its dates, and whether its issuer is among the authorities that the server names. An alert alone names only the server's opinion.",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "Ask the operator for a new certificate if yours has expired, and remove the old one, so that the browser does not choose it.",
+          "In the browser's question choose the certificate whose issuer the server names; it is shown above."
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "Look at yours: `openssl x509 -noout -dates -issuer -ext extendedKeyUsage -in client.pem`. It has to be within its dates and to say \"TLS Web Client Authentication\".",
+          "Send the intermediates too: put them after the certificate into the same file, `cat client.pem intermediate.pem > chain.pem`, and use it with `curl --cert chain.pem --key client.key https://www.example.com/`.",
+          "For clients use a private authority of your own, not certificates of public ones."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Add the authority of the clients to the file of `ssl_client_certificate /etc/ssl/clients/ca.pem;`, set `ssl_verify_depth 2;` where there are intermediates, and renew `ssl_crl` before it expires: an expired list refuses everybody.",
+          "The reason stands in the error log at level info: `client SSL certificate verify error`."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCACertificateFile /etc/ssl/clients/ca.pem` with `SSLVerifyDepth 2`, then `apachectl configtest && apachectl graceful`. The reason is in the log after AH02276."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "`bind :443 ssl crt /etc/haproxy/certs/ ca-file /etc/ssl/clients/ca.pem verify required`; the fetch `ssl_c_err` in the log format gives the number of the reason."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not set `verify optional_no_ca` or the like to get it through: then anybody's certificate is taken.",
+      "Do not trust a public authority for clients: then everybody with a certificate of theirs gets in."
+    ]
+  },
   'mtls-required': {
     "title": "The server lets nobody in without a client certificate",
-    "what": "The server asks the client for a certificate of its own (mutual TLS) and refuses those who have none, or whose certificate it does not accept. For an internal service that is meant to be so; on a public site it is a mistake in the configuration.\n\nVisitors see ERR_BAD_SSL_CLIENT_AUTH_CERT, or the page \"400 No required SSL certificate was sent\".",
-    "known": "The server sent a CertificateRequest and then refused: with an alert after the empty certificate, or with HTTP 400, 403, 495 or 496. In TLS 1.3 the refusal comes only after the handshake, so one request is sent to see it. A request alone is no fault, for many servers merely ask. Behind a CDN an origin that asks is not to blame for that (Authenticated Origin Pulls).",
+    "what": "The server asks the client for a certificate of its own (mutual TLS) and refuses those who have none. For an internal service that is meant to be so; on a public site it is a mistake in the configuration.\n\nVisitors see ERR_BAD_SSL_CLIENT_AUTH_CERT, or the page \"400 No required SSL certificate was sent\".",
+    "known": "The server sent a CertificateRequest, which may name the authorities that it takes certificates from (they are listed above), and then refused: with an alert after the empty certificate, or with HTTP 400, 403, 495 or 496. In TLS 1.3 the refusal comes only after the handshake, so one request is sent to see it. A request alone is no fault, for many servers merely ask. Behind a CDN an origin that asks is not to blame for that (Authenticated Origin Pulls).",
     "fixes": [
       {
         "who": "visitor",
@@ -1143,6 +1360,45 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "Do not switch verification off in the old client: then anybody on the way can pose as the site.",
       "Do not install a root from anywhere but the authority's own page, and compare its fingerprint."
+    ]
+  },
+  'renegotiation-client-cert': {
+    "title": "A client certificate is wanted for one path only, and it is asked for too late",
+    "what": "The server lets everybody into the site and wants a client certificate for one path. It knows the path only once the request has come, long after the handshake. Then it has to ask within the connection: in TLS 1.3 by post-handshake authentication, before that by a new handshake (renegotiation). Browsers take part in neither with HTTP/2, and not in the first at all, so they get 403 or nothing, even with the right certificate.\n\nThis is Apache with `SSLVerifyClient require` in a `<Location>` or `<Directory>`; its log says AH10158 \"cannot perform post-handshake authentication\". curl and other programs on OpenSSL can do it, which makes the fault look like the browser's.",
+    "known": "No certificate was asked for in the handshake, and the page was refused. In TLS 1.3 the same request was made once more by a client that says it can be asked later: a CertificateRequest came after the handshake. In TLS 1.2 a HelloRequest came in place of the page. Without these a 403 would be an ordinary refusal, and no finding.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "Give the protected part a host of its own, and ask there in the handshake: `SSLVerifyClient require` directly in its `<VirtualHost>`, with `SSLCACertificateFile /etc/ssl/clients/ca.pem`. Then `apachectl configtest && apachectl graceful`.",
+          "Or ask everybody and refuse at the path: `SSLVerifyClient optional` in the `<VirtualHost>`, and in the `<Location>` `Require expr %{SSL_CLIENT_VERIFY} == \"SUCCESS\"`."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "nginx asks in the handshake only: `ssl_verify_client optional;` and at the path `location /admin/ { if ($ssl_client_verify != SUCCESS) { return 403; } }`."
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "curl",
+        "steps": [
+          "`curl --cert client.pem --key client.key https://www.example.com/secure/` takes part in post-handshake authentication."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "There is nothing to set in the browser: tell the operator, and name AH10158."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not limit the whole site to TLS 1.2 for this: the certificate is then still asked for too late, and HTTP/2 is lost."
     ]
   },
   'dns-hijack-or-stale': {
@@ -1902,6 +2158,58 @@ export const articles: Readonly<Record<string, Article>> = {
       "Do not leave a proxy's password in files that others read."
     ]
   },
+  'alpn-client-mismatch': {
+    "title": "The client speaks one protocol only, and the server another",
+    "what": "During the handshake the client names the protocols that it can speak inside TLS (ALPN): h2 for HTTP/2, http/1.1 for the older one. This client names a protocol that the server does not have and no other, so the server refuses (no_application_protocol). gRPC programs and clients set to \"HTTP/2 only\" are typical.",
+    "known": "The list as it was given is refused; the same hello with the other usual protocol alone is accepted, and so is the hello without any list. The same hello once more is refused again. Servers such as Apache and HAProxy ignore a list that does not fit; nginx from 1.21 and Node.js refuse it.",
+    "fixes": [
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "Offer both: `h2,http/1.1`. A program that can speak HTTP/2 alone needs a server that has it."
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "nodejs",
+        "steps": [
+          "`http2.connect` names h2 alone. For both use `https.get` or `fetch`; on a server `http2.createSecureServer({ allowHTTP1: true, cert, key })` takes both."
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "curl",
+        "steps": [
+          "`curl --http2 https://www.example.com/` offers both and takes what the server has."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Switch HTTP/2 on: `listen 443 ssl http2;` (from nginx 1.25.1 `http2 on;`), then `nginx -t && systemctl reload nginx`."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`a2enmod http2` and `Protocols h2 http/1.1`, then `apachectl configtest && systemctl restart apache2`."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "`bind :443 ssl crt /etc/haproxy/certs/ alpn h2,http/1.1`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not leave ALPN out to get through: client and server would then talk past each other."
+    ]
+  },
   'alpn-refused': {
     "title": "The server refuses the application protocols that were offered",
     "what": "In its hello the client lists the protocols it wants to speak inside TLS (ALPN), such as h2 and http/1.1. The server knows none of them and ends the handshake with no_application_protocol (alert 120), or by closing the connection.\n\nBrowsers offer both h2 and http/1.1 and rarely meet this. Programs that insist on h2, such as gRPC clients, do.",
@@ -2318,6 +2626,107 @@ export const articles: Readonly<Record<string, Article>> = {
       "Do not remove the ECDSA certificate when you add the RSA one: both may be served."
     ]
   },
+  'openssl3-legacy-server': {
+    "title": "The server does not know secure renegotiation, and OpenSSL 3 leaves",
+    "what": "In 2009 it was found that a second handshake within a TLS connection (renegotiation) could be abused, and since 2010 servers say in their first answer that they have the repair (RFC 5746). This server does not say so. Browsers go on all the same; programs on OpenSSL 3 do not: curl, Python, PHP, and Node.js from version 17.\n\nThey report \"unsafe legacy renegotiation disabled\" (0A000152), in Python UNSAFE_LEGACY_RENEGOTIATION_DISABLED. It is typical that the page opens in a browser and fails from a script or another server.",
+    "known": "The hello asked for the extension renegotiation_info, and the ServerHello of TLS 1.2 or older came without it. TLS 1.3 has no renegotiation, so a server of TLS 1.3 is never affected. A device in the middle that strips the extension looks the same from here: try from another network.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Update the TLS software of the server or of the device before it (load balancer, VPN gateway, old Java or OpenSSL older than 0.9.8m). Every version of the last ten years has the repair.",
+          "Or switch TLS 1.3 on beside TLS 1.2: then nobody of today asks for renegotiation."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "gnutls",
+        "steps": [
+          "Take `%DISABLE_SAFE_RENEGOTIATION` and `%NO_EXTENSIONS` out of the priority string: `NORMAL` alone is right."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "netscaler",
+        "steps": [
+          "A Citrix ADC with `set ssl parameter -denySSLReneg ALL` drops the extension. Set `set ssl parameter -denySSLReneg FRONTEND_CLIENT`: that keeps the extension and still refuses renegotiation by clients."
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "nodejs",
+        "steps": [
+          "Until the server is mended, for this one server only: `new https.Agent({ secureOptions: crypto.constants.SSL_OP_LEGACY_SERVER_CONNECT })`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "python",
+        "steps": [
+          "Until then, for this one server only: `context = ssl.create_default_context(); context.options |= 0x4`, and give `context` to the call."
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "curl",
+        "steps": [
+          "Put `Options = UnsafeLegacyServerConnect` into the section that `system_default` names in a copy of openssl.cnf, and run `OPENSSL_CONF=./legacy.cnf curl https://old.example.com/`."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not set this option for a whole machine or in an image: it opens every connection to the old attack.",
+      "Do not use the option AllowUnsafeLegacyRenegotiation, which goes further than needed.",
+      "Do not switch certificate checks off: they have nothing to do with it."
+    ]
+  },
+  'openssl3-seclevel': {
+    "title": "Only TLS 1.0 and 1.1 are switched on, and the server's own OpenSSL forbids them",
+    "what": "The configuration names TLS 1.0 and 1.1 and nothing newer. OpenSSL 3 does not allow these versions at its usual security level, so after an update of the system no version is left: the server starts, listens, and refuses everybody.\n\nIts log says \"no suitable signature algorithm\" or \"unsupported protocol\"; visitors see ERR_SSL_VERSION_OR_CIPHER_MISMATCH.",
+    "known": "A hello of TLS 1.3 gets alert 70 (protocol_version): that version is off. A hello of TLS 1.1 or 1.0 gets alert 80 (internal_error) instead: that version is on, and fails inside. No version was agreed on. OpenSSL 3.0 under nginx answers in just this way (measured 2026-11-24).",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_protocols TLSv1.2 TLSv1.3;` in every server block of this address, then `nginx -t && systemctl reload nginx`."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLProtocol -all +TLSv1.2 +TLSv1.3`, then `apachectl configtest && apachectl graceful`."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "`ssl-default-bind-options ssl-min-ver TLSv1.2` in the section global, and no `ssl-max-ver` or `force-tlsv10` on the bind line."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nodejs",
+        "steps": [
+          "Take out `maxVersion` and `secureProtocol`; the default of Node.js is TLS 1.2 and 1.3."
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "If an old machine can speak TLS 1.0 only, give it a server of its own inside the network, and do not lower the level (`@SECLEVEL=0`) of the public one."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not set `@SECLEVEL=0` to bring TLS 1.0 back: browsers refuse it all the same.",
+      "Do not go back to an old OpenSSL."
+    ]
+  },
   'plain-http-on-tls-port': {
     "title": "The HTTPS port speaks plain HTTP",
     "what": "The port is open and a web server answers, but without TLS: it replies to the TLS greeting with readable HTTP text. Usually one word is missing in its configuration.\n\nVisitors see ERR_SSL_PROTOCOL_ERROR; programs say \"wrong version number\" (OpenSSL) or \"Unsupported or unrecognized SSL message\" (Java). Behind Cloudflare in Full mode it is error 525.",
@@ -2485,6 +2894,53 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "Do not choose \"no encryption\" because it works: the password then travels in clear text.",
       "Do not let the client go on in clear text when STARTTLS is refused."
+    ]
+  },
+  'weak-dh': {
+    "title": "The server agrees on keys with a number that is too small",
+    "what": "In the classic Diffie-Hellman exchange the server chooses a large prime number. With 1,024 bits or fewer it can be attacked by those who have the means (Logjam, 2015), so OpenSSL refuses fewer than 2,048 bits at its usual level, and browsers have dropped this exchange altogether in favour of elliptic curves (ECDHE).\n\nThe messages are \"dh key too small\" (0A00018A) in curl, Python and Node.js, ERR_SSL_VERSION_OR_CIPHER_MISMATCH in Chrome, \"DH ServerKeyExchange does not comply to algorithm constraints\" in Java.",
+    "known": "The server chose a suite with DHE, and the prime stands in its ServerKeyExchange: its bits were counted. The same hello without DHE shows whether the server has a better way. Java, GnuTLS and Node.js up to 20 took 1,024 bits when we measured (2026-11-23); curl of Debian and Node.js 24 did not.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Prefer elliptic curves: `ssl_ciphers ECDHE+AESGCM:ECDHE+CHACHA20;` with `ssl_protocols TLSv1.2 TLSv1.3;`. Then no prime is needed.",
+          "Where DHE must stay for old clients, make a prime of 2,048 bits, `openssl dhparam -out /etc/nginx/dh.pem 2048`, and name it: `ssl_dhparam /etc/nginx/dh.pem;`. Then `nginx -t && systemctl reload nginx`."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCipherSuite ECDHE+AESGCM:ECDHE+CHACHA20`; where DHE must stay, `SSLOpenSSLConfCmd DHParameters \"/etc/ssl/dh.pem\"`. Then `apachectl configtest && apachectl graceful`."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "In the section global: `ssl-default-bind-ciphers ECDHE+AESGCM:ECDHE+CHACHA20` and `tune.ssl.default-dh-param 2048`."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "java",
+        "steps": [
+          "Start with `-Djdk.tls.ephemeralDHKeySize=2048`, or take the suites with DHE out of the connector."
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "If the server is not yours, tell its operator. An update of their TLS software or one line of configuration is enough."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not lower the security level of your clients (`@SECLEVEL=1`): that weakens every connection they make.",
+      "Do not use a prime of 512 or 768 bits, nor one from an example on the web."
     ]
   },
   'wrong-service-on-port': {
@@ -2786,6 +3242,97 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "Do not lower TLS versions or add old cipher suites: every kind of hello was refused alike.",
       "Do not test in quick loops: rate limiters answer with the same reset."
+    ]
+  },
+  'session-resumption-broken': {
+    "title": "The first visit works, the second does not",
+    "what": "A server gives each visitor a session (a ticket or an id) so that the next visit can begin with a shorter handshake. If it no longer knows the session, it has only to start anew. This server breaks off instead, so those who have been there before cannot get in: it is typical that the page opens once and then fails, opens in a private window, or fails after a restart or behind a load balancer.",
+    "known": "Full handshakes work, before and after. A connection with the session that the server itself gave a moment ago was broken off, and so was a second one. A server that starts a full handshake instead would be healthy.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Give all machines behind one name the same key, made by `openssl rand 80 > /etc/nginx/ticket.key`: `ssl_session_ticket_key /etc/nginx/ticket.key;`. Or do without tickets: `ssl_session_tickets off;`. Then `nginx -t && systemctl reload nginx`."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLSessionTickets off`, or one `SSLSessionTicketKeyFile` for all machines. Then `apachectl configtest && apachectl graceful`."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "`no-tls-tickets` in `ssl-default-bind-options`, or on every machine the same file of three lines, each made by `openssl rand -base64 48`: `bind :443 ssl crt /etc/haproxy/certs/ tls-ticket-keys /etc/haproxy/tickets`."
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "nodejs",
+        "steps": [
+          "A handler of resumeSession has to call back in every case: `server.on('resumeSession', (id, done) => done(null, store.get(id) ?? null))`. With an error the connection is destroyed."
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "Update or restart the load balancer or TLS device that keeps the sessions, and look whether its store (Redis, memcached, shared memory) is full or away."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "Until then: close the browser altogether and open it again, or use a private window. It forgets the session."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not let ticket keys lie on the disk for years: whoever gets them reads what was said. Change them every day or so."
+    ]
+  },
+  'zero-rtt-rejected': {
+    "title": "The server promises to take early data, and fails on it",
+    "what": "TLS 1.3 lets a returning client send its request together with its first bytes (early data, 0-RTT). A server that promises this in its tickets has to accept the data, to ignore it and go on, or to answer 425 Too Early. This one does none of these: the request gets no answer. Firefox, some apps and CDNs send early data; others notice nothing.",
+    "known": "The server's ticket says how many bytes of early data it takes. A connection with that session and an early request got no answer, and neither did a second; with the session alone the handshake works, and the same request after a full handshake is answered. An answer of 425 is right and no finding: the client then asks once more (RFC 8470).",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Switch it off, which is the default: `ssl_early_data off;`. Then `nginx -t && systemctl reload nginx`.",
+          "Or let the application know, so that it can answer 425 where a repeated request would do harm: `proxy_set_header Early-Data $ssl_early_data;`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "Take `allow-0rtt` out of the bind and server lines. `http-request wait-for-handshake` in the frontend makes risky requests wait."
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "Speed > Settings > Protocol Optimization: switch \"0-RTT Connection Resumption\" off, if the fault is behind the edge, until the origin answers requests with the header Early-Data."
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "In a server of your own: read the early data until the client has ended it, and hand it to the application, or do not promise any (in OpenSSL `SSL_CTX_set_max_early_data(ctx, 0)`)."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not take early data for requests that change something (payments, orders): it can be replayed by others."
     ]
   },
   'clienthello-too-large': {

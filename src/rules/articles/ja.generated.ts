@@ -2,6 +2,45 @@
 import type { Article } from '../article.ts'
 
 export const articles: Readonly<Record<string, Article>> = {
+  'aop-misconfigured': {
+    "title": "オリジンがCDNのクライアント証明書を受け付けません",
+    "what": "オリジンは、クライアント証明書を要求することで自分のCDNだけを受け付けるように設定できます(CloudflareではAuthenticated Origin Pulls)。ここでは両者の設定が合っていません。オリジンが信頼する認証局がCloudflareの証明書の認証局と違うか、設定が無効で証明書が送られていません。CDNとオリジンの間のハンドシェイクが失敗し、訪問者には525が表示されます。\n\nよくある誤りはファイルの取り違えです。オリジンの証明書に署名するOrigin CAのルートは、Cloudflareのクライアント証明書の認証局ではありません。",
+    "known": "エッジは525を返しています。オリジンに直接接続すると、CertificateRequestが届き、空の応答はアラートで拒否されました。受け付ける認証局もオリジンが示しています。Cloudflareの証明書は手元にないため、その場合の結果は推測であり、可能性が高いとだけ言えます。エッジが正常なら、要求するオリジンは問題としません。",
+    "fixes": [
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "SSL/TLS > Origin Server > Authenticated Origin Pullsをゾーンで有効にします。独自の証明書を使う場合はそこにアップロードし、オリジンにその認証局を信頼させます。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Cloudflareのドキュメントから `authenticated_origin_pull_ca.pem` を取得し、`ssl_client_certificate /etc/ssl/cloudflare/authenticated_origin_pull_ca.pem;` と `ssl_verify_client on;` で指定します。続いて `nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCACertificateFile /etc/ssl/cloudflare/authenticated_origin_pull_ca.pem`、`SSLVerifyClient require`、`SSLVerifyDepth 1` を書き、`apachectl configtest && apachectl graceful` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "`bind :443 ssl crt /etc/haproxy/certs/ ca-file /etc/ssl/cloudflare/authenticated_origin_pull_ca.pem verify required` とします。"
+        ]
+      }
+    ],
+    "doNot": [
+      "CloudflareのSSL/TLSモードをFlexibleやOffにしないでください。訪問者のデータが平文で流れます。",
+      "`verify_client` を無効のままにしないでください。アドレスを知った誰もが、CDNを通らずにオリジンに到達できます。"
+    ]
+  },
   'cdn-origin-handshake-failed': {
     "title": "Cloudflareからサーバーへのハンドシェイクが完了しません(525)",
     "what": "訪問者からCloudflareまでの接続は正常です。Cloudflareからお使いのサーバー(オリジンサーバー)への接続が、TLSハンドシェイクの段階で失敗しています。この区間を暗号化する「フル」と「フル(厳密)」でだけ起こります。\n\n訪問者にはCloudflareの「SSL handshake failed」(エラー525)のページが表示されます。訪問者にできることはなく、サーバー側で直す必要があります。",
@@ -548,6 +587,88 @@ export const articles: Readonly<Record<string, Article>> = {
       "証明書に早い日付を書くよう認証局に求めないでください。それだけで信頼を失った認証局もあります。"
     ]
   },
+  'java-keystore-unusable': {
+    "title": "キーストアに使える鍵がないJavaのサーバーです",
+    "what": "Javaのサーバー(Tomcat、Spring Boot、Jetty)は、証明書と鍵をキーストアというファイルから読みます。証明書しか入っていない、エイリアスやパスワードが違う、許可されない種類の鍵である、といった場合でも、サーバーはエラーなく起動し、提示するものがない状態になります。TLS 1.3に合意した後、証明書を送る段階で切断します。\n\nログには「No available authentication scheme」「no cipher suites in common」やUnrecoverableKeyExceptionが残ります。",
+    "known": "TLS 1.3ではServerHelloの後に切断またはアラート40、TLS 1.2ではServerHelloの前に切断またはアラート40でした。2回目の接続でも、ALPNを省いても同じです。OpenSSL、GnuTLS、GoはServerHelloの前に証明書を選び、Javaは後に選びます(Java 17で2026-11-24に測定)。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "java",
+        "steps": [
+          "キーストアの中身を確認します。`keytool -list -keystore keys.p12 -storepass changeit` にPrivateKeyEntryが表示されなければなりません。trustedCertEntryだけの場合は鍵が入っていません。",
+          "PEMファイルから中間証明書も含めて作り直します: `openssl pkcs12 -export -in fullchain.pem -inkey privkey.pem -name site -out keys.p12`",
+          "次回の起動時に `-Djavax.net.debug=ssl:handshake` を付けて理由を確認します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "tomcat",
+        "steps": [
+          "conf/server.xmlに `<Certificate certificateKeystoreFile=\"conf/keys.p12\" certificateKeystorePassword=\"changeit\" certificateKeyAlias=\"site\" type=\"RSA\" />` と書きます。`type` は鍵の種類(RSAまたはEC)です。続いてTomcatを再起動します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "spring-boot",
+        "steps": [
+          "`server.ssl.key-store=file:keys.p12`、`server.ssl.key-store-password=changeit`、`server.ssl.key-store-type=PKCS12`、`server.ssl.key-alias=site` を設定します。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "java",
+        "steps": [
+          "鍵の入ったキーストアを、鍵自体のパスワードとともにKeyManagerFactoryに渡します: `keys.init(store, \"changeit\".toCharArray())`"
+        ]
+      }
+    ],
+    "doNot": [
+      "`keytool -importcert` で証明書だけを取り込まないでください。鍵も一緒に必要です。",
+      "弱い鍵を通すために `jdk.tls.disabledAlgorithms` を空にしないでください。"
+    ]
+  },
+  'key-mismatch': {
+    "title": "証明書と秘密鍵が対になっていません",
+    "what": "サーバーは証明書を提示した後、対応する秘密鍵を持つことを、ハンドシェイクへの署名で証明する必要があります。この署名が証明書に合わず、別の鍵で作られています。すべてのクライアントが「bad signature」「decrypt error」やERR_SSL_PROTOCOL_ERRORで接続を中止します。\n\nnginx、Apache、HAProxyはこのような組み合わせでは起動しません(「key values mismatch」)。そのため、鍵を別に保管するプロキシやハードウェア、途中で止まった更新、証明書と鍵を順に差し替えるプログラムなど、後から組み合わせる環境で主に起こります。サーバーに確かに問題がなければ、途中の誰かが鍵を持たずに証明書だけを提示しています。",
+    "known": "CertificateVerify(TLS 1.3)またはServerKeyExchange(TLS 1.2)の署名を証明書の公開鍵で検証したところ、一致しませんでした。2回目の接続でも同じです。1回だけの失敗なら、複数台のうちの1台か、メモリーの異常が考えられます。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "公開鍵を比べます。`openssl x509 -noout -pubkey -in cert.pem | openssl sha256` と `openssl pkey -pubout -in key.pem | openssl sha256` の結果が同じでなければなりません。",
+          "証明書の発行に使った鍵を証明書と一緒に置きます。失った場合は、新しい鍵を作って証明書を発行し直します。",
+          "TLSを終端するソフトウェアを、再読み込みではなく再起動します。古いほうがメモリーに残っていることがあります。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "certbot",
+        "steps": [
+          "別の更新のファイルを混ぜず、`/etc/letsencrypt/live/NAME/fullchain.pem` と `privkey.pem` をそのまま使います。`certbot renew --force-renewal --cert-name NAME` で正しい組が作られます。"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "鍵をハードウェアや鍵サーバー(keyless TLS)に置いている場合は、証明書と鍵のラベルをすべての機器で同時に更新します。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "別のネットワークで試します。そこで成功するなら、経路上の何かが他人の証明書を提示しています。"
+        ]
+      }
+    ],
+    "doNot": [
+      "比較のために秘密鍵を誰かに送らないでください。上の2つのコマンドは秘密を表示しません。",
+      "クライアントの検証を無効にしないでください。検証できない署名は攻撃かもしれません。"
+    ]
+  },
   'letsencrypt-staging-cert': {
     "title": "Let's Encryptのテスト用証明書が使われています",
     "what": "Let's Encryptには予行用のステージング環境があります。その証明書は本物に似ていますが、どのブラウザーも信頼しません。ACMEクライアントにテスト用の指定が残ったまま、この証明書が設置されたと考えられます。\n\n訪問者にはNET::ERR_CERT_AUTHORITY_INVALIDと表示されます。",
@@ -833,6 +954,52 @@ export const articles: Readonly<Record<string, Article>> = {
       "期間の長い自己署名証明書を作り直さないでください。警告は消えません。"
     ]
   },
+  'server-no-certificate': {
+    "title": "TLSを話しますが、提示できる証明書がないサーバーです",
+    "what": "このポートではTLSが有効ですが、証明書と鍵が設定されていないか、使えるものがありません。クライアントが何を提示しても、サーバーは「handshake failure」を返します。事前共有鍵だけで認証するサーバー(一部のIoT用ブローカー)も同じに見えますが、それは意図した動作です。\n\n訪問者にはERR_SSL_VERSION_OR_CIPHER_MISMATCHが表示されます。サーバーのログは「no shared cipher」となり、多くの人が別の原因だと誤解します。",
+    "known": "すべての暗号スイート・グループ・署名方式を加えても、バージョンを1つずつ試しても、SNIの名前を変えても省いても、すべてアラート40で拒否されました。無効なバージョンに別のアラート(70)が返る場合、サーバーはClientHelloを読んだ上で、証明書を選ぶ段階で失敗しています。証明書のないOpenSSL、Node.js、GnuTLSがこのように応答します(2026-11-24測定)。事前共有鍵専用のサーバーと外部から区別することはできません。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nodejs",
+        "steps": [
+          "両方を渡します: `https.createServer({ cert: readFileSync('fullchain.pem'), key: readFileSync('privkey.pem') })`。未定義の変数を渡しても、エラーにならずに起動してしまいます。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`listen 443 ssl` のあるすべてのブロックに `ssl_certificate /etc/ssl/site/fullchain.pem;` と `ssl_certificate_key /etc/ssl/site/privkey.pem;` が必要です。続いて `nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "openssl",
+        "steps": [
+          "サービスに両方を指定します: `openssl s_server -cert fullchain.pem -key privkey.pem`。指定がない場合や `-nocert` では誰も接続できません。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "certbot",
+        "steps": [
+          "まだ証明書がない場合は `certbot certonly --webroot -w /var/www/html -d www.example.com` で取得し、サーバーにファイルを指定します。"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "プロセスが鍵を読めるか、`namei -l /etc/ssl/site/privkey.pem` と、SELinuxでは `ls -Z` で確認します。読めない鍵と存在しない鍵は外部から区別できません。"
+        ]
+      }
+    ],
+    "doNot": [
+      "ログに「no shared cipher」とあっても、古い暗号スイートを加えないでください。証明書のないサーバーには効果がありません。",
+      "秘密鍵を誰でも読める状態(0644)にしないでください。"
+    ]
+  },
   'untrusted-root': {
     "title": "信頼されていない認証局の証明書です",
     "what": "証明書チェーンは揃っていますが、ブラウザーが信頼していないルート証明書で終わっています。社内の認証局、テスト用の認証局、または信頼ストアから外された認証局などです。\n\n訪問者にはNET::ERR_CERT_AUTHORITY_INVALIDやSEC_ERROR_UNKNOWN_ISSUERと表示されます。",
@@ -1034,10 +1201,60 @@ export const articles: Readonly<Record<string, Article>> = {
       "期限切れの証明書を通すために時計を戻さないでください。ほかのすべてのサイトで失敗します。"
     ]
   },
+  'mtls-client-cert-rejected': {
+    "title": "サーバーがクライアント証明書を拒否しました",
+    "what": "サーバーはクライアント自身の証明書を要求し(相互TLS認証)、送られた証明書を認めませんでした。期限が切れている、サーバーが信頼しない認証局が発行した、失効リストに載っている、のいずれかです。\n\nサーバー専用の証明書を送った場合は、別の原因として扱います(clientauth-eku-removed)。",
+    "known": "サーバーがCertificateRequestを送り、こちらは空でないCertificateを送りました。その後に42から49のアラート、またはHTTPの400、403、495、496が返りました。証明書の有効期間と、発行者がサーバーの挙げる認証局に含まれるかも調べています。アラートだけの場合は、サーバーの判断だけがわかります。",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "期限が切れている場合は運営者に新しい証明書を依頼し、ブラウザーが選ばないように古いものを削除します。",
+          "ブラウザーの選択画面では、サーバーが挙げる認証局(上に表示)が発行した証明書を選びます。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "証明書を確認します: `openssl x509 -noout -dates -issuer -ext extendedKeyUsage -in client.pem`。期間内で、「TLS Web Client Authentication」とある必要があります。",
+          "中間証明書も送ります。`cat client.pem intermediate.pem > chain.pem` で同じファイルにまとめ、`curl --cert chain.pem --key client.key https://www.example.com/` で使います。",
+          "クライアントには公的な認証局の証明書ではなく、自分のプライベート認証局を使います。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "クライアントの認証局を `ssl_client_certificate /etc/ssl/clients/ca.pem;` のファイルに加え、中間証明書がある場合は `ssl_verify_depth 2;` とします。`ssl_crl` は期限前に更新します。期限切れのリストでは全員が拒否されます。",
+          "理由はinfoレベルのエラーログの `client SSL certificate verify error` に残ります。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCACertificateFile /etc/ssl/clients/ca.pem` と `SSLVerifyDepth 2` を設定し、`apachectl configtest && apachectl graceful` を実行します。理由はログのAH02276に残ります。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "`bind :443 ssl crt /etc/haproxy/certs/ ca-file /etc/ssl/clients/ca.pem verify required` とします。ログ形式に `ssl_c_err` を加えると理由の番号がわかります。"
+        ]
+      }
+    ],
+    "doNot": [
+      "通すために `verify optional_no_ca` などを設定しないでください。誰の証明書でも受け付けるようになります。",
+      "クライアント用に公的な認証局を信頼させないでください。その認証局の証明書を持つ全員が入れてしまいます。"
+    ]
+  },
   'mtls-required': {
     "title": "クライアント証明書がないと接続できないサーバーです",
-    "what": "サーバーはクライアント自身の証明書を要求し(相互TLS認証)、持っていない相手や、証明書が認められない相手を拒否します。内部サービスなら意図した動作ですが、公開サイトなら設定の誤りです。\n\n訪問者にはERR_BAD_SSL_CLIENT_AUTH_CERT、または「400 No required SSL certificate was sent」のページが表示されます。",
-    "known": "サーバーはCertificateRequestを送り、その後に拒否しました。空の証明書に対するアラート、またはHTTPの400、403、495、496です。TLS 1.3では拒否がハンドシェイクの後に届くため、要求を1つ送って確かめます。要求するだけのサーバーも多く、要求自体は異常ではありません。CDNの背後のオリジンサーバーが要求することも問題とはしません(Authenticated Origin Pulls)。",
+    "what": "サーバーはクライアント自身の証明書を要求し(相互TLS認証)、持っていない相手を拒否します。内部サービスなら意図した動作ですが、公開サイトなら設定の誤りです。\n\n訪問者にはERR_BAD_SSL_CLIENT_AUTH_CERT、または「400 No required SSL certificate was sent」のページが表示されます。",
+    "known": "サーバーはCertificateRequestを送り、その後に拒否しました。CertificateRequestには受け付ける認証局の名前が含まれることがあります(上に表示)。空の証明書に対するアラート、またはHTTPの400、403、495、496です。TLS 1.3では拒否がハンドシェイクの後に届くため、要求を1つ送って確かめます。要求するだけのサーバーも多く、要求自体は異常ではありません。CDNの背後のオリジンサーバーが要求することも問題とはしません(Authenticated Origin Pulls)。",
     "fixes": [
       {
         "who": "visitor",
@@ -1143,6 +1360,45 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "古いクライアントで検証を無効にしないでください。経路上の誰でもサイトになりすませるようになります。",
       "認証局自身のページ以外から入手したルートを登録しないでください。フィンガープリントも照合します。"
+    ]
+  },
+  'renegotiation-client-cert': {
+    "title": "特定のパスだけクライアント証明書が必要で、要求が遅すぎます",
+    "what": "サイト全体には誰でも入れますが、特定のパスだけクライアント証明書が必要です。サーバーがパスを知るのはリクエストの到着後、つまりハンドシェイクのずっと後なので、接続の途中で要求することになります。TLS 1.3ではハンドシェイク後の認証、それ以前では新しいハンドシェイク(再ネゴシエーション)です。ブラウザーはHTTP/2ではどちらにも対応せず、前者にはまったく対応しないため、正しい証明書があっても403になるか、何も表示されません。\n\nApacheで `<Location>` や `<Directory>` に `SSLVerifyClient require` を書いた場合に起こり、ログにはAH10158「cannot perform post-handshake authentication」と残ります。curlなどOpenSSLを使うプログラムは対応しているため、ブラウザーの問題のように見えます。",
+    "known": "ハンドシェイクでは証明書を要求されず、ページは拒否されました。TLS 1.3では、後からの要求に応じられると示したクライアントで同じリクエストを送ると、ハンドシェイク後にCertificateRequestが届きました。TLS 1.2ではページの代わりにHelloRequestが届きました。これらがなければ403は通常の拒否であり、問題とはしません。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "保護する部分を別のホストに分け、ハンドシェイクで要求します。その `<VirtualHost>` に直接 `SSLVerifyClient require` と `SSLCACertificateFile /etc/ssl/clients/ca.pem` を書き、`apachectl configtest && apachectl graceful` を実行します。",
+          "または全員に尋ねてパスで拒否します。`<VirtualHost>` に `SSLVerifyClient optional`、`<Location>` に `Require expr %{SSL_CLIENT_VERIFY} == \"SUCCESS\"` と書きます。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "nginxはハンドシェイクでのみ要求します。`ssl_verify_client optional;` とし、パスで `location /admin/ { if ($ssl_client_verify != SUCCESS) { return 403; } }` とします。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "curl",
+        "steps": [
+          "`curl --cert client.pem --key client.key https://www.example.com/secure/` はハンドシェイク後の認証に対応しています。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "ブラウザーで設定できることはありません。AH10158を添えて運営者に知らせます。"
+        ]
+      }
+    ],
+    "doNot": [
+      "このためにサイト全体をTLS 1.2に制限しないでください。証明書の要求が遅いことは変わらず、HTTP/2も使えなくなります。"
     ]
   },
   'dns-hijack-or-stale': {
@@ -1902,6 +2158,58 @@ export const articles: Readonly<Record<string, Article>> = {
       "プロキシのパスワードを、ほかの人が読めるファイルに残さないでください。"
     ]
   },
+  'alpn-client-mismatch': {
+    "title": "クライアントが話すプロトコルを、サーバーが話しません",
+    "what": "ハンドシェイクでは、TLSの中で話せるプロトコルをクライアントが提示します(ALPN)。HTTP/2はh2、従来のものはhttp/1.1です。このクライアントはサーバーが持たないプロトコルだけを提示したため、サーバーが拒否しました(no_application_protocol)。gRPCのプログラムや、「HTTP/2のみ」に設定したクライアントに典型的です。",
+    "known": "指定されたリストは拒否されましたが、同じClientHelloでもう一方の一般的なプロトコルだけを提示すると受け付けられ、リストなしでも受け付けられます。もう一度同じClientHelloを送ると再び拒否されます。ApacheやHAProxyは合わないリストを無視し、nginx 1.21以降とNode.jsは拒否します。",
+    "fixes": [
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "両方を提示します: `h2,http/1.1`。HTTP/2しか話せないプログラムには、HTTP/2に対応したサーバーが必要です。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "nodejs",
+        "steps": [
+          "`http2.connect` はh2だけを提示します。両方に対応するには `https.get` または `fetch` を使います。サーバー側では `http2.createSecureServer({ allowHTTP1: true, cert, key })` が両方を受け付けます。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "curl",
+        "steps": [
+          "`curl --http2 https://www.example.com/` は両方を提示し、サーバーが持つほうを使います。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "HTTP/2を有効にします: `listen 443 ssl http2;`(nginx 1.25.1以降は `http2 on;`)。続いて `nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`a2enmod http2` と `Protocols h2 http/1.1` を設定し、`apachectl configtest && systemctl restart apache2` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "`bind :443 ssl crt /etc/haproxy/certs/ alpn h2,http/1.1` とします。"
+        ]
+      }
+    ],
+    "doNot": [
+      "接続を通すためにALPNを省かないでください。クライアントとサーバーの話が食い違います。"
+    ]
+  },
   'alpn-refused': {
     "title": "提示したアプリケーションプロトコルをサーバーが拒否します",
     "what": "クライアントはClientHelloで、TLSの中で話したいプロトコル(h2、http/1.1など)を列挙します(ALPN)。サーバーはそのどれにも対応しておらず、no_application_protocol(アラート120)または切断でハンドシェイクを終えます。\n\nブラウザーはh2とhttp/1.1の両方を提示するので、ほとんど影響を受けません。gRPCクライアントなど、h2だけを求めるプログラムで起こります。",
@@ -2318,6 +2626,107 @@ export const articles: Readonly<Record<string, Article>> = {
       "RSA証明書を加えるときに、ECDSA証明書を外さないでください。両方を同時に提供できます。"
     ]
   },
+  'openssl3-legacy-server': {
+    "title": "サーバーが安全な再ネゴシエーションに対応しておらず、OpenSSL 3が接続を中止します",
+    "what": "TLS接続の途中でもう一度ハンドシェイクを行う仕組み(再ネゴシエーション)には悪用できる欠陥が2009年に見つかり、2010年以降のサーバーは最初の応答で修正済みであることを示します(RFC 5746)。このサーバーはそれを示しません。ブラウザーは接続を続けますが、OpenSSL 3を使うプログラム(curl、Python、PHP、バージョン17以降のNode.js)は接続を中止します。\n\nエラーは「unsafe legacy renegotiation disabled」(0A000152)、PythonではUNSAFE_LEGACY_RENEGOTIATION_DISABLEDです。ブラウザーでは開けるのに、スクリプトや別のサーバーからは失敗するのが典型です。",
+    "known": "ClientHelloで拡張renegotiation_infoを求めましたが、TLS 1.2以下のServerHelloに含まれていませんでした。TLS 1.3には再ネゴシエーションがないため、TLS 1.3のサーバーは該当しません。途中の機器がこの拡張を取り除いている場合も同じに見えるため、別のネットワークからも確認してください。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "サーバー、またはその手前の機器(ロードバランサー、VPN装置、古いJava、0.9.8mより前のOpenSSL)のTLSソフトウェアを更新します。ここ10年のバージョンはすべて対応しています。",
+          "またはTLS 1.2に加えてTLS 1.3を有効にします。現在のクライアントは再ネゴシエーションを必要としなくなります。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "gnutls",
+        "steps": [
+          "優先順位の文字列から `%DISABLE_SAFE_RENEGOTIATION` と `%NO_EXTENSIONS` を削除します。`NORMAL` だけで適切です。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "netscaler",
+        "steps": [
+          "`set ssl parameter -denySSLReneg ALL` としたCitrix ADCはこの拡張を送りません。`set ssl parameter -denySSLReneg FRONTEND_CLIENT` にすると、拡張を送りつつクライアントからの再ネゴシエーションは拒否します。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "nodejs",
+        "steps": [
+          "サーバーが直るまでの間、このサーバーに限って `new https.Agent({ secureOptions: crypto.constants.SSL_OP_LEGACY_SERVER_CONNECT })` を使います。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "python",
+        "steps": [
+          "サーバーが直るまでの間、このサーバーに限って `context = ssl.create_default_context(); context.options |= 0x4` とし、呼び出しに `context` を渡します。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "curl",
+        "steps": [
+          "openssl.cnfの写しで `system_default` が指す節に `Options = UnsafeLegacyServerConnect` を書き、`OPENSSL_CONF=./legacy.cnf curl https://old.example.com/` を実行します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "この設定を端末全体やイメージに入れないでください。すべての接続が古い攻撃の対象になります。",
+      "AllowUnsafeLegacyRenegotiationは使わないでください。必要以上に緩める設定です。",
+      "証明書の検証を無効にしないでください。この問題とは関係がありません。"
+    ]
+  },
+  'openssl3-seclevel': {
+    "title": "TLS 1.0と1.1だけが有効で、サーバー自身のOpenSSLがそれを禁止しています",
+    "what": "設定にはTLS 1.0と1.1だけがあり、新しいバージョンがありません。OpenSSL 3は標準のセキュリティレベルでこれらを許可しないため、システムを更新した後は使えるバージョンがなくなります。サーバーは起動して待ち受けますが、全員を拒否します。\n\nログには「no suitable signature algorithm」や「unsupported protocol」と残り、訪問者にはERR_SSL_VERSION_OR_CIPHER_MISMATCHが表示されます。",
+    "known": "TLS 1.3のClientHelloにはアラート70(protocol_version)が返り、このバージョンが無効だとわかります。TLS 1.1または1.0のClientHelloにはアラート80(internal_error)が返り、有効なのに内部で失敗しています。合意できたバージョンはありませんでした。nginxとOpenSSL 3.0の組み合わせがこのとおりに応答します(2026-11-24測定)。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "このアドレスのすべてのserverブロックで `ssl_protocols TLSv1.2 TLSv1.3;` とし、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLProtocol -all +TLSv1.2 +TLSv1.3` とし、`apachectl configtest && apachectl graceful` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "global節に `ssl-default-bind-options ssl-min-ver TLSv1.2` を書き、bind行に `ssl-max-ver` や `force-tlsv10` を残さないようにします。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nodejs",
+        "steps": [
+          "`maxVersion` と `secureProtocol` を削除します。Node.jsの既定値はTLS 1.2と1.3です。"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "TLS 1.0しか話せない古い機器がある場合は、内部ネットワークに専用のサーバーを用意します。公開サーバーのレベルは下げません(`@SECLEVEL=0`)。"
+        ]
+      }
+    ],
+    "doNot": [
+      "TLS 1.0を復活させるために `@SECLEVEL=0` を設定しないでください。ブラウザーはそれでも拒否します。",
+      "古いOpenSSLに戻さないでください。"
+    ]
+  },
   'plain-http-on-tls-port': {
     "title": "HTTPSのポートが平文のHTTPを話しています",
     "what": "ポートは開いていてWebサーバーも応答しますが、TLSではありません。TLSの最初のメッセージに対し、読める形のHTTPの文字列が返ってきます。多くは設定の1語が抜けているだけです。\n\n訪問者にはERR_SSL_PROTOCOL_ERRORと表示されます。プログラムでは「wrong version number」(OpenSSL)や「Unsupported or unrecognized SSL message」(Java)になります。Cloudflareの「フル」ではエラー525です。",
@@ -2485,6 +2894,53 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "つながるからといって「暗号化なし」を選ばないでください。パスワードが平文で流れます。",
       "STARTTLSを拒否されたとき、クライアントに平文のまま続けさせないでください。"
+    ]
+  },
+  'weak-dh': {
+    "title": "鍵交換に使う数が小さすぎるサーバーです",
+    "what": "古典的なDiffie-Hellman鍵交換では、サーバーが大きな素数を選びます。1024ビット以下では、資力のある相手なら破ることができます(2015年のLogjam)。そのためOpenSSLは標準のレベルで2048ビット未満を拒否し、ブラウザーは楕円曲線(ECDHE)に移行してこの鍵交換をやめました。\n\nエラーはcurl・Python・Node.jsで「dh key too small」(0A00018A)、ChromeでERR_SSL_VERSION_OR_CIPHER_MISMATCH、Javaで「DH ServerKeyExchange does not comply to algorithm constraints」です。",
+    "known": "サーバーがDHEの暗号スイートを選び、ServerKeyExchangeに素数が含まれていたため、そのビット数を数えました。同じClientHelloからDHEを除くと、サーバーがより良い方式を持つかどうかがわかります。測定では(2026-11-23)、Java、GnuTLS、Node.js 20以前は1024ビットを受け入れ、DebianのcurlとNode.js 24は拒否しました。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "楕円曲線を優先します: `ssl_ciphers ECDHE+AESGCM:ECDHE+CHACHA20;` と `ssl_protocols TLSv1.2 TLSv1.3;`。これで素数は不要になります。",
+          "古いクライアントのためにDHEを残す場合は、2048ビットの素数を `openssl dhparam -out /etc/nginx/dh.pem 2048` で作り、`ssl_dhparam /etc/nginx/dh.pem;` で指定します。続いて `nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCipherSuite ECDHE+AESGCM:ECDHE+CHACHA20` とします。DHEを残す場合は `SSLOpenSSLConfCmd DHParameters \"/etc/ssl/dh.pem\"` を加え、`apachectl configtest && apachectl graceful` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "global節に `ssl-default-bind-ciphers ECDHE+AESGCM:ECDHE+CHACHA20` と `tune.ssl.default-dh-param 2048` を書きます。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "java",
+        "steps": [
+          "`-Djdk.tls.ephemeralDHKeySize=2048` を付けて起動するか、コネクターからDHEの暗号スイートを除きます。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "自分のサーバーでなければ、運営者に知らせます。TLSソフトウェアの更新か、設定1行の変更で解決します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "クライアントのセキュリティレベルを下げないでください(`@SECLEVEL=1`)。そのクライアントのすべての接続が弱くなります。",
+      "512ビットや768ビットの素数、Web上の例にある素数は使わないでください。"
     ]
   },
   'wrong-service-on-port': {
@@ -2786,6 +3242,97 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "TLSバージョンを下げたり、古い暗号スイートを足したりしないでください。どのClientHelloも同じように拒否されています。",
       "短い間隔で繰り返し試さないでください。接続数の制限も同じリセットを返します。"
+    ]
+  },
+  'session-resumption-broken': {
+    "title": "1回目は接続できるのに、2回目は接続できません",
+    "what": "サーバーは訪問者ごとにセッション(チケットまたはID)を渡し、次の接続を短いハンドシェイクで始められるようにします。セッションが不明になった場合は、最初からやり直すだけで済みます。このサーバーはやり直さずに接続を切るため、一度訪れた人が接続できなくなります。1回だけ開けて次から失敗する、プライベートウィンドウでは開ける、再起動後やロードバランサーの背後で失敗する、といった症状が典型です。",
+    "known": "完全なハンドシェイクは前にも後にも成功しました。サーバー自身が直前に発行したセッションを付けた接続は途切れ、もう一度試しても同じでした。代わりに完全なハンドシェイクを始めるサーバーなら正常です。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "同じ名前で動くすべての機器に、`openssl rand 80 > /etc/nginx/ticket.key` で作った同じ鍵を使わせます: `ssl_session_ticket_key /etc/nginx/ticket.key;`。または `ssl_session_tickets off;` でチケットを使わないようにします。続いて `nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLSessionTickets off` とするか、すべての機器に同じ `SSLSessionTicketKeyFile` を指定し、`apachectl configtest && apachectl graceful` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "`ssl-default-bind-options` に `no-tls-tickets` を加えるか、`openssl rand -base64 48` で作った行を3行並べた同じファイルを、すべての機器で `bind :443 ssl crt /etc/haproxy/certs/ tls-ticket-keys /etc/haproxy/tickets` と指定します。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "nodejs",
+        "steps": [
+          "resumeSessionの処理では、どのような場合もコールバックを呼びます: `server.on('resumeSession', (id, done) => done(null, store.get(id) ?? null))`。エラーを渡すと接続が破棄されます。"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "セッションを保持するロードバランサーやTLS装置を更新または再起動し、保存先(Redis、memcached、共有メモリー)が満杯や停止になっていないか確認します。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "直るまでの間は、ブラウザーを完全に終了して開き直すか、プライベートウィンドウを使います。セッションが忘れられます。"
+        ]
+      }
+    ],
+    "doNot": [
+      "チケットの鍵を何年もディスクに置いたままにしないでください。入手した人は通信の内容を読めます。1日程度で交換します。"
+    ]
+  },
+  'zero-rtt-rejected': {
+    "title": "早期データを受け取ると約束しながら、受け取ると失敗するサーバーです",
+    "what": "TLS 1.3では、再訪したクライアントが最初のデータと一緒にリクエストを送れます(早期データ、0-RTT)。チケットでこれを約束したサーバーは、受け取る、無視して続ける、425 Too Earlyを返す、のいずれかをしなければなりません。このサーバーはどれも行わず、リクエストに応答しません。Firefox、一部のアプリ、CDNは早期データを送りますが、ほかのクライアントは気づきません。",
+    "known": "サーバーのチケットには、受け取る早期データの大きさが書かれています。そのセッションで早期データとしてリクエストを送ると応答がなく、2回目も同じでした。セッションだけならハンドシェイクは成功し、完全なハンドシェイクの後なら同じリクエストに応答します。425という応答は正しい動作で、問題とはしません。クライアントがもう一度送ります(RFC 8470)。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "無効にします(既定値です): `ssl_early_data off;`。続いて `nginx -t && systemctl reload nginx` を実行します。",
+          "または、繰り返すと害のあるリクエストに425を返せるよう、アプリケーションに伝えます: `proxy_set_header Early-Data $ssl_early_data;`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "bind行とserver行から `allow-0rtt` を削除します。frontendに `http-request wait-for-handshake` を書くと、危険なリクエストを待たせることができます。"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "問題がエッジの背後にある場合は、オリジンがEarly-Dataヘッダー付きのリクエストに応答するようになるまで、Speed > Settings > Protocol Optimizationの「0-RTT Connection Resumption」を無効にします。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "自作のサーバーでは、クライアントが終わりを示すまで早期データを読んでアプリケーションに渡すか、約束しないようにします(OpenSSLでは `SSL_CTX_set_max_early_data(ctx, 0)`)。"
+        ]
+      }
+    ],
+    "doNot": [
+      "何かを変更するリクエスト(支払い、注文)を早期データで受け取らないでください。第三者が再送できます。"
     ]
   },
   'clienthello-too-large': {

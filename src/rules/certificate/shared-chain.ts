@@ -104,6 +104,11 @@ function namesFor({ hop, evidence, baseline }: Bare): readonly string[] {
   if (hop === 'control') return baseline.offer?.serverName === undefined ? [] : [baseline.offer.serverName]
   return hop === 'origin' ? evidence.question.names.slice(0, 1) : evidence.question.names
 }
+/** Some path of it is good, and so is the name. */
+export const isGood = (chain: Chain | undefined): boolean =>
+  chain !== undefined &&
+  chain.host?.matches !== false &&
+  (chain.report.trusted ?? chain.report.trustedWithExtra) !== undefined
 
 /** Experiments that ask for the same name and get as far as the certificate. */
 const sameName: readonly ExperimentId[] = ['tls12-only', 'tls13-only', 'tls11-only', 'tls10-only']

@@ -1,10 +1,9 @@
 import { text } from '../../evidence/text.ts'
 import { clientAuthEnds } from '../../trust/calendar.ts'
-import { alertNames } from '../../wire/code-points.ts'
 import { type Certificate, parseCertificate, purposes } from '../../x509/index.ts'
 import { day } from '../certificate/shared-dates.ts'
 import { clear, found, rule } from '../rule.ts'
-import { refusalOf } from './shared-refusal.ts'
+import { refusalOf, refusalProof } from './shared-refusal.ts'
 
 /** These say that something else is wrong with it: revoked, expired, of an unknown authority. */
 const otherReasons: ReadonlySet<number> = new Set([44, 45, 48])
@@ -15,7 +14,7 @@ export const clientauthEkuRemoved = rule({
   family: 'cert-policy',
   step: 'finished',
   scope: 'endpoint',
-  instead: ['mtls-required'],
+  instead: ['mtls-required', 'mtls-client-cert-rejected'],
   references: ['RFC 5280 section 4.2.1.12', 'RFC 8446 section 4.4.2.4', clientAuthEnds.source],
   judge(endpoint) {
     const own = ownCertificate(endpoint.evidence.question.identity)
@@ -23,9 +22,8 @@ export const clientauthEkuRemoved = rule({
     const refusal = refusalOf(endpoint)
     if (!refusal) return clear
     if ('kind' in refusal) return refusal
-    const { alert, status, experiment } = refusal
+    const { alert } = refusal
     if (alert !== undefined && otherReasons.has(alert)) return clear
-    const said = alert === undefined ? `HTTP ${status}` : `alert ${alert} ${alertNames.name(alert)}`
     return found({
       status: 'broken',
       confidence: alert === unsupportedCertificate ? 0.98 : 0.9,
@@ -43,7 +41,7 @@ export const clientauthEkuRemoved = rule({
           ),
           expected: text(`${purposes.client} (clientAuth) among them`, `${purposes.client}(clientAuth)を含むこと`),
         },
-        { experiment, observed: text(said, said), expected: text('a page', 'ページの応答') },
+        refusalProof(refusal, text('our certificate', '送信した証明書')),
       ],
     })
   },

@@ -1,7 +1,7 @@
-import { type Text, text } from '../../evidence/text.ts'
-import { alertNames } from '../../wire/code-points.ts'
+import { parametersOf } from '../../evidence/parameters.ts'
+import { text } from '../../evidence/text.ts'
 import { clear, found, rule } from '../rule.ts'
-import { type Refusal, refusalOf } from './shared-refusal.ts'
+import { authoritiesSentence, refusalOf, refusalProof, requestProof, sentOn } from './shared-refusal.ts'
 
 export const mtlsRequired = rule({
   id: 'mtls-required',
@@ -13,6 +13,9 @@ export const mtlsRequired = rule({
     const refusal = refusalOf(endpoint)
     if (!refusal) return clear
     if ('kind' in refusal) return refusal
+    // With a certificate of ours it is another cause: mtls-client-cert-rejected.
+    if (sentOn(refusal).length > 0) return clear
+    const authorities = authoritiesSentence(parametersOf(refusal.attempt).authorities)
     const given = endpoint.evidence.question.identityGiven
     return found({
       status: 'broken',
@@ -20,34 +23,14 @@ export const mtlsRequired = rule({
       side: 'client',
       explanation: given
         ? text(
-            'The server asked for a client certificate and refused the one that was sent.',
-            'サーバーはクライアント証明書を要求し、送信された証明書を拒否しました。',
+            `The server asks for a client certificate, and the one given was not sent: its key signs in none of the ways that the server takes.${authorities.en}`,
+            `サーバーはクライアント証明書を要求していますが、指定された証明書は送信されませんでした。サーバーが受け付けるどの署名方式も、その鍵では使えません。${authorities.ja}`,
           )
         : text(
-            'The server asks for a client certificate (mutual TLS), and lets nobody in without one.',
-            'サーバーはクライアント証明書を要求しており(相互TLS認証)、証明書なしでは接続できません。',
+            `The server asks for a client certificate (mutual TLS), and lets nobody in without one.${authorities.en}`,
+            `サーバーはクライアント証明書を要求しており(相互TLS認証)、証明書なしでは接続できません。${authorities.ja}`,
           ),
-      proof: [
-        {
-          experiment: 'baseline',
-          observed: text('a CertificateRequest', 'CertificateRequestを受信'),
-          expected: text('none, on a public site', '公開サイトなら要求なし'),
-        },
-        { experiment: refusal.experiment, observed: said(refusal, given), expected: text('a page', 'ページの応答') },
-      ],
+      proof: [requestProof, refusalProof(refusal, text('our empty Certificate', '空のCertificate'))],
     })
   },
 })
-
-const said = ({ alert, status }: Refusal, given: boolean): Text =>
-  alert === undefined
-    ? text(`HTTP ${status}`, `HTTP ${status}`)
-    : given
-      ? text(
-          `alert ${alert} ${alertNames.name(alert)} after our Certificate`,
-          `送信したCertificateに対しアラート ${alert} ${alertNames.name(alert)}`,
-        )
-      : text(
-          `alert ${alert} ${alertNames.name(alert)} after our empty Certificate`,
-          `空のCertificateに対しアラート ${alert} ${alertNames.name(alert)}`,
-        )

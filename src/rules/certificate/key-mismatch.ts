@@ -1,12 +1,38 @@
 import type { Attempt } from '../../evidence/attempt.ts'
 import { text } from '../../evidence/text.ts'
-import { ask, shows } from '../endpoint.ts'
-import { clear, found, rule } from '../rule.ts'
+import { equalBytes } from '../../x509/index.ts'
+import { ask, type Endpoint, shows } from '../endpoint.ts'
+import { clear, found, rule, type Verdict } from '../rule.ts'
 
 const isForged = (attempt: Attempt | undefined): boolean =>
   attempt?.outcome.kind === 'broken' && attempt.outcome.fault === 'signature'
 
 const valid = text("a signature made with the certificate's key", '証明書の鍵による署名')
+
+/** Of files the key itself is at hand; undefined: a server was asked, or no key was given. */
+function judgeFiles({ evidence: { files }, chain }: Endpoint): Verdict | undefined {
+  if (!files?.keySpki || !chain) return undefined
+  if (equalBytes(files.keySpki, chain.leaf.publicKey.spki)) return clear
+  return found({
+    status: 'broken',
+    confidence: 0.99,
+    side: 'server',
+    explanation: text(
+      'The private key that was given is not the key of the first certificate: a server does not start with the two, or every client leaves it.',
+      '指定された秘密鍵は、先頭の証明書の鍵ではありません。この組み合わせではサーバーが起動しないか、すべてのクライアントが接続を中止します。',
+    ),
+    proof: [
+      {
+        experiment: 'baseline',
+        observed: text(
+          'the public half of the key differs from the certificate',
+          '秘密鍵から求めた公開鍵が証明書と異なる',
+        ),
+        expected: text('the same public key in both', '両者の公開鍵が一致'),
+      },
+    ],
+  })
+}
 
 export const keyMismatch = rule({
   id: 'key-mismatch',
@@ -15,6 +41,8 @@ export const keyMismatch = rule({
   scope: 'endpoint',
   references: ['RFC 8446 section 4.4.3', 'RFC 5246 section 7.4.3', 'RFC 8422 section 5.4'],
   judge(endpoint) {
+    const files = judgeFiles(endpoint)
+    if (files) return files
     if (!isForged(endpoint.baseline)) return clear
     const lacking = ask(endpoint, 'again')
     if (lacking) return lacking

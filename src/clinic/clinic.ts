@@ -134,6 +134,7 @@ export function wordsOf({ target, addresses = [], options = {} }: Admitted, caFi
     key,
     proxy,
     wide,
+    at,
   } = options
   return [
     target,
@@ -152,6 +153,7 @@ export function wordsOf({ target, addresses = [], options = {} }: Admitted, caFi
     ...option('key', key),
     ...option('proxy', proxy),
     ...(wide ? ['--wide'] : []),
+    ...option('at', at),
     '--ca-file',
     caFile,
   ]

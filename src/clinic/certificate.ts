@@ -36,6 +36,9 @@ const attributeOids = {
   CN: '2.5.4.3',
 } as const
 
+/** What its issuer hashes when it signs; SHA-256 unless said. */
+export type SignatureHash = 'sha1' | 'sha256'
+
 /** A distinguished name, written in the order of its keys. */
 export type NameParts = { readonly [Type in keyof typeof attributeOids]?: string }
 
@@ -60,6 +63,13 @@ export interface AuthorityOptions extends Validity {
   /** Undefined: a root. */
   readonly issuer?: Authority | undefined
   readonly keyType?: KeyType
+  /** Another authority's key: a cross-sign. */
+  readonly key?: KeyObject
+  readonly hash?: SignatureHash
+  /** Each stands in place of the usual one of its kind. */
+  readonly extensions?: readonly Extension[]
+  /** Kinds that it does not have at all, by OID. */
+  readonly without?: readonly string[]
 }
 
 export interface LeafOptions extends Validity {
@@ -74,7 +84,11 @@ export interface LeafOptions extends Validity {
   readonly purposes?: readonly string[]
   /** URL of the issuer's certificate, for authorityInfoAccess. */
   readonly issuerUrl?: string
+  readonly hash?: SignatureHash
+  /** Each stands in place of the usual one of its kind. */
   readonly extensions?: readonly Extension[]
+  /** Kinds that it does not have at all, by OID. */
+  readonly without?: readonly string[]
 }
 
 export interface Issued {
@@ -90,14 +104,14 @@ export interface Issued {
 /** A certificate authority: a root, or an intermediate when an issuer is given. */
 export function authority(options: AuthorityOptions): Authority {
   const { issuer, name } = options
-  const key = makeKey(options.keyType ?? 'ec')
+  const key = options.key ?? makeKey(options.keyType ?? 'ec')
   const der = certify({
     ...options,
     subject: name,
     key,
     issuer,
     serial: randomSerial(),
-    extensions: [basicConstraints(true), keyUsage(usage.digitalSignature, usage.keyCertSign, usage.crlSign)],
+    usual: [basicConstraints(true), keyUsage(usage.digitalSignature, usage.keyCertSign, usage.crlSign)],
   })
   return { name, der, pem: pemOf('CERTIFICATE', der), key, chain: issuer ? [der, ...issuer.chain] : [] }
 }
@@ -112,13 +126,12 @@ export function issue(issuer: Authority | undefined, options: LeafOptions): Issu
     key,
     issuer,
     serial: options.serial ?? randomSerial(),
-    extensions: [
+    usual: [
       basicConstraints(false),
       keyUsage(usage.digitalSignature, ...(keyType === 'rsa' ? [usage.keyEncipherment] : [])),
       extendedKeyUsage(...purposes),
       ...(names.length + ips.length > 0 ? [subjectAltName(names, ips)] : []),
       ...(options.issuerUrl === undefined ? [] : [issuerAt(options.issuerUrl)]),
-      ...(options.extensions ?? []),
     ],
   })
   const chain = [der, ...(issuer?.chain ?? [])]
@@ -144,14 +157,19 @@ interface ToSign extends Validity {
   readonly issuer: Authority | undefined
   readonly key: KeyObject
   readonly serial: Uint8Array
-  readonly extensions: readonly Extension[]
+  readonly usual: readonly Extension[]
+  readonly hash?: SignatureHash | undefined
+  readonly extensions?: readonly Extension[] | undefined
+  readonly without?: readonly string[] | undefined
 }
 
 /** Certificate ::= SEQUENCE { tbsCertificate, signatureAlgorithm, signatureValue }, RFC 5280 section 4.1. */
-function certify({ subject, issuer, key, serial, extensions, notBefore, notAfter }: ToSign): Uint8Array {
+function certify(wish: ToSign): Uint8Array {
+  const { subject, issuer, key, serial, notBefore, notAfter, hash = 'sha256' } = wish
   const signer = issuer?.key ?? key
-  const algorithm = algorithmOf(signer)
+  const algorithm = algorithmOf(signer, hash)
   const spki = spkiOf(key)
+  const keyIds = [subjectKeyId(keyIdOf(spki)), authorityKeyId(keyIdOf(spkiOf(signer)))]
   const tbs = sequence(
     explicit(0, integer(2)), // version 3
     integer(serial),
@@ -160,30 +178,30 @@ function certify({ subject, issuer, key, serial, extensions, notBefore, notAfter
     sequence(time(notBefore), time(notAfter)),
     encodeName(subject),
     spki,
-    explicit(
-      3,
-      sequence(
-        ...[...extensions, subjectKeyId(keyIdOf(spki)), authorityKeyId(keyIdOf(spkiOf(signer)))].map(encodeExtension),
-      ),
-    ),
+    explicit(3, sequence(...chosen([...wish.usual, ...keyIds], wish).map(encodeExtension))),
   )
-  return sequence(tbs, algorithm, bitString(sign(hashOf(signer), tbs, signer)))
+  return sequence(tbs, algorithm, bitString(sign(hasOwnHash(signer) ? null : hash, tbs, signer)))
+}
+
+const chosen = (usual: readonly Extension[], { extensions = [], without = [] }: ToSign): readonly Extension[] => {
+  const replaced = new Set([...without, ...extensions.map(({ oid }) => oid)])
+  return [...usual.filter(({ oid }) => !replaced.has(oid)), ...extensions]
 }
 
 const spkiOf = (key: KeyObject): Uint8Array =>
   new Uint8Array(createPublicKey(key).export({ type: 'spki', format: 'der' }))
 
-const hashOf = (key: KeyObject): string | null => (key.asymmetricKeyType === 'ed25519' ? null : 'sha256')
+const hasOwnHash = ({ asymmetricKeyType }: KeyObject): boolean => asymmetricKeyType === 'ed25519'
 
-/** RFC 8017 appendix A.2.4, RFC 5758 section 3.2, RFC 8410 section 3. */
-const algorithmOf = (key: KeyObject): Uint8Array => {
+/** RFC 8017 appendix A.2.4, RFC 5758 section 3.2, RFC 8410 section 3, RFC 3279 section 2.2 for SHA-1. */
+const algorithmOf = (key: KeyObject, hash: SignatureHash): Uint8Array => {
   switch (key.asymmetricKeyType) {
     case 'rsa':
-      return sequence(oid('1.2.840.113549.1.1.11'), nul())
+      return sequence(oid(hash === 'sha1' ? '1.2.840.113549.1.1.5' : '1.2.840.113549.1.1.11'), nul())
     case 'ed25519':
       return sequence(oid('1.3.101.112'))
     default:
-      return sequence(oid('1.2.840.10045.4.3.2'))
+      return sequence(oid(hash === 'sha1' ? '1.2.840.10045.4.1' : '1.2.840.10045.4.3.2'))
   }
 }
 

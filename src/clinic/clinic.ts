@@ -137,6 +137,7 @@ export function wordsOf({ target, addresses = [], options = {} }: Admitted, caFi
     key,
     proxy,
     wide,
+    at,
   } = options
   return [
     target,
@@ -155,6 +156,7 @@ export function wordsOf({ target, addresses = [], options = {} }: Admitted, caFi
     ...option('key', key),
     ...option('proxy', proxy),
     ...(wide ? ['--wide'] : []),
+    ...option('at', at),
     '--ca-file',
     caFile,
   ]

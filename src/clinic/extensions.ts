@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { parseDer, tag } from '../x509/der.ts'
-import { boolean, implicit, namedBits, octetString, oid, sequence } from '../x509/der-writer.ts'
+import { boolean, explicit, implicit, integer, namedBits, octetString, oid, sequence } from '../x509/der-writer.ts'
 import { addressBytes } from '../x509/index.ts'
 
 /** Extension, RFC 5280 section 4.1: `value` is what stands inside the OCTET STRING. */
@@ -14,10 +14,17 @@ export const encodeExtension = ({ oid: id, critical, value }: Extension): Uint8A
   sequence(oid(id), ...(critical ? [boolean(true)] : []), octetString(value))
 
 /** RFC 5280 section 4.2.1.9. */
-export const basicConstraints = (ca: boolean): Extension => ({
+export const basicConstraints = (ca: boolean, pathLength?: number): Extension => ({
   oid: '2.5.29.19',
   critical: true,
-  value: ca ? sequence(boolean(true)) : sequence(),
+  value: sequence(...(ca ? [boolean(true)] : []), ...(pathLength === undefined ? [] : [integer(pathLength)])),
+})
+
+/** RFC 5280 section 4.2.1.10: only names below these; permittedSubtrees is [0]. */
+export const permittedNames = (...domains: readonly string[]): Extension => ({
+  oid: '2.5.29.30',
+  critical: true,
+  value: sequence(explicit(0, ...domains.map((domain) => sequence(implicit(2, domain))))),
 })
 
 /** RFC 5280 section 4.2.1.3: the bits of KeyUsage. */

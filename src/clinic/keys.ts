@@ -1,6 +1,6 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 
-export type KeyType = 'rsa' | 'ec' | 'p521' | 'ed25519'
+export type KeyType = 'rsa' | 'rsa1024' | 'ec' | 'p521' | 'ed25519'
 
 let sharedRsa: KeyObject | undefined
 
@@ -10,6 +10,8 @@ export function makeKey(type: KeyType): KeyObject {
     case 'rsa':
       sharedRsa ??= generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
       return sharedRsa
+    case 'rsa1024':
+      return generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey
     case 'ec':
       return generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
     case 'p521':

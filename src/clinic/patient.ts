@@ -18,6 +18,8 @@ export interface Circumstances {
   /** Files of the client's certificate and key. */
   readonly cert?: string
   readonly key?: string
+  /** The day to judge as of, RFC 3339. */
+  readonly at?: string
   /** host:port of the only time sources to ask. */
   readonly ntp?: readonly string[]
   /** host:port of the DNS server to ask. */

@@ -153,6 +153,7 @@ const noRoot = 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'
 const noProtocol = 'ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL'
 const unknownIssuer = 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'
 const wrongName = 'ERR_TLS_CERT_ALTNAME_INVALID'
+const tooWeak = 'UNSPECIFIED'
 
 /** Makes a hello of two thousand bytes. */
 const longList = Array.from({ length: 100 }, (_, i) => `protocol-number-${i}`)
@@ -237,8 +238,13 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
   ],
   'no-shared-sigalg': [
     ["it refuses browsers' schemes", visit(schemes), refused],
+    ['it takes SHA-512', visit({ sigalgs: 'ECDSA+SHA512:ECDSA+SHA256' }), ok],
+  ],
+  'unsupported-curve-cert': [
+    ["it refuses browsers' schemes", visit(schemes), refused],
     ['it takes Ed25519', visit(), ok],
   ],
+  'unsupported-signature': [['OpenSSL checks Ed25519 in certificates', visit(), ok]],
   'alpn-refused': [
     ['it refuses h2 and http/1.1', visit(h2AndHttp1), 'ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL'],
     ['it is well without ALPN', visit(), ok],
@@ -347,6 +353,26 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       /distrust-after: "\d{12}Z"\n-----BEGIN/,
     ],
   ],
+  'docker-kube-ingress-default': [['it vouches for itself', visit(), 'DEPTH_ZERO_SELF_SIGNED_CERT']],
+  'hosting-suspended': [['its certificate is for others', visit(), wrongName]],
+  'wrong-intermediate': [
+    ["its issuer is missing, a stranger's is there", visit(), 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+    ['with the issuer it is well', (one) => visit({ ca: [ward.root.pem, ward.intermediate.pem] })(one), ok],
+  ],
+  'chain-wrong-order': [['OpenSSL puts it in order', visit(), ok]],
+  'intermediate-expired': [['something has expired', visit(), 'CERT_HAS_EXPIRED']],
+  'root-expired': [['it is of the far future', visit(), 'CERT_NOT_YET_VALID']],
+  'expired-cross-sign': [['OpenSSL 3 goes the other way', visit(), ok]],
+  'weak-key': [['OpenSSL at the level of distributions', visit({ ciphers: 'DEFAULT@SECLEVEL=2' }), tooWeak]],
+  'sha1-signature': [['OpenSSL at the level of distributions', visit({ ciphers: 'DEFAULT@SECLEVEL=2' }), tooWeak]],
+  'cn-only-no-san': [['OpenSSL falls back to the common name', visit(), ok]],
+  'wrong-eku': [['it is not for servers', visit(), 'INVALID_PURPOSE']],
+  'name-constraints': [['its name is not permitted', visit(), 'UNSPECIFIED']],
+  'basic-constraints': [['there is one authority too many', visit(), 'PATH_LENGTH_EXCEEDED']],
+  'wrong-key-usage': [['OpenSSL does not look at the key usage', visit(), ok]],
+  'unknown-critical-extension': [['OpenSSL must refuse it', visit(), 'UNSPECIFIED']],
+  'malformed-certificate': [['OpenSSL does not read it', visit(), /^(UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNSPECIFIED)$/]],
+  'python313-x509-strict': [['OpenSSL takes it, unless it is strict', visit(), ok]],
   'untrusted-root': [['its root is unknown', visit(), 'SELF_SIGNED_CERT_IN_CHAIN']],
   'origin-ca-exposed': [['nobody knows its issuer', visit(), 'UNABLE_TO_VERIFY_LEAF_SIGNATURE']],
   'letsencrypt-staging-cert': [['nobody knows its root', visit(), 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY']],

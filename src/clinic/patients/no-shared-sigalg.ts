@@ -5,8 +5,10 @@ import { openSecure } from '../secure.ts'
 
 export const noSharedSigalg = patient({
   id: 'no-shared-sigalg',
-  title: text('a server whose only key signs with Ed25519', 'Ed25519の鍵しか持たないサーバー'),
+  title: text('a server that signs with SHA-512 alone on P-256', 'P-256の鍵でSHA-512の署名だけを使うサーバー'),
   async admit(ward) {
-    return admittedSite(await openSecure(ward.certificate({ keyType: 'ed25519' })))
+    return admittedSite(
+      await openSecure(ward.certificate({}), { tls: { maxVersion: 'TLSv1.2', sigalgs: 'ECDSA+SHA512' } }),
+    )
   },
 })

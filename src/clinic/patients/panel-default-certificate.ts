@@ -7,14 +7,9 @@ import { freshFor } from '../ward.ts'
 
 export const panelDefaultCertificate = patient({
   id: 'panel-default-certificate',
-  title: text('the certificate that Traefik makes for itself', 'Traefikが自動生成する既定の証明書'),
+  title: text('the certificate that Plesk makes for itself', 'Pleskが自動生成する既定の証明書'),
   async admit({ now }) {
-    const issued = issue(undefined, {
-      // A hash of its own stands before it in each installation.
-      names: ['0123456789abcdef0123456789abcdef.fedcba9876543210fedcba9876543210.traefik.default'],
-      subject: { CN: 'TRAEFIK DEFAULT CERT' },
-      ...freshFor(now),
-    })
-    return admittedSite(await openSecure(issued))
+    const subject = { C: 'CH', L: 'Schaffhausen', O: 'Plesk', CN: 'Plesk' }
+    return admittedSite(await openSecure(issue(undefined, { names: [], subject, ...freshFor(now) })))
   },
 })

@@ -7,7 +7,7 @@ export const letsencryptStagingCert = rule({
   step: 'validation',
   weight: 0,
   scope: 'endpoint',
-  instead: ['untrusted-root', 'missing-intermediate'],
+  instead: ['untrusted-root', 'missing-intermediate', 'wrong-intermediate'],
   references: ["Let's Encrypt, Staging Environment (read 2026-11-23)"],
   judge({ chain }) {
     if (!chain || chain.report.trusted || !/\(STAGING\)|Fake LE /.test(chain.leaf.issuer.text)) return clear

@@ -1,6 +1,7 @@
 import { text } from '../../evidence/text.ts'
 import { isOriginCaIssued } from '../../trust/origin-ca.ts'
 import { clear, found, rule, unknown } from '../rule.ts'
+import type { Chain } from './shared-chain.ts'
 
 export const missingIntermediate = rule({
   id: 'missing-intermediate',
@@ -15,7 +16,7 @@ export const missingIntermediate = rule({
     if (hop === 'origin' && isOriginCaIssued(chain.leaf)) return clear
     if (reaches === 'leaf-only' && chain.issuerUrls.length > 0 && evidence.fetched.length === 0) return unknown('aia')
     const completed = reaches === 'trusted-root-with-extra'
-    const issuer = chain.leaf.issuer.text
+    const issuer = lackingIn(chain)
     return found({
       status: completed ? 'degraded' : 'broken',
       confidence: completed ? 0.98 : 0.8,
@@ -54,3 +55,7 @@ export const missingIntermediate = rule({
     })
   },
 })
+
+/** The first certificate of the path that was not sent: the leaf's issuer, or one further up. */
+const lackingIn = ({ leaf, report }: Chain): string =>
+  (report.best.steps.find(({ source }) => source === 'extra')?.certificate.subject ?? leaf.issuer).text

@@ -8,7 +8,7 @@ export const originCaExposed = rule({
   step: 'validation',
   weight: 0,
   scope: 'endpoint',
-  instead: ['untrusted-root', 'missing-intermediate'],
+  instead: ['untrusted-root', 'missing-intermediate', 'wrong-intermediate'],
   references: ['Cloudflare, "Origin CA certificates", read 2026-11-23'],
   judge({ chain, hop }) {
     if (!chain || hop === 'origin' || chain.report.trusted || !isOriginCaIssued(chain.leaf)) return clear

@@ -24,7 +24,7 @@ export interface Chain {
   readonly report: ChainReport
   /** Against the name that fits worst of those asked for; undefined: no name was asked for. */
   readonly host: (HostMatch & { readonly asked: string }) | undefined
-  /** Where the certificate above the best path is to be had, as its last certificate says. */
+  /** Where the certificate is to be had that the best path lacks: above its end, or in place of one that has expired. */
   readonly issuerUrls: readonly string[]
   /** By whose roots `report` was made. */
   readonly store: Store
@@ -87,7 +87,7 @@ export function chainOf(endpoint: Bare, store: Store): Chain | undefined {
         : reportBy((subject) => distinct([...store.today(subject), ...own.filter(named(subject))]))
       return today
     },
-    issuerUrls: report.top.certificate.aia?.caIssuers.filter((url) => url.startsWith('http://')) ?? [],
+    issuerUrls: orphanOf(report).aia?.caIssuers.filter((url) => url.startsWith('http://')) ?? [],
     sameLeafAs(id) {
       const other = endpoint.tried(id)
       const bytes = other && leafBytes(other)
@@ -109,6 +109,12 @@ export const isGood = (chain: Chain | undefined): boolean =>
   chain !== undefined &&
   chain.host?.matches !== false &&
   (chain.report.trusted ?? chain.report.trustedWithExtra) !== undefined
+
+/** The certificate whose issuer is wanted: the last of the best path, or the one below an authority past its dates. */
+function orphanOf({ best, top }: ChainReport): Certificate {
+  const late = best.problems.find(({ code, index }) => code === 'expired' && index > 0)
+  return late ? best.steps[late.index - 1]!.certificate : top.certificate
+}
 
 /** Experiments that ask for the same name and get as far as the certificate. */
 const sameName: readonly ExperimentId[] = ['tls12-only', 'tls13-only', 'tls11-only', 'tls10-only']

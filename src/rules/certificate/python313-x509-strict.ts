@@ -1,0 +1,60 @@
+import { text } from '../../evidence/text.ts'
+import { equalBytes, type PathProblem, type PathProblemCode } from '../../x509/index.ts'
+import { pathProblemWords } from '../path-words.ts'
+import { clear, found, rule } from '../rule.ts'
+import { pathsInUse } from './shared-path.ts'
+
+export const python313X509Strict = rule({
+  id: 'python313-x509-strict',
+  family: 'cert-policy',
+  step: 'validation',
+  weight: 8,
+  scope: 'endpoint',
+  references: [
+    'Python 3.13, ssl.create_default_context: VERIFY_X509_STRICT',
+    'OpenSSL 3.0, X509_V_FLAG_X509_STRICT',
+    'RFC 5280 section 4.2.1',
+  ],
+  judge({ chain, evidence }) {
+    const path = chain?.report.trusted
+    if (!chain || !path) return clear
+    // Authorities of the public are held to these rules by their stores: this is about those made at home.
+    const root = path.steps.at(-1)!.certificate
+    const isPrivate = evidence.question.extraRoots.some((der) => equalBytes(der, root.der))
+    const remarks = isPrivate ? pathsInUse(chain).map((way) => way.remarks.find(isRefused)) : []
+    const [remark] = remarks
+    if (!remark || !remarks.every(Boolean)) return clear
+    const why = pathProblemWords(remark)
+    return found({
+      status: 'degraded',
+      confidence: 0.96,
+      side: 'server',
+      explanation: text(
+        `Browsers and curl take this chain, but Python 3.13, and whoever else asks OpenSSL for its strict rules, refuses it: ${why.en}.`,
+        `ブラウザーやcurlはこのチェーンを受け入れますが、Python 3.13など、OpenSSLの厳格な検証を使うプログラムは拒否します。${why.ja}。`,
+      ),
+      proof: [
+        {
+          experiment: 'baseline',
+          observed: why,
+          expected: text(
+            'authorities with critical basicConstraints, keyUsage and subjectKeyIdentifier, and authorityKeyIdentifier below the root',
+            '認証局の証明書に必須(critical)のbasicConstraints、keyUsage、subjectKeyIdentifier、ルート以外にはauthorityKeyIdentifier',
+          ),
+        },
+      ],
+    })
+  },
+})
+
+/**
+ * What OpenSSL 3.0 refuses in strict mode of all that RFC 5280 wants (x509_vfy.c, check_extensions); each was tried with
+ * `openssl verify -x509_strict`, 2026-11-24.
+ */
+const refused: Readonly<Partial<Record<PathProblemCode, readonly string[]>>> = {
+  'missing-extension': ['keyUsage', 'subjectKeyIdentifier', 'authorityKeyIdentifier'],
+  'must-be-critical': ['basicConstraints'],
+}
+
+const isRefused = ({ code, detail = '', refusedBy }: PathProblem): boolean =>
+  refusedBy.includes('rfc5280') && refused[code]?.includes(detail) === true

@@ -1,0 +1,86 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** One certificate, as somebody makes it by hand with `openssl`. */
+export interface Recipe {
+  readonly commonName: string
+  /** Id of the issuer; its own: self-signed. */
+  readonly by: string
+  /** Id of another whose key it has too: a cross-sign. */
+  readonly keyOf?: string
+  /** A curve of `openssl ecparam`, or `rsa:BITS`, `ed25519`; P-256 unless said. */
+  readonly key?: string
+  /** Days from now; -1 and 60 unless said. */
+  readonly days?: readonly [from: number, until: number]
+  /** `default` for issuers whose key has a hash of its own, as Ed25519. */
+  readonly digest?: 'sha256' | 'sha1' | 'md5' | 'default'
+  /** Lines of an extension file. */
+  readonly extensions: readonly string[]
+}
+
+/** Certificates of every kind, good and bad, in a folder of their own. */
+export interface OpensslMaker {
+  make(id: string, recipe: Recipe): void
+  /** These certificates in one file, in this order; with the first one's key. */
+  chain(...ids: readonly string[]): { readonly chain: string; readonly key: string }
+  /** As an AIA address serves it (RFC 5280 section 4.2.2.1). */
+  der(id: string): Uint8Array
+  /** These in one file, to be trusted. */
+  roots(...ids: readonly string[]): string
+  stop(): void
+}
+
+const config = `
+[ca]
+default_ca = here
+[here]
+database = index.txt
+new_certs_dir = .
+rand_serial = yes
+policy = anything
+unique_subject = no
+copy_extensions = none
+[anything]
+commonName = supplied
+[req]
+distinguished_name = subject
+[subject]
+`
+const stamp = (days: number): string =>
+  `${new Date(Date.now() + days * 86_400_000).toISOString().replaceAll(/[-:T]/g, '').slice(0, 14)}Z`
+
+export function openMaker(): OpensslMaker {
+  const dir = mkdtempSync(join(tmpdir(), 'maker-'))
+  const at = (name: string) => join(dir, name)
+  const openssl = (...args: readonly string[]) => execFileSync('openssl', args, { cwd: dir, stdio: 'pipe' })
+  const together = (name: string, ids: readonly string[]): string => {
+    writeFileSync(at(name), ids.map((id) => readFileSync(at(`${id}.pem`), 'utf8')).join(''))
+    return at(name)
+  }
+  writeFileSync(at('ca.cnf'), config)
+  writeFileSync(at('index.txt'), '')
+  return {
+    make(id, { commonName, by, keyOf = id, key = 'prime256v1', days = [-1, 60], digest = 'sha256', extensions }) {
+      const [kind, bits] = key.split(':')
+      if (keyOf === id) {
+        if (bits) openssl('genrsa', '-out', `${id}.key`, bits)
+        else if (kind === 'ed25519') openssl('genpkey', '-algorithm', 'ed25519', '-out', `${id}.key`)
+        else openssl('ecparam', '-genkey', '-noout', '-name', key, '-out', `${id}.key`)
+      }
+      writeFileSync(at(`${id}.ext`), `${extensions.join('\n')}\n`)
+      const subject = ['-key', `${keyOf}.key`, '-config', 'ca.cnf', '-subj', `/CN=${commonName}`]
+      openssl('req', '-new', ...subject, '-out', `${id}.csr`)
+      const signer =
+        by === id ? ['-selfsign', '-keyfile', `${id}.key`] : ['-cert', `${by}.pem`, '-keyfile', `${by}.key`]
+      const dates = ['-startdate', stamp(days[0]), '-enddate', stamp(days[1])]
+      const made = ['-extfile', `${id}.ext`, '-in', `${id}.csr`, '-out', `${id}.pem`]
+      openssl('ca', '-batch', '-notext', '-config', 'ca.cnf', '-md', digest, ...signer, ...dates, ...made)
+    },
+    chain: (...ids) => ({ chain: together(`${ids.join('+')}.chain`, ids), key: at(`${ids[0]}.key`) }),
+    der: (id) => openssl('x509', '-in', `${id}.pem`, '-outform', 'DER'),
+    roots: (...ids) => together(`${ids.join('+')}.roots`, ids),
+    stop: () => rmSync(dir, { recursive: true, force: true }),
+  }
+}

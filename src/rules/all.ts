@@ -5,21 +5,37 @@ import { cf521OriginRefuses } from './cdn/cf-521-origin-refuses.ts'
 import { cf522OriginTimesOut } from './cdn/cf-522-origin-times-out.ts'
 import { cf523530OriginUnreachable } from './cdn/cf-523-530-origin-unreachable.ts'
 import { cf526InvalidOriginCert } from './cdn/cf-526-invalid-origin-cert.ts'
+import { basicConstraints } from './certificate/basic-constraints.ts'
 import { certExpired } from './certificate/cert-expired.ts'
 import { certExpiresSoon } from './certificate/cert-expires-soon.ts'
 import { certNotYetValid } from './certificate/cert-not-yet-valid.ts'
 import { certRenewedNotReloaded } from './certificate/cert-renewed-not-reloaded.ts'
+import { chainWrongOrder } from './certificate/chain-wrong-order.ts'
 import { distrustedCa } from './certificate/distrusted-ca.ts'
+import { dockerKubeIngressDefault } from './certificate/docker-kube-ingress-default.ts'
+import { expiredCrossSign } from './certificate/expired-cross-sign.ts'
+import { intermediateExpired } from './certificate/intermediate-expired.ts'
 import { javaKeystoreUnusable } from './certificate/java-keystore-unusable.ts'
 import { keyMismatch } from './certificate/key-mismatch.ts'
 import { letsencryptStagingCert } from './certificate/letsencrypt-staging-cert.ts'
+import { malformedCertificate } from './certificate/malformed-certificate.ts'
 import { missingIntermediate } from './certificate/missing-intermediate.ts'
+import { nameConstraints } from './certificate/name-constraints.ts'
 import { originCaExposed } from './certificate/origin-ca-exposed.ts'
 import { panelDefaultCertificate } from './certificate/panel-default-certificate.ts'
+import { python313X509Strict } from './certificate/python313-x509-strict.ts'
+import { rootExpired } from './certificate/root-expired.ts'
 import { selfSigned } from './certificate/self-signed.ts'
 import { serverNoCertificate } from './certificate/server-no-certificate.ts'
+import { sha1Signature } from './certificate/sha1-signature.ts'
+import { unknownCriticalExtension } from './certificate/unknown-critical-extension.ts'
+import { unsupportedSignature } from './certificate/unsupported-signature.ts'
 import { untrustedRoot } from './certificate/untrusted-root.ts'
 import { validityTooLong } from './certificate/validity-too-long.ts'
+import { weakKey } from './certificate/weak-key.ts'
+import { wrongEku } from './certificate/wrong-eku.ts'
+import { wrongIntermediate } from './certificate/wrong-intermediate.ts'
+import { wrongKeyUsage } from './certificate/wrong-key-usage.ts'
 import { clientauthEkuRemoved } from './client/clientauth-eku-removed.ts'
 import { clockWrong } from './client/clock-wrong.ts'
 import { mtlsClientCertRejected } from './client/mtls-client-cert-rejected.ts'
@@ -32,7 +48,9 @@ import { hostsFileOverride } from './dns/hosts-file-override.ts'
 import { httpsRrAlpnLie } from './dns/https-rr-alpn-lie.ts'
 import { movedSiteOldIp } from './dns/moved-site-old-ip.ts'
 import { certNameMissing } from './name/cert-name-missing.ts'
+import { cnOnlyNoSan } from './name/cn-only-no-san.ts'
 import { goNoCertificateForName } from './name/go-no-certificate-for-name.ts'
+import { hostingSuspended } from './name/hosting-suspended.ts'
 import { ipLiteralUrl } from './name/ip-literal-url.ts'
 import { sniMissingClient } from './name/sni-missing-client.ts'
 import { sniStrictUnknownName } from './name/sni-strict-unknown-name.ts'
@@ -56,6 +74,7 @@ import { openssl3Seclevel } from './protocol/openssl3-seclevel.ts'
 import { plainHttpOnTlsPort } from './protocol/plain-http-on-tls-port.ts'
 import { serverTlsTooOld } from './protocol/server-tls-too-old.ts'
 import { starttlsPort } from './protocol/starttls-port.ts'
+import { unsupportedCurveCert } from './protocol/unsupported-curve-cert.ts'
 import { weakDh } from './protocol/weak-dh.ts'
 import { wrongServiceOnPort } from './protocol/wrong-service-on-port.ts'
 import { addressInconsistent } from './reach/address-inconsistent.ts'
@@ -85,21 +104,37 @@ export const rules = [
   cf522OriginTimesOut,
   cf523530OriginUnreachable,
   cf526InvalidOriginCert,
+  basicConstraints,
   certExpired,
   certExpiresSoon,
   certNotYetValid,
   certRenewedNotReloaded,
+  chainWrongOrder,
   distrustedCa,
+  dockerKubeIngressDefault,
+  expiredCrossSign,
+  intermediateExpired,
   javaKeystoreUnusable,
   keyMismatch,
   letsencryptStagingCert,
+  malformedCertificate,
   missingIntermediate,
+  nameConstraints,
   originCaExposed,
   panelDefaultCertificate,
+  python313X509Strict,
+  rootExpired,
   selfSigned,
   serverNoCertificate,
+  sha1Signature,
+  unknownCriticalExtension,
+  unsupportedSignature,
   untrustedRoot,
   validityTooLong,
+  weakKey,
+  wrongEku,
+  wrongIntermediate,
+  wrongKeyUsage,
   clientauthEkuRemoved,
   clockWrong,
   mtlsClientCertRejected,
@@ -112,7 +147,9 @@ export const rules = [
   httpsRrAlpnLie,
   movedSiteOldIp,
   certNameMissing,
+  cnOnlyNoSan,
   goNoCertificateForName,
+  hostingSuspended,
   ipLiteralUrl,
   sniMissingClient,
   sniStrictUnknownName,
@@ -136,6 +173,7 @@ export const rules = [
   plainHttpOnTlsPort,
   serverTlsTooOld,
   starttlsPort,
+  unsupportedCurveCert,
   weakDh,
   wrongServiceOnPort,
   addressInconsistent,

@@ -4,6 +4,7 @@ import { alpnClientMismatch } from './alpn-client-mismatch.ts'
 import { alpnRefused } from './alpn-refused.ts'
 import { aopMisconfigured } from './aop-misconfigured.ts'
 import { backendDeadBehindLb } from './backend-dead-behind-lb.ts'
+import { basicConstraints } from './basic-constraints.ts'
 import { captivePortal } from './captive-portal.ts'
 import { cdnOriginHandshakeFailed } from './cdn-origin-handshake-failed.ts'
 import { certExpired } from './cert-expired.ts'
@@ -15,38 +16,46 @@ import { cf521OriginRefuses } from './cf-521-origin-refuses.ts'
 import { cf522OriginTimesOut } from './cf-522-origin-times-out.ts'
 import { cf523530OriginUnreachable } from './cf-523-530-origin-unreachable.ts'
 import { cf526InvalidOriginCert } from './cf-526-invalid-origin-cert.ts'
+import { chainWrongOrder } from './chain-wrong-order.ts'
 import { clientCipherTooOld } from './client-cipher-too-old.ts'
 import { clientTlsTooOld } from './client-tls-too-old.ts'
 import { clientauthEkuRemoved } from './clientauth-eku-removed.ts'
 import { clienthelloTooLarge } from './clienthello-too-large.ts'
 import { clockWrong } from './clock-wrong.ts'
+import { cnOnlyNoSan } from './cn-only-no-san.ts'
 import { compressionCertBug } from './compression-cert-bug.ts'
 import { corporateProxyCa } from './corporate-proxy-ca.ts'
 import { distrustedCa } from './distrusted-ca.ts'
 import { dnsHijackOrStale } from './dns-hijack-or-stale.ts'
 import { dnsNoSuchHost } from './dns-no-such-host.ts'
+import { dockerKubeIngressDefault } from './docker-kube-ingress-default.ts'
 import { dpiReset } from './dpi-reset.ts'
 import { ecdsaOnlyOldClient } from './ecdsa-only-old-client.ts'
 import { echMismatch } from './ech-mismatch.ts'
+import { expiredCrossSign } from './expired-cross-sign.ts'
 import { extensionIntolerant } from './extension-intolerant.ts'
 import { firewallDrop } from './firewall-drop.ts'
 import { goNoCertificateForName } from './go-no-certificate-for-name.ts'
 import { hello256511 } from './hello-256-511.ts'
+import { hostingSuspended } from './hosting-suspended.ts'
 import { hostsFileOverride } from './hosts-file-override.ts'
 import { hrrIntolerant } from './hrr-intolerant.ts'
 import { httpsRrAlpnLie } from './https-rr-alpn-lie.ts'
 import { hugeCertificateChain } from './huge-certificate-chain.ts'
 import { inappropriateFallback } from './inappropriate-fallback.ts'
+import { intermediateExpired } from './intermediate-expired.ts'
 import { ipLiteralUrl } from './ip-literal-url.ts'
 import { javaDisabledAlgorithms } from './java-disabled-algorithms.ts'
 import { javaKeystoreUnusable } from './java-keystore-unusable.ts'
 import { keyMismatch } from './key-mismatch.ts'
 import { letsencryptStagingCert } from './letsencrypt-staging-cert.ts'
+import { malformedCertificate } from './malformed-certificate.ts'
 import { missingIntermediate } from './missing-intermediate.ts'
 import { mitmAntivirus } from './mitm-antivirus.ts'
 import { movedSiteOldIp } from './moved-site-old-ip.ts'
 import { mtlsClientCertRejected } from './mtls-client-cert-rejected.ts'
 import { mtlsRequired } from './mtls-required.ts'
+import { nameConstraints } from './name-constraints.ts'
 import { noSharedCipher } from './no-shared-cipher.ts'
 import { noSharedGroup } from './no-shared-group.ts'
 import { noSharedSigalg } from './no-shared-sigalg.ts'
@@ -59,22 +68,32 @@ import { plainHttpOnTlsPort } from './plain-http-on-tls-port.ts'
 import { pmtuBlackhole } from './pmtu-blackhole.ts'
 import { portClosed } from './port-closed.ts'
 import { proxyBlocksConnect } from './proxy-blocks-connect.ts'
+import { python313X509Strict } from './python313-x509-strict.ts'
 import { recordVersionStrict } from './record-version-strict.ts'
 import { renegotiationClientCert } from './renegotiation-client-cert.ts'
 import { resetAfterHello } from './reset-after-hello.ts'
+import { rootExpired } from './root-expired.ts'
 import { selfSigned } from './self-signed.ts'
 import { serverNoCertificate } from './server-no-certificate.ts'
 import { serverTlsTooOld } from './server-tls-too-old.ts'
 import { sessionResumptionBroken } from './session-resumption-broken.ts'
+import { sha1Signature } from './sha1-signature.ts'
 import { sniMissingClient } from './sni-missing-client.ts'
 import { sniStrictUnknownName } from './sni-strict-unknown-name.ts'
 import { sniWrongVhostCert } from './sni-wrong-vhost-cert.ts'
 import { starttlsPort } from './starttls-port.ts'
 import { tls13IntolerantMiddlebox } from './tls13-intolerant-middlebox.ts'
 import { tls13IntolerantServer } from './tls13-intolerant-server.ts'
+import { unknownCriticalExtension } from './unknown-critical-extension.ts'
+import { unsupportedCurveCert } from './unsupported-curve-cert.ts'
+import { unsupportedSignature } from './unsupported-signature.ts'
 import { untrustedRoot } from './untrusted-root.ts'
 import { validityTooLong } from './validity-too-long.ts'
 import { weakDh } from './weak-dh.ts'
+import { weakKey } from './weak-key.ts'
+import { wrongEku } from './wrong-eku.ts'
+import { wrongIntermediate } from './wrong-intermediate.ts'
+import { wrongKeyUsage } from './wrong-key-usage.ts'
 import { wrongServiceOnPort } from './wrong-service-on-port.ts'
 import { zeroRttRejected } from './zero-rtt-rejected.ts'
 
@@ -84,6 +103,7 @@ export const patients = [
   alpnRefused,
   aopMisconfigured,
   backendDeadBehindLb,
+  basicConstraints,
   captivePortal,
   cdnOriginHandshakeFailed,
   certExpired,
@@ -95,38 +115,46 @@ export const patients = [
   cf522OriginTimesOut,
   cf523530OriginUnreachable,
   cf526InvalidOriginCert,
+  chainWrongOrder,
   clientCipherTooOld,
   clientTlsTooOld,
   clientauthEkuRemoved,
   clienthelloTooLarge,
   clockWrong,
+  cnOnlyNoSan,
   compressionCertBug,
   corporateProxyCa,
   distrustedCa,
   dnsHijackOrStale,
   dnsNoSuchHost,
+  dockerKubeIngressDefault,
   dpiReset,
   ecdsaOnlyOldClient,
   echMismatch,
+  expiredCrossSign,
   extensionIntolerant,
   firewallDrop,
   goNoCertificateForName,
   hello256511,
+  hostingSuspended,
   hostsFileOverride,
   hrrIntolerant,
   httpsRrAlpnLie,
   hugeCertificateChain,
   inappropriateFallback,
+  intermediateExpired,
   ipLiteralUrl,
   javaDisabledAlgorithms,
   javaKeystoreUnusable,
   keyMismatch,
   letsencryptStagingCert,
+  malformedCertificate,
   missingIntermediate,
   mitmAntivirus,
   movedSiteOldIp,
   mtlsClientCertRejected,
   mtlsRequired,
+  nameConstraints,
   noSharedCipher,
   noSharedGroup,
   noSharedSigalg,
@@ -139,22 +167,32 @@ export const patients = [
   pmtuBlackhole,
   portClosed,
   proxyBlocksConnect,
+  python313X509Strict,
   recordVersionStrict,
   renegotiationClientCert,
   resetAfterHello,
+  rootExpired,
   selfSigned,
   serverNoCertificate,
   serverTlsTooOld,
   sessionResumptionBroken,
+  sha1Signature,
   sniMissingClient,
   sniStrictUnknownName,
   sniWrongVhostCert,
   starttlsPort,
   tls13IntolerantMiddlebox,
   tls13IntolerantServer,
+  unknownCriticalExtension,
+  unsupportedCurveCert,
+  unsupportedSignature,
   untrustedRoot,
   validityTooLong,
   weakDh,
+  weakKey,
+  wrongEku,
+  wrongIntermediate,
+  wrongKeyUsage,
   wrongServiceOnPort,
   zeroRttRejected,
 ] as const

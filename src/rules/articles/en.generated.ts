@@ -311,6 +311,40 @@ export const articles: Readonly<Record<string, Article>> = {
       "Do not switch to Flexible or Off, and do not pause Cloudflare while an Origin CA certificate is installed."
     ]
   },
+  'basic-constraints': {
+    "title": "A certificate in the chain is used for what it may not do",
+    "what": "Certificates say whether they belong to an authority (basicConstraints, CA:TRUE), how many authorities may stand below it (pathlen), and whether its key may sign certificates (keyUsage). Here one signed without being allowed to; or the site shows an authority's certificate as its own.\n\nOpenSSL says \"invalid CA certificate\" or \"path length constraint exceeded\", Java \"basic constraints check failed\", Firefox SEC_ERROR_CA_CERT_INVALID or MOZILLA_PKIX_ERROR_CA_CERT_USED_AS_END_ENTITY. Firefox alone refuses an authority's certificate on a site.",
+    "known": "The path to the root was walked, and what each certificate allows was compared with its place in it. The signatures themselves hold, or the chain would end at an unknown issuer.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "See what each certificate says of itself: `openssl storeutl -noout -text -certs fullchain.pem | grep -A1 -E \"Subject:|Basic Constraints|Key Usage\"`",
+          "A site needs a certificate of its own, with CA:FALSE, signed by an authority: `printf \"basicConstraints=critical,CA:FALSE\\nkeyUsage=critical,digitalSignature\\nextendedKeyUsage=serverAuth\\nsubjectAltName=DNS:example.com\\n\" > site.ext && openssl x509 -req -in request.csr -CA ca.pem -CAkey ca.key -sha256 -days 90 -extfile site.ext -out cert.pem`",
+          "`openssl req -x509` makes authorities unless told otherwise: add `-addext basicConstraints=critical,CA:FALSE`"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "Who runs the authority signs the intermediate again, with room below it: `basicConstraints=critical,CA:TRUE,pathlen:1` and `keyUsage=critical,keyCertSign,cRLSign`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/ssl/example.com/fullchain.pem;`, then `nginx -t && systemctl reload nginx`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not sign certificates with the key of a website.",
+      "Do not put an authority's key on a web server: whoever takes the server can then pose as any site."
+    ]
+  },
   'cert-expired': {
     "title": "The certificate has expired",
     "what": "Every certificate has a last day, and this one's has passed. Usually the automatic renewal failed unnoticed; sometimes the new certificate lies on the disk, but the server was never told to load it.\n\nVisitors see a full-page warning (NET::ERR_CERT_DATE_INVALID). Cloudflare in Full (strict) shows error 526; in Full it does not check the date at all.",
@@ -553,6 +587,53 @@ export const articles: Readonly<Record<string, Article>> = {
       "Do not ask visitors to click the warning away."
     ]
   },
+  'chain-wrong-order': {
+    "title": "The certificates are sent in the wrong order",
+    "what": "The server sends everything that is needed, but not each certificate directly after the one it signed. TLS 1.2 asks for that order; TLS 1.3 asks clients to bear with any.\n\nBrowsers sort the certificates, and nobody notices. When tried, OpenSSL 1.0.1 and 3.0, GnuTLS 3.7, Java 17, Go and Node.js did so too. Small devices and some appliances take them as they come and fail, and Amazon CloudFront names the order as a reason for error 502 towards an origin.",
+    "known": "The path to the trusted root uses certificates that all were sent, but at places that run backwards. Since the path is whole, nothing is missing (missing-intermediate) and nothing is strange (wrong-intermediate).",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "See the order: each line `i:` must name the `s:` of the next. `openssl s_client -connect example.com:443 -servername example.com </dev/null 2>/dev/null | grep -E \"^ *[0-9]+ s:|^ *i:\"`",
+          "Build the file from the site's certificate upwards, without the root: `cat cert.pem issuing.pem upper.pem > fullchain.pem`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/ssl/example.com/fullchain.pem;` sends the file as it stands; then `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCertificateFile /etc/ssl/example.com/fullchain.pem`, then `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "`cat cert.pem issuing.pem upper.pem privkey.pem > /etc/haproxy/certs/example.com.pem`, then `systemctl reload haproxy`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "tomcat",
+        "steps": [
+          "Import the reply of the authority as one file in this order: `openssl pkcs12 -export -in fullchain.pem -inkey privkey.pem -out site.p12`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not sort by file name or by the order of an e-mail: go by issuer and subject.",
+      "Do not put the root first, or at all: clients have it, and it only makes the handshake longer."
+    ]
+  },
   'distrusted-ca': {
     "title": "The authority of this certificate is no longer trusted",
     "what": "Browsers end their trust in a certificate authority by date: what it issued before a day stays good until it expires, what it issues later is refused. This certificate was issued after that day. It is in order otherwise, and older clients take it.\n\nVisitors with a current browser see NET::ERR_CERT_AUTHORITY_INVALID or SEC_ERROR_UNKNOWN_ISSUER.",
@@ -585,6 +666,124 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "Do not mark the authority as trusted by hand on visitors' machines: the reasons for which it lost its trust remain.",
       "Do not ask the authority to write an earlier date into the certificate: that alone has cost authorities their trust."
+    ]
+  },
+  'docker-kube-ingress-default': {
+    "title": "The placeholder certificate of an ingress controller or Traefik is served",
+    "what": "ingress-nginx and Traefik make a certificate for themselves and show it for every name that they have no other for: \"Kubernetes Ingress Controller Fake Certificate\", \"TRAEFIK DEFAULT CERT\". The secret with the real one is missing, lies in another namespace, or its router names another host.\n\nVisitors see NET::ERR_CERT_AUTHORITY_INVALID. Behind Cloudflare in Full (strict) it is error 526.",
+    "known": "The subject of the certificate is exactly one of these two, and no public authority signed it. A placeholder of a hosting panel is panel-default-certificate; one that someone made on purpose is self-signed.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "kubernetes",
+        "steps": [
+          "Create the Secret in the namespace of the Ingress: `kubectl -n shop create secret tls shop-tls --cert=fullchain.pem --key=privkey.pem`",
+          "Let the Ingress name the Secret and exactly this host: `tls: [ { hosts: [ shop.example.com ], secretName: shop-tls } ]`",
+          "See what the controller complains about: `kubectl -n ingress-nginx logs deploy/ingress-nginx-controller | grep -i secret`",
+          "With cert-manager, see why it has no certificate yet: `kubectl -n shop describe certificate shop-tls`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "traefik",
+        "steps": [
+          "Labels of the service: `traefik.http.routers.shop.rule=Host(...)` with the host that visitors type, `traefik.http.routers.shop.tls=true` and `traefik.http.routers.shop.tls.certresolver=le`",
+          "See why none could be had: `docker logs traefik 2>&1 | grep -i acme`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "In front of a container, let the proxy show the real one: `ssl_certificate /etc/letsencrypt/live/example.com/fullchain.pem;` and `ssl_certificate_key /etc/letsencrypt/live/example.com/privkey.pem;`, then `nginx -t && systemctl reload nginx`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not make the placeholder trusted on the visitors' machines: its key is made anew with each start.",
+      "Do not set Cloudflare to Flexible for it; a free certificate takes minutes."
+    ]
+  },
+  'expired-cross-sign': {
+    "title": "An expired certificate is sent beside a good chain",
+    "what": "Above the site's certificate two ways lead up: one to a root of today, and one over a certificate that has expired, usually a cross-sign by an older root. The server sends both.\n\nBrowsers take the good way. Old programs take the way that the server shows and stop at the expired one: so it was when AddTrust ended in May 2020 and DST Root CA X3 in September 2021, with OpenSSL 1.0, old GnuTLS and what is built on them. When tried, OpenSSL 1.0.1 with the older root in its store said CERT_HAS_EXPIRED.",
+    "known": "One path over the certificates sent has no problem at all. Another runs through a certificate that was sent too and is past its last day by true time. If no path were good, the cause would be intermediate-expired.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "See which one has expired: `openssl storeutl -noout -text -certs fullchain.pem | grep -E \"Subject:|Issuer:|Not After\"`",
+          "Take it out of the file, and keep the rest in order. The good path must stay: `openssl verify -untrusted fullchain.pem cert.pem`",
+          "With certbot, ask for the shorter chain: `certbot renew --cert-name example.com --preferred-chain \"ISRG Root X1\" --force-renewal`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/letsencrypt/live/example.com/fullchain.pem;`, then `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCertificateFile /etc/letsencrypt/live/example.com/fullchain.pem`, then `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "In a program that must stay on OpenSSL 1.0.2, remove the expired root from its store, or set `X509_V_FLAG_TRUSTED_FIRST`."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not take out the intermediate that browsers need: only the expired certificate goes.",
+      "Do not wait for complaints: the programs that fail are those that nobody watches."
+    ]
+  },
+  'intermediate-expired': {
+    "title": "An intermediate certificate above the site's own is outside its dates",
+    "what": "The site's certificate is good still, but an authority between it and the root is not: its last day has passed, or its first has not come. A client checks every certificate of the chain.\n\nVisitors see NET::ERR_CERT_DATE_INVALID; curl says \"certificate has expired\", and the site's own dates look right, which makes it hard to find.",
+    "known": "The dates of every certificate on the way to the trusted root were compared with true time. No other path over the certificates sent is free of problems. If the site's own dates were wrong, the cause would be cert-expired; if the root's were, root-expired. Where the authority has a younger certificate of the same key, it was fetched and tried.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "See the dates of every certificate in the file: `openssl storeutl -noout -text -certs fullchain.pem | grep -E \"Subject:|Not After\"`",
+          "Take the authority's current intermediate and prove that it fits: `openssl verify -partial_chain -trusted intermediate.pem cert.pem`",
+          "If it does not fit, have the certificate issued anew, under the current intermediate: `certbot renew --cert-name example.com --force-renewal`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/letsencrypt/live/example.com/fullchain.pem;`, then `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCertificateFile /etc/letsencrypt/live/example.com/fullchain.pem`, and remove an old `SSLCertificateChainFile`; then `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "`cat fullchain.pem privkey.pem > /etc/haproxy/certs/example.com.pem`, then `systemctl reload haproxy`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not renew the site's certificate again and again from an authority whose own has ended: renew the authority first.",
+      "Do not set clocks back, on servers or on clients."
     ]
   },
   'java-keystore-unusable': {
@@ -717,9 +916,43 @@ export const articles: Readonly<Record<string, Article>> = {
       "Do not repeat production orders while they fail: rehearse in staging, then order once."
     ]
   },
+  'malformed-certificate': {
+    "title": "A certificate that is sent cannot be read",
+    "what": "What the server sends as a certificate, or a field in it, does not follow the format (DER, RFC 5280): a damaged file, an extension written by hand, a program with a fault of its own, or a box on the way that changes what passes.\n\nBrowsers say ERR_CERT_INVALID, ERR_SSL_SERVER_CERT_BAD_FORMAT or SEC_ERROR_BAD_DER, GnuTLS \"ASN1 parser: Error in TAG\", Go \"failed to parse certificate\". Programs differ in what they look at, so that some get by.",
+    "known": "The bytes were read by the rules of the format, and the field and the place where they break off from them are named in the proof.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "See whether OpenSSL can read the file, and where it stops: `openssl asn1parse -in cert.pem -i`",
+          "See whether every certificate of the file is there in one piece: `openssl storeutl -noout -certs fullchain.pem`",
+          "Download the certificate anew from the authority, or have it issued again: `certbot renew --cert-name example.com --force-renewal`"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "Who runs the authority lets OpenSSL write the extensions instead of raw bytes: `subjectAltName=DNS:example.com`, not `2.5.29.17=DER:61:62:63`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/letsencrypt/live/example.com/fullchain.pem;`, then `nginx -t && systemctl reload nginx`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not edit a certificate: every change breaks its signature.",
+      "Do not convert files with an editor that changes line ends or letters; copy them as they are."
+    ]
+  },
   'missing-intermediate': {
     "title": "The server does not send the intermediate certificate",
-    "what": "Between the site's certificate and the root that browsers trust stands at least one intermediate certificate, and the server must send it along. This one sends its own certificate only, or the wrong companion.\n\nSome browsers fetch or remember the missing part and show nothing. Programs such as curl, Java, Python and Node.js, and many phones, fail: \"unable to get local issuer certificate\", \"unable to find valid certification path\".",
+    "what": "Between the site's certificate and the root that browsers trust stands at least one intermediate certificate, and the server must send it along. This one sends its own certificate only. If it sends another that does not belong to it, that is wrong-intermediate.\n\nSome browsers fetch or remember the missing part and show nothing. Programs such as curl, Java, Python and Node.js, and many phones, fail: \"unable to get local issuer certificate\", \"unable to find valid certification path\".",
     "known": "With the certificates sent, no path leads to a trusted root. With the missing one fetched from the address that the certificate itself names, a path does. That pair is the proof, and it rules out an unknown authority (untrusted-root), where fetching does not help.",
     "fixes": [
       {
@@ -793,6 +1026,40 @@ export const articles: Readonly<Record<string, Article>> = {
       "Do not add the intermediate to every client, nor switch verification off there: the server must send it."
     ]
   },
+  'name-constraints': {
+    "title": "The authority may not issue certificates for this name",
+    "what": "An authority in the chain is limited to certain domains (name constraints), as company authorities and those of a country often are. The site's certificate carries a name outside them.\n\nBrowsers say ERR_CERT_INVALID or SEC_ERROR_CERT_NOT_IN_NAME_SPACE, OpenSSL \"permitted subtree violation\", Java \"name constraints check failed\". Every client refuses it; the names in the certificate look right, which makes it hard to find.",
+    "known": "Every name of every certificate was compared with the constraints of the authorities above it. This one is excluded, or is not among those permitted. That the certificate does not name the host at all would be cert-name-missing.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "See what the authority may issue: `openssl x509 -in intermediate.pem -noout -ext nameConstraints`",
+          "See what the certificate asks for, the common name with it: `openssl x509 -in cert.pem -noout -subject -ext subjectAltName`",
+          "Take the name from an authority that may issue it: for a public name `certbot certonly --webroot -w /var/www/html -d example.com`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/letsencrypt/live/example.com/fullchain.pem;` and `ssl_certificate_key /etc/letsencrypt/live/example.com/privkey.pem;`, then `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "Who runs the authority issues an intermediate with the domain among its constraints: `nameConstraints=critical,permitted;DNS:example.com,permitted;DNS:example.net`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not take the constraints out of an authority: they keep a stolen key from posing as any site.",
+      "Do not leave a name in the common name that is not permitted: it counts as well."
+    ]
+  },
   'origin-ca-exposed': {
     "title": "Visitors see a certificate meant only for Cloudflare",
     "what": "The server holds a Cloudflare Origin CA certificate. Only Cloudflare trusts it, for the way between Cloudflare and the server. Now visitors reach the server directly, because the DNS record is set to \"DNS only\" or Cloudflare is paused, and no browser trusts that certificate.\n\nVisitors see NET::ERR_CERT_AUTHORITY_INVALID.",
@@ -831,25 +1098,9 @@ export const articles: Readonly<Record<string, Article>> = {
   },
   'panel-default-certificate': {
     "title": "A placeholder certificate of the software is served",
-    "what": "The server shows the certificate that its software made at installation, such as one of Plesk, cPanel, Synology or Debian's snakeoil, \"TRAEFIK DEFAULT CERT\" or \"Kubernetes Ingress Controller Fake Certificate\". The real certificate is missing, lies in the wrong place, or does not belong to this name.\n\nVisitors see NET::ERR_CERT_AUTHORITY_INVALID. Behind Cloudflare in Full (strict) it is error 526.",
-    "known": "The subject or issuer of the certificate is one of the known placeholders, and no public authority signed it. The software is named by those words, so the fix can be named as well. A certificate that someone made on purpose is self-signed.",
+    "what": "The server shows the certificate that its software made at installation, such as one of Plesk, cPanel, Synology, Webmin or Debian's snakeoil. The real certificate is missing, lies in the wrong place, or does not belong to this name.\n\nVisitors see NET::ERR_CERT_AUTHORITY_INVALID. Behind Cloudflare in Full (strict) it is error 526.",
+    "known": "The subject or issuer of the certificate is one of the known placeholders, and no public authority signed it. The software is named by those words, so the fix can be named as well. Those of Traefik and of Kubernetes are docker-kube-ingress-default; a certificate that someone made on purpose is self-signed.",
     "fixes": [
-      {
-        "who": "site-owner",
-        "platform": "kubernetes",
-        "steps": [
-          "Create the Secret in the namespace of the Ingress: `kubectl -n shop create secret tls shop-tls --cert=fullchain.pem --key=privkey.pem`",
-          "Let the Ingress name the Secret and exactly this host: `tls: [ { hosts: [ shop.example.com ], secretName: shop-tls } ]`",
-          "See what the controller complains about: `kubectl -n ingress-nginx logs deploy/ingress-nginx-controller | grep -i secret`"
-        ]
-      },
-      {
-        "who": "site-owner",
-        "platform": "traefik",
-        "steps": [
-          "Labels of the service: `traefik.http.routers.shop.tls=true` and `traefik.http.routers.shop.tls.certresolver=le`; the host in the rule must be the one that visitors type."
-        ]
-      },
       {
         "who": "site-owner",
         "platform": "nginx",
@@ -890,6 +1141,70 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "Do not make the placeholder trusted on the visitors' machines: many such certificates are not made for your site at all.",
       "Do not set Cloudflare to Flexible for it; a free certificate takes minutes."
+    ]
+  },
+  'python313-x509-strict': {
+    "title": "Python 3.13 refuses a private authority that browsers accept",
+    "what": "Since version 3.13 Python asks OpenSSL for its strict rules (VERIFY_X509_STRICT). An authority made at home often lacks what these ask for: keyUsage, the mark critical on basicConstraints, or the key identifiers.\n\nPython says \"CA cert does not include key usage extension\", \"Basic Constraints of CA cert not marked critical\", \"Missing Authority Key Identifier\" or \"Missing Subject Key Identifier\". Browsers, curl, Java, Go and Python up to 3.12 work with the same certificates.",
+    "known": "The chain ends in a root that was given with `--ca-file`, and is good by the rules of browsers. One of its certificates breaks a rule that OpenSSL checks in strict mode only; each of these rules was tried with `openssl verify -x509_strict`.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "See which certificate it is: `openssl verify -x509_strict -CAfile root.pem -untrusted intermediate.pem cert.pem`",
+          "If it is the root, make it anew with the same name and key, so that all below it stays good: `openssl x509 -x509toreq -in root.pem -signkey root.key -out root.csr`",
+          "Say what it may do: `printf \"basicConstraints=critical,CA:TRUE\\nkeyUsage=critical,keyCertSign,cRLSign\\nsubjectKeyIdentifier=hash\\n\" > root.ext`",
+          "Sign it with itself, and hand it to the clients: `openssl x509 -req -in root.csr -signkey root.key -days 3650 -sha256 -extfile root.ext -out root-new.pem`",
+          "A new authority is made right at once by: `openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.pem -days 3650 -subj \"/O=Example/CN=Example Root\" -addext keyUsage=critical,keyCertSign,cRLSign`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "python",
+        "steps": [
+          "Until then, in the one program that talks to this server: `ctx = ssl.create_default_context(cafile=\"root.pem\"); ctx.verify_flags &= ~ssl.VERIFY_X509_STRICT`. Everything else is still checked."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not use `verify=False` or `CERT_NONE`: that accepts every certificate of everybody.",
+      "Do not pin Python to an old version for it."
+    ]
+  },
+  'root-expired': {
+    "title": "The root certificate has expired",
+    "what": "The chain is whole and leads to a root that is trusted here, but the root's own last day has passed. It happens to company authorities whose root was made for five or ten years and then forgotten.\n\nBrowsers, curl, Go and Node.js refuse the whole chain (\"certificate has expired\"). Java accepts an expired root, so that half of the programs work and half do not.",
+    "known": "The path ends in a root of the store, or of `--ca-file`, and the dates of that very certificate are outside true time. The dates below it are good, or they would be named first.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "If the root's key is in your hands and sound, make the root anew with the same name and key, so that all certificates below stay good: `openssl x509 -x509toreq -in root.pem -signkey root.key -out root.csr`",
+          "Say what it may do: `printf \"basicConstraints=critical,CA:TRUE\\nkeyUsage=critical,keyCertSign,cRLSign\\nsubjectKeyIdentifier=hash\\n\" > root.ext`",
+          "Sign it with itself: `openssl x509 -req -in root.csr -signkey root.key -days 3650 -sha256 -extfile root.ext -out root-new.pem`",
+          "Prove that it fits, and hand it to all clients through device management: `openssl verify -CAfile root-new.pem -untrusted intermediate.pem cert.pem`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "A site of the public should use a public authority: `ssl_certificate /etc/letsencrypt/live/example.com/fullchain.pem;`, then `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "linux",
+        "steps": [
+          "For a public site, bring your roots up to date: `sudo apt-get update && sudo apt-get install --only-upgrade ca-certificates`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not switch the checking of dates off in programs.",
+      "Do not make a root with a new key in haste: every certificate below it would have to be issued again."
     ]
   },
   'self-signed': {
@@ -1000,6 +1315,96 @@ export const articles: Readonly<Record<string, Article>> = {
       "Do not make the private key readable for all (0644)."
     ]
   },
+  'sha1-signature': {
+    "title": "A certificate is signed with SHA-1 or MD5",
+    "what": "Whoever signs a certificate signs its hash. For SHA-1 (and MD5) two certificates with the same hash can be made, so that such a signature proves nothing any more.\n\nChrome says ERR_CERT_WEAK_SIGNATURE_ALGORITHM or ERR_CERT_INVALID, Firefox SEC_ERROR_CERT_SIGNATURE_ALGORITHM_DISABLED, OpenSSL \"CA signature digest algorithm too weak\". Java 17 with a trust store of its own still takes it.",
+    "known": "The signature algorithm stands in every certificate. Here it rests on a broken hash, in a certificate that no way up does without. The signature of a root is left out: nobody looks at it.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "See which certificate it is: `openssl storeutl -noout -text -certs fullchain.pem | grep -E \"Subject:|Signature Algorithm\"`",
+          "If it is the site's, have it issued again: `certbot renew --cert-name example.com --force-renewal`",
+          "If a private authority signs it, tell it to use SHA-256: `openssl x509 -req -in request.csr -CA ca.pem -CAkey ca.key -sha256 -days 90 -extfile site.ext -out cert.pem`; in the configuration of `openssl ca` it is `default_md = sha256`",
+          "If it is the intermediate, the authority must sign that one again; its key may stay."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "iis",
+        "steps": [
+          "On Windows Server with Certificate Services: `certutil -setreg ca\\csp\\CNGHashAlgorithm SHA256`, restart the service, and issue again."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/ssl/example.com/fullchain.pem;`, then `nginx -t && systemctl reload nginx`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not lower the clients' security level to let SHA-1 in again.",
+      "Do not replace the root for it: its own signature does not matter."
+    ]
+  },
+  'unknown-critical-extension': {
+    "title": "A certificate holds a critical extension that nobody knows",
+    "what": "Extensions of a certificate may be marked critical: whoever does not understand them must refuse the certificate. Here an extension that is not part of any standard for the web is marked so, usually by a template or program of one's own.\n\nChrome says ERR_CERT_INVALID, Firefox SEC_ERROR_UNKNOWN_CRITICAL_EXTENSION, OpenSSL \"unhandled critical extension\", Java \"unrecognized critical extension(s)\". Every client refuses it, as it must.",
+    "known": "The extension stands in a certificate on the way to the root, with the mark. A certificate that lies beside the way does not count.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "See the extensions and their marks: `openssl x509 -in cert.pem -noout -text | grep -A1 critical`",
+          "Take the extension out of the template, or only the word critical: in a file of extensions `1.3.6.1.4.1.99999.1=ASN1:UTF8String:hello` instead of `1.3.6.1.4.1.99999.1=critical,ASN1:UTF8String:hello`",
+          "Issue again, and prove it: `openssl verify -CAfile root.pem -untrusted intermediate.pem cert.pem`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/ssl/example.com/fullchain.pem;`, then `nginx -t && systemctl reload nginx`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not teach single programs to ignore it (`-ignore_critical`): all others still refuse.",
+      "Do not serve a \"precertificate\" of certificate transparency: its poison extension is critical on purpose."
+    ]
+  },
+  'unsupported-signature': {
+    "title": "An authority in the chain signs in a way that browsers do not take",
+    "what": "The site's own key is an ordinary one, but an authority above it signs with Ed25519, RSA-PSS keys, a brainpool curve, or a post-quantum scheme. OpenSSL, GnuTLS, Go and Java check most of these; Chrome, Firefox and Safari take RSA, and ECDSA on the curves P-256, P-384 and P-521.\n\nVisitors see ERR_CERT_INVALID, NET::ERR_CERT_AUTHORITY_INVALID or SEC_ERROR_CERT_SIGNATURE_ALGORITHM_DISABLED, while curl works.",
+    "known": "The kind of every key and signature on the way to the root was read. One is not among those that browsers list in their sources, the client's hello does not offer it either, and no way up does without it. If the site's own key were of such a kind, the cause would be unsupported-curve-cert.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "See how each certificate is signed: `openssl storeutl -noout -text -certs fullchain.pem | grep -E \"Subject:|Signature Algorithm|Public Key Algorithm\"`",
+          "For a public site take a certificate of a public authority: `certbot certonly --webroot -w /var/www/html -d example.com`",
+          "A private authority needs an intermediate with an ordinary key: `openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout issuing.key -out issuing.csr -subj \"/O=Example/CN=Example Issuing\"`",
+          "Let the root sign it, and issue the site's certificate from it: `printf \"basicConstraints=critical,CA:TRUE,pathlen:0\\nkeyUsage=critical,keyCertSign,cRLSign\\nsubjectKeyIdentifier=hash\\nauthorityKeyIdentifier=keyid\\n\" > issuing.ext && openssl x509 -req -in issuing.csr -CA root.pem -CAkey root.key -days 1825 -sha256 -extfile issuing.ext -out issuing.pem`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/ssl/example.com/fullchain.pem;`, then `nginx -t && systemctl reload nginx`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not judge by curl alone: it checks more kinds of signatures than browsers do.",
+      "Do not install the intermediate on the clients: they still cannot check what it signs."
+    ]
+  },
   'untrusted-root': {
     "title": "The certificate comes from an authority that nobody knows",
     "what": "The chain is complete, but it ends in a root certificate that browsers do not trust: a company's own authority, a test authority, or a public one that has been removed from the trust stores.\n\nVisitors see NET::ERR_CERT_AUTHORITY_INVALID or SEC_ERROR_UNKNOWN_ISSUER.",
@@ -1094,6 +1499,156 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "Do not set the first day of the certificate to an earlier date: the limit counts both ends.",
       "Do not renew by hand once a year: the limits go on falling, to 47 days in 2029."
+    ]
+  },
+  'weak-key': {
+    "title": "A key in the chain is too weak",
+    "what": "The certificate of the site, or of an authority above it, holds a key that is short enough to be broken: RSA below 2048 bits, or a curve below 224.\n\nSafari on every system since iOS 13 and macOS 10.15 refuses RSA below 2048 bits, whoever issued it. OpenSSL at the level that Debian, Ubuntu and Node.js 24 set says \"EE certificate key too weak\" or \"CA certificate key too weak\". Chrome and Firefox still take 1024 bits from a private authority, so that the fault is often seen on telephones first.",
+    "known": "The kind and the length of every key on the way to the root were read from the certificates. No way that clients may take does without this key.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Make a new key with its request: `openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout privkey.pem -out request.csr -subj /CN=example.com -addext \"subjectAltName=DNS:example.com,DNS:www.example.com\"`",
+          "Have it signed, and look at what came back: `openssl x509 -in cert.pem -noout -text | grep Public-Key`",
+          "With certbot both happen at once: `certbot certonly --key-type ecdsa --elliptic-curve secp256r1 --cert-name example.com -d example.com -d www.example.com`",
+          "If the weak key is the authority's, the authority needs a new key, and every certificate below it a new signature."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/ssl/example.com/fullchain.pem;` and `ssl_certificate_key /etc/ssl/example.com/privkey.pem;`, then `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCertificateFile /etc/ssl/example.com/fullchain.pem` and `SSLCertificateKeyFile /etc/ssl/example.com/privkey.pem`, then `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "`cat fullchain.pem privkey.pem > /etc/haproxy/certs/example.com.pem`, then `systemctl reload haproxy`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not lower the clients' security level (`SECLEVEL=0`): the key stays breakable.",
+      "Do not go on using the old key with a new certificate."
+    ]
+  },
+  'wrong-eku': {
+    "title": "The certificate is not made out for servers",
+    "what": "A certificate lists what its key may be used for (extended key usage). In this chain \"TLS server\" (serverAuth) is missing from the list: a certificate for clients, e-mail or signing programs was installed on a server, or an authority above is limited to such uses.\n\nChrome says ERR_CERT_INVALID, OpenSSL \"unsuitable certificate purpose\", Go \"incompatible key usage\", Java \"Extended key usage does not permit use for TLS server authentication\". Wget with GnuTLS still takes it.",
+    "known": "The list stands in the certificate, and serverAuth is not in it. A certificate without any list may be used for everything; Apple's devices alone want the list to be there since 2019.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "See the list: `openssl x509 -in cert.pem -noout -ext extendedKeyUsage`",
+          "From a public authority take a certificate for websites: `certbot certonly --webroot -w /var/www/html -d example.com`",
+          "With a private authority write the use into the file of extensions, and sign again: `printf \"basicConstraints=critical,CA:FALSE\\nkeyUsage=critical,digitalSignature\\nextendedKeyUsage=serverAuth\\nsubjectAltName=DNS:example.com\\n\" > site.ext && openssl x509 -req -in request.csr -CA ca.pem -CAkey ca.key -sha256 -days 90 -extfile site.ext -out cert.pem`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "iis",
+        "steps": [
+          "With Active Directory Certificate Services request the template \"Web Server\", not \"Computer\" or \"User\"."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/ssl/example.com/fullchain.pem;`, then `nginx -t && systemctl reload nginx`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not use one certificate for mail signing, programs and the website: each use has its own.",
+      "Do not switch the check off in clients."
+    ]
+  },
+  'wrong-intermediate': {
+    "title": "The server sends an intermediate certificate that does not belong to its own",
+    "what": "The server sends a certificate beside its own, but not the one that signed it: the file still holds the intermediate of another authority, or of an earlier generation of the same one. It happens when a certificate is renewed and the chain file is left as it was.\n\nTo a client it is as if the intermediate were missing: curl, Java, Python and Node.js fail with \"unable to get local issuer certificate\". Browsers that fetch the right one themselves get by.",
+    "known": "Every certificate that was sent was tried as the issuer, by name and by signature. None signed the site's certificate, and the one named here is on no path of it. Where the right intermediate can be fetched, the chain reaches a trusted root with it. If nothing but the certificate itself were sent, the cause would be missing-intermediate.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "See who issued the certificate, and where its issuer is to be had: `openssl x509 -in cert.pem -noout -issuer -ext authorityInfoAccess`",
+          "Take the intermediate from the authority's download page or from that address, and prove that it fits: `openssl verify -partial_chain -trusted intermediate.pem cert.pem`",
+          "Build the file anew, without the root: `cat cert.pem intermediate.pem > fullchain.pem`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/letsencrypt/live/example.com/fullchain.pem;` is renewed as a whole with each certificate; then `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "Remove a fixed `SSLCertificateChainFile` and use `SSLCertificateFile /etc/letsencrypt/live/example.com/fullchain.pem`, then `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "`cat cert.pem intermediate.pem privkey.pem > /etc/haproxy/certs/example.com.pem`, then `haproxy -c -f /etc/haproxy/haproxy.cfg && systemctl reload haproxy`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not install the intermediate on the clients: the server must send the right one.",
+      "Do not copy a chain file from another site: intermediates change with the authority and over time."
+    ]
+  },
+  'wrong-key-usage': {
+    "title": "The key of the certificate is used for what it may not do",
+    "what": "A certificate says what its key may do (key usage). In TLS 1.3, and with every ECDHE or DHE cipher suite before it, the key signs: that is digitalSignature. With the old RSA suites it decrypts: that is keyEncipherment. Here the one that is needed is missing.\n\nChrome says ERR_SSL_KEY_USAGE_INCOMPATIBLE, Firefox SEC_ERROR_INADEQUATE_KEY_USAGE, GnuTLS \"Key usage violation in certificate has been detected\", Java \"KeyUsage does not allow digital signatures\". OpenSSL and Go do not look, so curl works.",
+    "known": "The handshake came to an end with a cipher suite that says what the key had to do, and the certificate does not list that. A certificate without the list may be used for everything.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "See the list: `openssl x509 -in cert.pem -noout -ext keyUsage`",
+          "Have the certificate issued again with the right list. For ECDSA keys it is `keyUsage=critical,digitalSignature`, for RSA keys `keyUsage=critical,digitalSignature,keyEncipherment`",
+          "With a private authority: `printf \"basicConstraints=critical,CA:FALSE\\nkeyUsage=critical,digitalSignature,keyEncipherment\\nextendedKeyUsage=serverAuth\\nsubjectAltName=DNS:example.com\\n\" > site.ext && openssl x509 -req -in request.csr -CA ca.pem -CAkey ca.key -sha256 -days 90 -extfile site.ext -out cert.pem`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "iis",
+        "steps": [
+          "With Active Directory Certificate Services: template → Extensions → Key Usage → tick \"Digital signature\", and issue again."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/ssl/example.com/fullchain.pem;`, then `nginx -t && systemctl reload nginx`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not go back to RSA key exchange to suit the certificate: it gives up forward secrecy, and TLS 1.3 has none."
     ]
   },
   'clientauth-eku-removed': {
@@ -1655,6 +2210,46 @@ export const articles: Readonly<Record<string, Article>> = {
       "Do not put the name into the common name only: browsers read the alternative names alone."
     ]
   },
+  'cn-only-no-san': {
+    "title": "The certificate names the site only in its common name",
+    "what": "Names of a site belong into the subject alternative names (SAN) of its certificate. This one has none, and names the site in the common name (CN) alone, as was done until about 2010. Commands copied from old guides still make such certificates.\n\nChrome says ERR_CERT_COMMON_NAME_INVALID, Firefox SSL_ERROR_BAD_CERT_DOMAIN, Go \"certificate relies on legacy Common Name field, use SANs instead\"; Safari refuses since iOS 13 and macOS 10.15. curl, Java, Node.js and Python still fall back to the common name, so the site seems well to them.",
+    "known": "The certificate has no extension subjectAltName, and its common name fits the host. If it named other hosts, the cause would be cert-name-missing or sni-wrong-vhost-cert.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Ask with the names in the right place: `openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout privkey.pem -out request.csr -subj /CN=example.com -addext \"subjectAltName=DNS:example.com,DNS:www.example.com\"`",
+          "A private authority must write them too, for `openssl x509 -req` leaves the request's out: `printf \"basicConstraints=critical,CA:FALSE\\nkeyUsage=critical,digitalSignature\\nextendedKeyUsage=serverAuth\\nsubjectAltName=DNS:example.com,DNS:www.example.com\\n\" > site.ext && openssl x509 -req -in request.csr -CA ca.pem -CAkey ca.key -sha256 -days 90 -extfile site.ext -out cert.pem`",
+          "Look at what came out: `openssl x509 -in cert.pem -noout -ext subjectAltName`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/ssl/example.com/fullchain.pem;` and `ssl_certificate_key /etc/ssl/example.com/privkey.pem;`, then `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCertificateFile /etc/ssl/example.com/fullchain.pem` and `SSLCertificateKeyFile /etc/ssl/example.com/privkey.pem`, then `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "java",
+        "steps": [
+          "`keytool -genkeypair -alias site -keyalg EC -dname CN=example.com -ext san=dns:example.com,dns:www.example.com -keystore site.p12`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not switch name checks off, and do not set GODEBUG back: the switch is gone since Go 1.17."
+    ]
+  },
   'go-no-certificate-for-name': {
     "title": "The server has no certificate for this name (Caddy, Traefik and other Go servers)",
     "what": "The server answers the hello with internal_error (alert 80). Servers written in Go, such as Caddy and Traefik, do that when they have no certificate for the name: it was never configured, or the automatic issue has failed or is still running.\n\nVisitors see ERR_SSL_PROTOCOL_ERROR or \"internal error\".",
@@ -1697,6 +2292,41 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "Do not restart again and again to force an issue: failed orders count against the authority's limits. Repair the reason first.",
       "Do not delete the certificate storage (acme.json, Caddy's data folder): the sound certificates are in it."
+    ]
+  },
+  'hosting-suspended': {
+    "title": "The hosting account is suspended",
+    "what": "The name still leads to the hosting company, but the company has suspended the account: an unpaid bill, a hacked site, or a limit that was passed. Its server then shows its own certificate for the name and sends visitors to a notice.\n\nVisitors first see a warning about the name (ERR_CERT_COMMON_NAME_INVALID, SSL_ERROR_BAD_CERT_DOMAIN); whoever goes past it reads \"This Account has been suspended\".",
+    "known": "The certificate is not for this name, and the page answers with a redirect to `/cgi-sys/suspendedpage.cgi`, where cPanel sends the visitors of a suspended account. Without that redirect the cause would be sni-wrong-vhost-cert.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "See it for yourself over plain HTTP: `curl -sI http://example.com/ | grep -i ^location`",
+          "Ask the hosting company why, by telephone or on its own site, and settle it; mail to the suspended domain does not arrive.",
+          "If you moved away, let the DNS point to the new server: `dig +short example.com A`"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "cpanel",
+        "steps": [
+          "List the suspended accounts with the reason: `whmapi1 listsuspended`",
+          "When it is settled: `whmapi1 unsuspendacct user=example`, then run AutoSSL for the account."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "The owner must act. Do not go past the warning; come back later."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not buy a new certificate for it: none is shown while the account is suspended.",
+      "Do not ask visitors to click the warning away."
     ]
   },
   'ip-literal-url': {
@@ -2894,6 +3524,40 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "Do not choose \"no encryption\" because it works: the password then travels in clear text.",
       "Do not let the client go on in clear text when STARTTLS is refused."
+    ]
+  },
+  'unsupported-curve-cert': {
+    "title": "The certificate's key is of a kind that this client does not take",
+    "what": "The server has one certificate, and its key is P-521, Ed25519, RSA-PSS, secp256k1 or of a brainpool curve. Programs such as curl take some of these; browsers take P-256, P-384 and RSA, Firefox P-521 besides.\n\nVisitors see ERR_SSL_VERSION_OR_CIPHER_MISMATCH or SSL_ERROR_NO_CYPHER_OVERLAP; the server's log says \"no shared signature algorithms\" or \"no shared cipher\".",
+    "known": "The client's own hello was refused twice. A hello with every group and every signature scheme was answered, and the certificate that came holds such a key; none of the schemes that the client offers can be made with it. More cipher suites alone do not help. If the key were an ordinary one, the cause would be no-shared-sigalg or no-shared-group.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "See the kind of the key: `openssl x509 -in cert.pem -noout -text | grep -E \"Public Key Algorithm|ASN1 OID\"`",
+          "Have the certificate issued anew on a P-256 key: `certbot certonly --key-type ecdsa --elliptic-curve secp256r1 --cert-name example.com -d example.com`",
+          "Or make the key and the request by hand: `openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout privkey.pem -out request.csr -subj /CN=example.com -addext \"subjectAltName=DNS:example.com\"`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "The other key may stay beside it, for the clients that want it: two pairs of `ssl_certificate` and `ssl_certificate_key` in one block; then `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "`cat fullchain.pem privkey.pem > /etc/haproxy/certs/example.com.pem`, then `systemctl reload haproxy`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not take a longer key for more safety where clients cannot use it: P-256 is not broken.",
+      "Do not widen cipher suites or lower versions: the key stays what it is."
     ]
   },
   'weak-dh': {

@@ -311,6 +311,40 @@ export const articles: Readonly<Record<string, Article>> = {
       "「フレキシブル」や「オフ」に変えないでください。オリジン証明書を設置している間は、Cloudflareの一時停止もしないでください。"
     ]
   },
+  'basic-constraints': {
+    "title": "チェーンの証明書が、許されていない使い方をされています",
+    "what": "証明書には、認証局のものかどうか(basicConstraints、CA:TRUE)、下に置ける認証局の数(pathlen)、鍵で証明書に署名してよいか(keyUsage)が書かれています。ここでは、許されていない証明書が署名に使われているか、サイトが認証局の証明書を自分の証明書として返しています。\n\nOpenSSLでは「invalid CA certificate」「path length constraint exceeded」、Javaでは「basic constraints check failed」、FirefoxではSEC_ERROR_CA_CERT_INVALIDやMOZILLA_PKIX_ERROR_CA_CERT_USED_AS_END_ENTITYと表示されます。サイトに置かれた認証局の証明書を拒否するのはFirefoxだけです。",
+    "known": "ルートまでの経路をたどり、各証明書が許すことと、経路の中での役割を照合しました。署名そのものは正しいものです。署名が合わなければ、経路は不明な発行者で終わります。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "各証明書の記載を調べます: `openssl storeutl -noout -text -certs fullchain.pem | grep -A1 -E \"Subject:|Basic Constraints|Key Usage\"`",
+          "サイトには、認証局が署名したCA:FALSEの証明書が必要です: `printf \"basicConstraints=critical,CA:FALSE\\nkeyUsage=critical,digitalSignature\\nextendedKeyUsage=serverAuth\\nsubjectAltName=DNS:example.com\\n\" > site.ext && openssl x509 -req -in request.csr -CA ca.pem -CAkey ca.key -sha256 -days 90 -extfile site.ext -out cert.pem`",
+          "`openssl req -x509` は、指定しないと認証局の証明書を作ります。`-addext basicConstraints=critical,CA:FALSE` を付けます。"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "認証局の運用者は、下位を置ける中間証明書を署名し直します: `basicConstraints=critical,CA:TRUE,pathlen:1` と `keyUsage=critical,keyCertSign,cRLSign`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/ssl/example.com/fullchain.pem;` とし、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "Webサイトの鍵で証明書に署名しないでください。",
+      "認証局の鍵をWebサーバーに置かないでください。サーバーを奪われると、どのサイトにもなりすまされます。"
+    ]
+  },
   'cert-expired': {
     "title": "証明書の有効期限が切れています",
     "what": "証明書には最終日があり、この証明書ではすでに過ぎています。多くは自動更新の失敗に気づかなかったためです。新しい証明書がディスクにあるのに、サーバーが読み込んでいないこともあります。\n\n訪問者には全画面の警告(NET::ERR_CERT_DATE_INVALID)が表示されます。Cloudflareの「フル(厳密)」ではエラー526になります。「フル」では期限はまったく検証されません。",
@@ -553,6 +587,53 @@ export const articles: Readonly<Record<string, Article>> = {
       "訪問者に警告を無視するよう頼まないでください。"
     ]
   },
+  'chain-wrong-order': {
+    "title": "証明書が誤った順番で送られています",
+    "what": "必要な証明書はすべて送られていますが、「署名された証明書の直後に、署名した証明書」という順番になっていません。TLS 1.2はこの順番を求め、TLS 1.3はどんな順番でも受け入れるようクライアントに求めています。\n\nブラウザーは並べ直すため、問題に気づきません。試したところ、OpenSSL 1.0.1と3.0、GnuTLS 3.7、Java 17、Go、Node.jsも並べ直しました。小型機器や一部の装置は届いた順のまま検証して失敗します。Amazon CloudFrontは、オリジンへの接続で502になる理由の1つに順番の誤りを挙げています。",
+    "known": "信頼されたルートへの経路に使う証明書はすべて送られていますが、その位置が前後しています。経路はつながっているので、不足(missing-intermediate)でも、無関係な証明書(wrong-intermediate)でもありません。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "順番を調べます。各 `i:` の行が次の `s:` と一致する必要があります。 `openssl s_client -connect example.com:443 -servername example.com </dev/null 2>/dev/null | grep -E \"^ *[0-9]+ s:|^ *i:\"`",
+          "サイトの証明書から上に向かって、ルートを除いてファイルを作ります: `cat cert.pem issuing.pem upper.pem > fullchain.pem`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/ssl/example.com/fullchain.pem;` はファイルの順番のまま送ります。続いて `nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCertificateFile /etc/ssl/example.com/fullchain.pem` とし、`apachectl configtest && apachectl graceful` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "`cat cert.pem issuing.pem upper.pem privkey.pem > /etc/haproxy/certs/example.com.pem`、続いて `systemctl reload haproxy`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "tomcat",
+        "steps": [
+          "認証局から届いた証明書を、この順番の1つのファイルとして取り込みます: `openssl pkcs12 -export -in fullchain.pem -inkey privkey.pem -out site.p12`"
+        ]
+      }
+    ],
+    "doNot": [
+      "ファイル名の順やメールに添付された順で並べないでください。発行者(issuer)と主体者(subject)をたどって並べます。",
+      "ルート証明書を先頭に置いたり、含めたりしないでください。クライアントがすでに持っており、ハンドシェイクが長くなるだけです。"
+    ]
+  },
   'distrusted-ca': {
     "title": "この証明書の認証局はもう信頼されていません",
     "what": "ブラウザーは、認証局への信頼を日付で打ち切ることがあります。その日までに発行された証明書は期限まで有効ですが、後から発行された証明書は拒否されます。この証明書は、その日より後に発行されました。ほかに不備はなく、古いクライアントでは受け入れられます。\n\n現在のブラウザーを使う訪問者には、NET::ERR_CERT_AUTHORITY_INVALIDやSEC_ERROR_UNKNOWN_ISSUERと表示されます。",
@@ -585,6 +666,124 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "訪問者の端末で、この認証局を手作業で信頼済みにしないでください。信頼を失った理由は残ったままです。",
       "証明書に早い日付を書くよう認証局に求めないでください。それだけで信頼を失った認証局もあります。"
+    ]
+  },
+  'docker-kube-ingress-default': {
+    "title": "IngressコントローラーやTraefikの仮の証明書が返されています",
+    "what": "ingress-nginxとTraefikは自分で証明書を作り、ほかに証明書のない名前にはそれを返します(「Kubernetes Ingress Controller Fake Certificate」「TRAEFIK DEFAULT CERT」)。本来の証明書のSecretがないか、別の名前空間にあるか、ルーターの設定が別のホスト名になっています。\n\n訪問者にはNET::ERR_CERT_AUTHORITY_INVALIDと表示されます。Cloudflareの「フル(厳密)」ではエラー526です。",
+    "known": "証明書の主体者がこの2つのどちらかと完全に一致し、公的な認証局の署名がありません。ホスティングパネルの仮の証明書ならpanel-default-certificate、誰かが意図して作った証明書ならself-signedと判定します。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "kubernetes",
+        "steps": [
+          "Ingressと同じ名前空間にSecretを作ります: `kubectl -n shop create secret tls shop-tls --cert=fullchain.pem --key=privkey.pem`",
+          "IngressでそのSecretと、このホスト名を正確に指定します: `tls: [ { hosts: [ shop.example.com ], secretName: shop-tls } ]`",
+          "コントローラーの警告を確認します: `kubectl -n ingress-nginx logs deploy/ingress-nginx-controller | grep -i secret`",
+          "cert-managerを使っている場合は、証明書がまだない理由を調べます: `kubectl -n shop describe certificate shop-tls`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "traefik",
+        "steps": [
+          "サービスのラベルを、訪問者が入力するホスト名の `traefik.http.routers.shop.rule=Host(...)`、`traefik.http.routers.shop.tls=true`、`traefik.http.routers.shop.tls.certresolver=le` にします。",
+          "証明書を取得できなかった理由を調べます: `docker logs traefik 2>&1 | grep -i acme`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "コンテナーの前段にプロキシがある場合は、そこで本来の証明書を設定します: `ssl_certificate /etc/letsencrypt/live/example.com/fullchain.pem;` と `ssl_certificate_key /etc/letsencrypt/live/example.com/privkey.pem;` とし、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "仮の証明書を訪問者の端末に信頼させないでください。鍵は起動のたびに作り直されます。",
+      "このためにCloudflareを「フレキシブル」にしないでください。無料の証明書は数分で取得できます。"
+    ]
+  },
+  'expired-cross-sign': {
+    "title": "正しいチェーンのほかに、期限切れの証明書も送られています",
+    "what": "サイトの証明書から上に向かう経路が2つあります。1つは現在のルートへ、もう1つは期限切れの証明書(多くは古いルートによるクロス証明書)を通ります。サーバーは両方を送っています。\n\nブラウザーは正しい経路を使います。古いプログラムはサーバーが示した経路をたどり、期限切れの証明書で止まります。2020年5月のAddTrust、2021年9月のDST Root CA X3の期限切れでは、OpenSSL 1.0や古いGnuTLSを使うプログラムで実際に起きました。試したところ、古いルートを持つOpenSSL 1.0.1はCERT_HAS_EXPIREDになりました。",
+    "known": "送られた証明書だけで、問題のない経路が1つあります。もう1つの経路は、同じく送られた、正しい時刻で期限切れの証明書を通っています。正しい経路がなければ、intermediate-expiredと判定します。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "どれが期限切れか調べます: `openssl storeutl -noout -text -certs fullchain.pem | grep -E \"Subject:|Issuer:|Not After\"`",
+          "それをファイルから取り除き、残りの順番は保ちます。正しい経路が残ることを確かめます: `openssl verify -untrusted fullchain.pem cert.pem`",
+          "certbotでは短いチェーンを指定します: `certbot renew --cert-name example.com --preferred-chain \"ISRG Root X1\" --force-renewal`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/letsencrypt/live/example.com/fullchain.pem;` とし、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCertificateFile /etc/letsencrypt/live/example.com/fullchain.pem` とし、`apachectl configtest && apachectl graceful` を実行します。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "OpenSSL 1.0.2から移れないプログラムでは、ストアから期限切れのルートを取り除くか、`X509_V_FLAG_TRUSTED_FIRST` を設定します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "ブラウザーに必要な中間証明書まで取り除かないでください。外すのは期限切れの証明書だけです。",
+      "苦情が来るまで待たないでください。失敗するのは、人が見ていないプログラムです。"
+    ]
+  },
+  'intermediate-expired': {
+    "title": "サイトの証明書の上にある中間証明書が有効期間外です",
+    "what": "サイトの証明書はまだ有効ですが、ルートとの間にある認証局の証明書が有効期間外です。期限が切れたか、まだ始まっていません。クライアントはチェーンのすべての証明書を確認します。\n\n訪問者にはNET::ERR_CERT_DATE_INVALIDと表示されます。curlは「certificate has expired」と言いますが、サイト自身の日付は正しく見えるため、原因に気づきにくい問題です。",
+    "known": "信頼されたルートまでのすべての証明書の日付を、正しい時刻と比べました。送られた証明書だけで問題のない経路は、ほかにありません。サイト自身の日付が問題ならcert-expired、ルートの日付ならroot-expiredと判定します。同じ鍵の新しい証明書を認証局から取得できる場合は、それも試しました。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "ファイル内のすべての証明書の日付を調べます: `openssl storeutl -noout -text -certs fullchain.pem | grep -E \"Subject:|Not After\"`",
+          "認証局の現在の中間証明書を取得し、合っていることを確かめます: `openssl verify -partial_chain -trusted intermediate.pem cert.pem`",
+          "合わなければ、現在の中間証明書の下で証明書を再発行します: `certbot renew --cert-name example.com --force-renewal`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/letsencrypt/live/example.com/fullchain.pem;` とし、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCertificateFile /etc/letsencrypt/live/example.com/fullchain.pem` とし、古い `SSLCertificateChainFile` を削除して `apachectl configtest && apachectl graceful` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "`cat fullchain.pem privkey.pem > /etc/haproxy/certs/example.com.pem`、続いて `systemctl reload haproxy`"
+        ]
+      }
+    ],
+    "doNot": [
+      "期限の切れた認証局から、サイトの証明書だけを何度も更新しないでください。先に認証局の証明書を更新します。",
+      "サーバーやクライアントの時計を戻さないでください。"
     ]
   },
   'java-keystore-unusable': {
@@ -717,9 +916,43 @@ export const articles: Readonly<Record<string, Article>> = {
       "失敗したまま本番の発行を繰り返さないでください。ステージングで予行してから、1回だけ発行します。"
     ]
   },
+  'malformed-certificate': {
+    "title": "送られた証明書を読み取れません",
+    "what": "サーバーが送った証明書、またはその中のフィールドが形式(DER、RFC 5280)に従っていません。ファイルの破損、手作業で書いた拡張、証明書を作るプログラムの不具合、通信の途中で内容を変える装置などが原因です。\n\nブラウザーではERR_CERT_INVALID、ERR_SSL_SERVER_CERT_BAD_FORMAT、SEC_ERROR_BAD_DER、GnuTLSでは「ASN1 parser: Error in TAG」、Goでは「failed to parse certificate」と表示されます。確認する範囲はプログラムによって違い、つながるものもあります。",
+    "known": "形式の規則に従ってバイト列を読み取り、外れたフィールドと位置を証拠に示しています。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "OpenSSLで読めるか、どこで止まるかを調べます: `openssl asn1parse -in cert.pem -i`",
+          "ファイルのすべての証明書が揃っているかを調べます: `openssl storeutl -noout -certs fullchain.pem`",
+          "認証局から証明書をダウンロードし直すか、再発行します: `certbot renew --cert-name example.com --force-renewal`"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "認証局の運用者は、拡張を生のバイト列で書かず、OpenSSLに作らせます: `2.5.29.17=DER:61:62:63` ではなく `subjectAltName=DNS:example.com`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/letsencrypt/live/example.com/fullchain.pem;` とし、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "証明書を編集しないでください。どんな変更でも署名が無効になります。",
+      "改行や文字を変えるエディターでファイルを変換しないでください。そのままコピーします。"
+    ]
+  },
   'missing-intermediate': {
     "title": "サーバーが中間証明書を送っていません",
-    "what": "サイトの証明書と、ブラウザーが信頼するルート証明書の間には、少なくとも1つの中間証明書があり、サーバーが一緒に送る必要があります。このサーバーは自分の証明書だけ、または誤った中間証明書を送っています。\n\n一部のブラウザーは足りない分を取得したり記憶していたりするため、問題が見えません。curl、Java、Python、Node.jsなどのプログラムや多くのスマートフォンでは「unable to get local issuer certificate」「unable to find valid certification path」で失敗します。",
+    "what": "サイトの証明書と、ブラウザーが信頼するルート証明書の間には、少なくとも1つの中間証明書があり、サーバーが一緒に送る必要があります。このサーバーは自分の証明書しか送っていません。別の証明書を誤って送っている場合は、wrong-intermediateと判定します。\n\n一部のブラウザーは足りない分を取得したり記憶していたりするため、問題が見えません。curl、Java、Python、Node.jsなどのプログラムや多くのスマートフォンでは「unable to get local issuer certificate」「unable to find valid certification path」で失敗します。",
     "known": "送られた証明書だけでは、信頼されたルートに届く経路がありません。証明書自身に書かれた場所から足りないものを取得すると、経路がつながりました。この2つの結果が証拠です。取得してもつながらない、知られていない認証局(untrusted-root)とは区別できます。",
     "fixes": [
       {
@@ -793,6 +1026,40 @@ export const articles: Readonly<Record<string, Article>> = {
       "各クライアントに中間証明書を追加したり、検証を無効にしたりしないでください。送るのはサーバーの役割です。"
     ]
   },
+  'name-constraints': {
+    "title": "認証局はこの名前の証明書を発行できません",
+    "what": "チェーンの中の認証局は、発行できるドメインが制限されています(名前制約)。社内の認証局や国の認証局によくあります。サイトの証明書には、その範囲外の名前があります。\n\nブラウザーではERR_CERT_INVALIDやSEC_ERROR_CERT_NOT_IN_NAME_SPACE、OpenSSLでは「permitted subtree violation」、Javaでは「name constraints check failed」と表示されます。すべてのクライアントが拒否しますが、証明書の名前は正しく見えるため、気づきにくい問題です。",
+    "known": "すべての証明書のすべての名前を、上位の認証局の制約と照合しました。この名前は除外されているか、許可された範囲にありません。証明書にホスト名がまったくなければ、cert-name-missingと判定します。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "認証局が発行できる範囲を調べます: `openssl x509 -in intermediate.pem -noout -ext nameConstraints`",
+          "証明書の名前を、コモンネームも含めて調べます: `openssl x509 -in cert.pem -noout -subject -ext subjectAltName`",
+          "その名前を発行できる認証局から取得します。公開の名前なら `certbot certonly --webroot -w /var/www/html -d example.com` を使います。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/letsencrypt/live/example.com/fullchain.pem;` と `ssl_certificate_key /etc/letsencrypt/live/example.com/privkey.pem;` を設定し、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "認証局の運用者は、そのドメインを制約に含む中間証明書を発行します: `nameConstraints=critical,permitted;DNS:example.com,permitted;DNS:example.net`"
+        ]
+      }
+    ],
+    "doNot": [
+      "認証局の制約を取り除かないでください。鍵が盗まれても他のサイトになりすまされないための仕組みです。",
+      "許されていない名前をコモンネームに残さないでください。それも照合の対象です。"
+    ]
+  },
   'origin-ca-exposed': {
     "title": "Cloudflare専用の証明書が訪問者に見えています",
     "what": "サーバーにはCloudflareのオリジン証明書(Origin CA)が入っています。これはCloudflareとサーバーの間の区間のためのもので、信頼するのはCloudflareだけです。DNSレコードが「DNSのみ」になっているか、Cloudflareが一時停止中のため、訪問者がサーバーに直接つながり、どのブラウザーもこの証明書を信頼しません。\n\n訪問者にはNET::ERR_CERT_AUTHORITY_INVALIDと表示されます。",
@@ -831,25 +1098,9 @@ export const articles: Readonly<Record<string, Article>> = {
   },
   'panel-default-certificate': {
     "title": "ソフトウェアの仮の証明書が返されています",
-    "what": "サーバーが、ソフトウェアの導入時に作られた仮の証明書を返しています。Plesk、cPanel、Synology、Debianのsnakeoil、「TRAEFIK DEFAULT CERT」、「Kubernetes Ingress Controller Fake Certificate」などです。本来の証明書がないか、置き場所が違うか、この名前に対応していません。\n\n訪問者にはNET::ERR_CERT_AUTHORITY_INVALIDと表示されます。Cloudflareの「フル(厳密)」ではエラー526です。",
-    "known": "証明書の主体者または発行者が既知の仮の証明書と一致し、公的な認証局の署名がありません。この文字列からソフトウェアが分かるため、直し方も特定できます。誰かが意図して作った証明書ならself-signedと判定します。",
+    "what": "サーバーが、ソフトウェアの導入時に作られた仮の証明書を返しています。Plesk、cPanel、Synology、Webmin、Debianのsnakeoilなどです。本来の証明書がないか、置き場所が違うか、この名前に対応していません。\n\n訪問者にはNET::ERR_CERT_AUTHORITY_INVALIDと表示されます。Cloudflareの「フル(厳密)」ではエラー526です。",
+    "known": "証明書の主体者または発行者が既知の仮の証明書と一致し、公的な認証局の署名がありません。この文字列からソフトウェアが分かるため、直し方も特定できます。TraefikとKubernetesのものはdocker-kube-ingress-default、誰かが意図して作った証明書ならself-signedと判定します。",
     "fixes": [
-      {
-        "who": "site-owner",
-        "platform": "kubernetes",
-        "steps": [
-          "Ingressと同じ名前空間にSecretを作ります: `kubectl -n shop create secret tls shop-tls --cert=fullchain.pem --key=privkey.pem`",
-          "IngressでそのSecretと、このホスト名を正確に指定します: `tls: [ { hosts: [ shop.example.com ], secretName: shop-tls } ]`",
-          "コントローラーの警告を確認します: `kubectl -n ingress-nginx logs deploy/ingress-nginx-controller | grep -i secret`"
-        ]
-      },
-      {
-        "who": "site-owner",
-        "platform": "traefik",
-        "steps": [
-          "サービスのラベルを `traefik.http.routers.shop.tls=true` と `traefik.http.routers.shop.tls.certresolver=le` にします。ルールのホスト名は、訪問者が入力する名前と一致させます。"
-        ]
-      },
       {
         "who": "site-owner",
         "platform": "nginx",
@@ -890,6 +1141,70 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "仮の証明書を訪問者の端末に信頼させないでください。多くは、そもそもあなたのサイトのために作られたものではありません。",
       "このためにCloudflareを「フレキシブル」にしないでください。無料の証明書は数分で取得できます。"
+    ]
+  },
+  'python313-x509-strict': {
+    "title": "ブラウザーが受け入れるプライベート認証局を、Python 3.13が拒否します",
+    "what": "Pythonは3.13から、OpenSSLの厳格な検証(VERIFY_X509_STRICT)を使います。自作の認証局には、そこで求められるkeyUsage、basicConstraintsの必須(critical)の印、鍵の識別子がないことがよくあります。\n\nPythonでは「CA cert does not include key usage extension」「Basic Constraints of CA cert not marked critical」「Missing Authority Key Identifier」「Missing Subject Key Identifier」と表示されます。ブラウザー、curl、Java、Go、3.12までのPythonは同じ証明書でつながります。",
+    "known": "チェーンは `--ca-file` で渡されたルートで終わり、ブラウザーの規則では問題ありません。その中の1枚が、OpenSSLが厳格な検証でだけ確認する規則に反しています。各規則は `openssl verify -x509_strict` で試しました。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "どの証明書か調べます: `openssl verify -x509_strict -CAfile root.pem -untrusted intermediate.pem cert.pem`",
+          "ルートなら、同じ名前と鍵で作り直します。下位の証明書はそのまま使えます: `openssl x509 -x509toreq -in root.pem -signkey root.key -out root.csr`",
+          "用途を書きます: `printf \"basicConstraints=critical,CA:TRUE\\nkeyUsage=critical,keyCertSign,cRLSign\\nsubjectKeyIdentifier=hash\\n\" > root.ext`",
+          "自分自身で署名し、クライアントに配布します: `openssl x509 -req -in root.csr -signkey root.key -days 3650 -sha256 -extfile root.ext -out root-new.pem`",
+          "新しい認証局は、最初から正しく作れます: `openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.pem -days 3650 -subj \"/O=Example/CN=Example Root\" -addext keyUsage=critical,keyCertSign,cRLSign`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "python",
+        "steps": [
+          "それまでの間は、このサーバーと通信するプログラムに限り `ctx = ssl.create_default_context(cafile=\"root.pem\"); ctx.verify_flags &= ~ssl.VERIFY_X509_STRICT` とします。ほかの検証はすべて残ります。"
+        ]
+      }
+    ],
+    "doNot": [
+      "`verify=False` や `CERT_NONE` を使わないでください。誰のどんな証明書でも受け入れてしまいます。",
+      "このためにPythonを古い版に固定しないでください。"
+    ]
+  },
+  'root-expired': {
+    "title": "ルート証明書の有効期限が切れています",
+    "what": "チェーンは揃っており、信頼しているルートに届きますが、そのルート自身の期限が切れています。5年や10年の期限で作ったまま忘れられた社内認証局でよく起こります。\n\nブラウザー、curl、Go、Node.jsはチェーン全体を拒否します(「certificate has expired」)。Javaは期限切れのルートを受け入れるため、動くプログラムと動かないプログラムに分かれます。",
+    "known": "経路は信頼ストアまたは `--ca-file` のルートで終わっており、そのルート自身の日付が正しい時刻から外れています。下位の証明書の日付に問題があれば、そちらが先に示されます。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "ルートの秘密鍵が手元にあり安全なら、同じ名前と鍵でルートを作り直します。下位の証明書はそのまま使えます: `openssl x509 -x509toreq -in root.pem -signkey root.key -out root.csr`",
+          "用途を書きます: `printf \"basicConstraints=critical,CA:TRUE\\nkeyUsage=critical,keyCertSign,cRLSign\\nsubjectKeyIdentifier=hash\\n\" > root.ext`",
+          "自分自身で署名します: `openssl x509 -req -in root.csr -signkey root.key -days 3650 -sha256 -extfile root.ext -out root-new.pem`",
+          "合っていることを確かめ、端末管理の仕組みで全クライアントに配布します: `openssl verify -CAfile root-new.pem -untrusted intermediate.pem cert.pem`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "一般公開のサイトでは公的な認証局を使います: `ssl_certificate /etc/letsencrypt/live/example.com/fullchain.pem;` とし、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "linux",
+        "steps": [
+          "公開サイトで起きる場合は、ルート証明書を最新にします: `sudo apt-get update && sudo apt-get install --only-upgrade ca-certificates`"
+        ]
+      }
+    ],
+    "doNot": [
+      "プログラムで日付の確認を無効にしないでください。",
+      "あわてて新しい鍵でルートを作らないでください。下位の証明書をすべて発行し直すことになります。"
     ]
   },
   'self-signed': {
@@ -1000,6 +1315,96 @@ export const articles: Readonly<Record<string, Article>> = {
       "秘密鍵を誰でも読める状態(0644)にしないでください。"
     ]
   },
+  'sha1-signature': {
+    "title": "証明書の署名にSHA-1またはMD5が使われています",
+    "what": "証明書への署名は、そのハッシュ値に対して行われます。SHA-1(およびMD5)では同じハッシュ値を持つ2つの証明書を作れるため、署名が証明にならなくなっています。\n\nChromeではERR_CERT_WEAK_SIGNATURE_ALGORITHMやERR_CERT_INVALID、FirefoxではSEC_ERROR_CERT_SIGNATURE_ALGORITHM_DISABLED、OpenSSLでは「CA signature digest algorithm too weak」と表示されます。独自の信頼ストアを使うJava 17はまだ受け入れます。",
+    "known": "署名アルゴリズムは各証明書に書かれています。どの経路でも通る証明書に、破られたハッシュが使われています。ルート証明書の署名は、誰も確認しないため対象外です。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "どの証明書か調べます: `openssl storeutl -noout -text -certs fullchain.pem | grep -E \"Subject:|Signature Algorithm\"`",
+          "サイトの証明書なら再発行します: `certbot renew --cert-name example.com --force-renewal`",
+          "プライベート認証局が署名しているなら、SHA-256を使わせます: `openssl x509 -req -in request.csr -CA ca.pem -CAkey ca.key -sha256 -days 90 -extfile site.ext -out cert.pem`。`openssl ca` の設定では `default_md = sha256` です。",
+          "中間証明書なら、認証局に署名し直してもらいます。鍵はそのまま使えます。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "iis",
+        "steps": [
+          "Windows Serverの証明書サービスでは `certutil -setreg ca\\csp\\CNGHashAlgorithm SHA256` を実行し、サービスを再起動して再発行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/ssl/example.com/fullchain.pem;` とし、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "SHA-1を再び許すためにクライアントの安全水準を下げないでください。",
+      "このためにルート証明書を取り替えないでください。ルート自身の署名は問題になりません。"
+    ]
+  },
+  'unknown-critical-extension': {
+    "title": "証明書に、誰も知らない必須の拡張があります",
+    "what": "証明書の拡張には「必須(critical)」の印を付けられ、理解できないクライアントは証明書を拒否しなければなりません。ここではWebの標準にない拡張にその印が付いています。多くは独自のテンプレートやプログラムによるものです。\n\nChromeではERR_CERT_INVALID、FirefoxではSEC_ERROR_UNKNOWN_CRITICAL_EXTENSION、OpenSSLでは「unhandled critical extension」、Javaでは「unrecognized critical extension(s)」と表示されます。どのクライアントも、規則どおりに拒否します。",
+    "known": "ルートまでの経路上の証明書に、この拡張が印付きで含まれています。経路から外れた証明書は対象にしていません。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "拡張と印を調べます: `openssl x509 -in cert.pem -noout -text | grep -A1 critical`",
+          "テンプレートから拡張を外すか、criticalの語だけを外します。拡張のファイルでは `1.3.6.1.4.1.99999.1=critical,ASN1:UTF8String:hello` を `1.3.6.1.4.1.99999.1=ASN1:UTF8String:hello` にします。",
+          "再発行して確かめます: `openssl verify -CAfile root.pem -untrusted intermediate.pem cert.pem`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/ssl/example.com/fullchain.pem;` とし、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "一部のプログラムだけに無視させないでください(`-ignore_critical`)。ほかのプログラムは拒否し続けます。",
+      "証明書の透明性(CT)の「プレ証明書」を設置しないでください。そこにある必須の拡張は、使えなくするためのものです。"
+    ]
+  },
+  'unsupported-signature': {
+    "title": "チェーンの認証局が、ブラウザーの扱えない方式で署名しています",
+    "what": "サイト自身の鍵は一般的な種類ですが、上位の認証局がEd25519、RSA-PSSの鍵、brainpool曲線、耐量子方式などで署名しています。OpenSSL、GnuTLS、Go、Javaは多くを検証できますが、Chrome、Firefox、Safariが扱うのはRSAと、P-256・P-384・P-521のECDSAです。\n\n訪問者にはERR_CERT_INVALID、NET::ERR_CERT_AUTHORITY_INVALID、SEC_ERROR_CERT_SIGNATURE_ALGORITHM_DISABLEDと表示されますが、curlではつながります。",
+    "known": "ルートまでのすべての鍵と署名の種類を読み取りました。その1つが、ブラウザーのソースコードにある種類に含まれず、クライアントのClientHelloでも提示されていません。これを通らない経路もありません。サイト自身の鍵がその種類なら、unsupported-curve-certと判定します。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "各証明書の署名方式を調べます: `openssl storeutl -noout -text -certs fullchain.pem | grep -E \"Subject:|Signature Algorithm|Public Key Algorithm\"`",
+          "公開サイトなら、公的な認証局の証明書を取得します: `certbot certonly --webroot -w /var/www/html -d example.com`",
+          "プライベート認証局では、一般的な鍵の中間認証局を作ります: `openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout issuing.key -out issuing.csr -subj \"/O=Example/CN=Example Issuing\"`",
+          "ルートに署名させ、そこからサイトの証明書を発行します: `printf \"basicConstraints=critical,CA:TRUE,pathlen:0\\nkeyUsage=critical,keyCertSign,cRLSign\\nsubjectKeyIdentifier=hash\\nauthorityKeyIdentifier=keyid\\n\" > issuing.ext && openssl x509 -req -in issuing.csr -CA root.pem -CAkey root.key -days 1825 -sha256 -extfile issuing.ext -out issuing.pem`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/ssl/example.com/fullchain.pem;` とし、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "curlだけで判断しないでください。curlはブラウザーより多くの署名方式を検証できます。",
+      "クライアントに中間証明書を登録しても解決しません。その署名を検証できないことは変わりません。"
+    ]
+  },
   'untrusted-root': {
     "title": "信頼されていない認証局の証明書です",
     "what": "証明書チェーンは揃っていますが、ブラウザーが信頼していないルート証明書で終わっています。社内の認証局、テスト用の認証局、または信頼ストアから外された認証局などです。\n\n訪問者にはNET::ERR_CERT_AUTHORITY_INVALIDやSEC_ERROR_UNKNOWN_ISSUERと表示されます。",
@@ -1094,6 +1499,156 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "開始日を過去の日付にしないでください。上限は両端の間の長さで数えられます。",
       "年に1度の手作業による更新を続けないでください。上限は2029年の47日まで段階的に短くなります。"
+    ]
+  },
+  'weak-key': {
+    "title": "チェーンの中の鍵が弱すぎます",
+    "what": "サイトの証明書か、その上の認証局の証明書に、破られる恐れのある短い鍵が使われています。RSAで2048ビット未満、楕円曲線で224ビット未満のものです。\n\niOS 13、macOS 10.15以降のSafariは、発行者を問わずRSA 2048ビット未満を拒否します。Debian、Ubuntu、Node.js 24の設定のOpenSSLは「EE certificate key too weak」「CA certificate key too weak」で失敗します。ChromeとFirefoxはプライベート認証局の1024ビットをまだ受け入れるため、スマートフォンで先に見つかることがよくあります。",
+    "known": "ルートまでのすべての鍵の種類と長さを証明書から読み取りました。クライアントが使える経路で、この鍵を通らないものはありません。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "新しい鍵と署名要求を作ります: `openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout privkey.pem -out request.csr -subj /CN=example.com -addext \"subjectAltName=DNS:example.com,DNS:www.example.com\"`",
+          "署名してもらい、届いた証明書を確かめます: `openssl x509 -in cert.pem -noout -text | grep Public-Key`",
+          "certbotなら一度にできます: `certbot certonly --key-type ecdsa --elliptic-curve secp256r1 --cert-name example.com -d example.com -d www.example.com`",
+          "弱いのが認証局の鍵なら、認証局の鍵を作り直し、下位の証明書をすべて署名し直す必要があります。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/ssl/example.com/fullchain.pem;` と `ssl_certificate_key /etc/ssl/example.com/privkey.pem;` を設定し、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCertificateFile /etc/ssl/example.com/fullchain.pem` と `SSLCertificateKeyFile /etc/ssl/example.com/privkey.pem` を設定し、`apachectl configtest && apachectl graceful` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "`cat fullchain.pem privkey.pem > /etc/haproxy/certs/example.com.pem`、続いて `systemctl reload haproxy`"
+        ]
+      }
+    ],
+    "doNot": [
+      "クライアントの安全水準(`SECLEVEL=0`)を下げないでください。鍵が破られる恐れは変わりません。",
+      "新しい証明書で古い鍵を使い続けないでください。"
+    ]
+  },
+  'wrong-eku': {
+    "title": "証明書がサーバー用に発行されたものではありません",
+    "what": "証明書には、鍵を何に使ってよいかの一覧(拡張鍵用途)があります。このチェーンでは、その一覧に「TLSサーバー」(serverAuth)がありません。クライアント用、メール用、プログラム署名用の証明書がサーバーに設置されているか、上位の認証局の用途がそれらに限られています。\n\nChromeではERR_CERT_INVALID、OpenSSLでは「unsuitable certificate purpose」、Goでは「incompatible key usage」、Javaでは「Extended key usage does not permit use for TLS server authentication」と表示されます。GnuTLSを使うWgetはまだ受け入れます。",
+    "known": "一覧は証明書に書かれており、serverAuthがありません。一覧のない証明書はどの用途にも使えますが、Apple製品だけは2019年以降、一覧があることも求めています。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "一覧を調べます: `openssl x509 -in cert.pem -noout -ext extendedKeyUsage`",
+          "公的な認証局からは、Webサイト用の証明書を取得します: `certbot certonly --webroot -w /var/www/html -d example.com`",
+          "プライベート認証局では、拡張のファイルに用途を書いて署名し直します: `printf \"basicConstraints=critical,CA:FALSE\\nkeyUsage=critical,digitalSignature\\nextendedKeyUsage=serverAuth\\nsubjectAltName=DNS:example.com\\n\" > site.ext && openssl x509 -req -in request.csr -CA ca.pem -CAkey ca.key -sha256 -days 90 -extfile site.ext -out cert.pem`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "iis",
+        "steps": [
+          "Active Directory証明書サービスでは、「コンピューター」や「ユーザー」ではなく「Webサーバー」のテンプレートで要求します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/ssl/example.com/fullchain.pem;` とし、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "メールの署名、プログラム、Webサイトに1枚の証明書を使い回さないでください。用途ごとに発行します。",
+      "クライアントで確認を無効にしないでください。"
+    ]
+  },
+  'wrong-intermediate': {
+    "title": "サーバーが関係のない中間証明書を送っています",
+    "what": "サーバーは自分の証明書と一緒に別の証明書も送っていますが、それは署名した認証局のものではありません。ファイルに別の認証局や古い世代の中間証明書が残っています。証明書を更新したのに、チェーンのファイルをそのままにしたときに起こります。\n\nクライアントにとっては中間証明書がないのと同じで、curl、Java、Python、Node.jsは「unable to get local issuer certificate」で失敗します。正しいものを自分で取得するブラウザーでは表示できることもあります。",
+    "known": "送られたすべての証明書を、名前と署名の両方で発行者として試しました。どれもサイトの証明書に署名しておらず、ここに挙げた証明書はどの経路にも属しません。正しい中間証明書を取得できる場合は、それを使うと信頼されたルートに届きます。自分の証明書しか送られていなければ、missing-intermediateと判定します。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "発行者と、その証明書の入手先を調べます: `openssl x509 -in cert.pem -noout -issuer -ext authorityInfoAccess`",
+          "認証局の配布ページかその入手先から中間証明書を取得し、合っていることを確かめます: `openssl verify -partial_chain -trusted intermediate.pem cert.pem`",
+          "ルートを除いてファイルを作り直します: `cat cert.pem intermediate.pem > fullchain.pem`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/letsencrypt/live/example.com/fullchain.pem;` なら、証明書の更新のたびに全体が更新されます。続いて `nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "固定の `SSLCertificateChainFile` を削除し、`SSLCertificateFile /etc/letsencrypt/live/example.com/fullchain.pem` を使います。続いて `apachectl configtest && apachectl graceful` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "`cat cert.pem intermediate.pem privkey.pem > /etc/haproxy/certs/example.com.pem`、続いて `haproxy -c -f /etc/haproxy/haproxy.cfg && systemctl reload haproxy`"
+        ]
+      }
+    ],
+    "doNot": [
+      "クライアントに中間証明書を登録して済ませないでください。正しいものを送るのはサーバーの役割です。",
+      "別のサイトのチェーンファイルを流用しないでください。中間証明書は認証局や時期によって変わります。"
+    ]
+  },
+  'wrong-key-usage': {
+    "title": "証明書の鍵が、許されていない用途に使われています",
+    "what": "証明書には鍵を何に使ってよいか(鍵の用途)が書かれています。TLS 1.3と、それ以前のECDHE・DHEの暗号スイートでは鍵で署名するため、digitalSignatureが必要です。古いRSA鍵交換では復号するため、keyEnciphermentが必要です。ここでは必要な用途がありません。\n\nChromeではERR_SSL_KEY_USAGE_INCOMPATIBLE、FirefoxではSEC_ERROR_INADEQUATE_KEY_USAGE、GnuTLSでは「Key usage violation in certificate has been detected」、Javaでは「KeyUsage does not allow digital signatures」と表示されます。OpenSSLとGoは確認しないため、curlではつながります。",
+    "known": "ハンドシェイクは最後まで進み、選ばれた暗号スイートから鍵の使われ方が分かりますが、証明書にその用途がありません。用途の一覧がない証明書は、どの用途にも使えます。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "一覧を調べます: `openssl x509 -in cert.pem -noout -ext keyUsage`",
+          "正しい用途で証明書を再発行します。ECDSAの鍵では `keyUsage=critical,digitalSignature`、RSAの鍵では `keyUsage=critical,digitalSignature,keyEncipherment` です。",
+          "プライベート認証局の場合: `printf \"basicConstraints=critical,CA:FALSE\\nkeyUsage=critical,digitalSignature,keyEncipherment\\nextendedKeyUsage=serverAuth\\nsubjectAltName=DNS:example.com\\n\" > site.ext && openssl x509 -req -in request.csr -CA ca.pem -CAkey ca.key -sha256 -days 90 -extfile site.ext -out cert.pem`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "iis",
+        "steps": [
+          "Active Directory証明書サービスでは、テンプレートの「拡張機能」→「キー使用法」で「デジタル署名」をオンにし、再発行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/ssl/example.com/fullchain.pem;` とし、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "証明書に合わせてRSA鍵交換に戻さないでください。前方秘匿性が失われ、TLS 1.3では使えません。"
     ]
   },
   'clientauth-eku-removed': {
@@ -1655,6 +2210,46 @@ export const articles: Readonly<Record<string, Article>> = {
       "コモンネームだけに名前を入れないでください。ブラウザーは代替名だけを見ます。"
     ]
   },
+  'cn-only-no-san': {
+    "title": "証明書の名前がコモンネームにしかありません",
+    "what": "サイトの名前は、証明書の代替名(SAN)に書くものです。この証明書にはSANがなく、2010年ごろまでのやり方で、コモンネーム(CN)にだけ名前があります。古い手順のコマンドを写すと、今でもこのような証明書ができます。\n\nChromeではERR_CERT_COMMON_NAME_INVALID、FirefoxではSSL_ERROR_BAD_CERT_DOMAIN、Goでは「certificate relies on legacy Common Name field, use SANs instead」と表示されます。SafariはiOS 13、macOS 10.15から拒否します。curl、Java、Node.js、PythonはCNで代用するため、問題がないように見えます。",
+    "known": "証明書にsubjectAltNameの拡張がなく、コモンネームはホスト名と一致しています。別のホストの名前なら、cert-name-missingまたはsni-wrong-vhost-certと判定します。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "名前を正しい場所に書いて要求します: `openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout privkey.pem -out request.csr -subj /CN=example.com -addext \"subjectAltName=DNS:example.com,DNS:www.example.com\"`",
+          "プライベート認証局でも書く必要があります。`openssl x509 -req` は要求の拡張を引き継ぎません: `printf \"basicConstraints=critical,CA:FALSE\\nkeyUsage=critical,digitalSignature\\nextendedKeyUsage=serverAuth\\nsubjectAltName=DNS:example.com,DNS:www.example.com\\n\" > site.ext && openssl x509 -req -in request.csr -CA ca.pem -CAkey ca.key -sha256 -days 90 -extfile site.ext -out cert.pem`",
+          "できた証明書を確かめます: `openssl x509 -in cert.pem -noout -ext subjectAltName`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/ssl/example.com/fullchain.pem;` と `ssl_certificate_key /etc/ssl/example.com/privkey.pem;` を設定し、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCertificateFile /etc/ssl/example.com/fullchain.pem` と `SSLCertificateKeyFile /etc/ssl/example.com/privkey.pem` を設定し、`apachectl configtest && apachectl graceful` を実行します。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "java",
+        "steps": [
+          "`keytool -genkeypair -alias site -keyalg EC -dname CN=example.com -ext san=dns:example.com,dns:www.example.com -keystore site.p12`"
+        ]
+      }
+    ],
+    "doNot": [
+      "名前の確認を無効にしたり、GODEBUGで元に戻そうとしたりしないでください。その設定はGo 1.17でなくなりました。"
+    ]
+  },
   'go-no-certificate-for-name': {
     "title": "サーバーにこの名前の証明書がありません(Caddy、TraefikなどGo製サーバー)",
     "what": "サーバーはClientHelloにinternal_error(アラート80)で応答します。CaddyやTraefikなどGo製のサーバーは、その名前の証明書がないときにこう応答します。名前が設定されていないか、自動発行が失敗したか、まだ終わっていません。\n\n訪問者にはERR_SSL_PROTOCOL_ERRORや「internal error」と表示されます。",
@@ -1697,6 +2292,41 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "発行させようと再起動を繰り返さないでください。失敗した注文は認証局の回数制限に数えられます。先に理由を直します。",
       "証明書の保存先(acme.json、Caddyのデータフォルダー)を削除しないでください。正常な証明書も入っています。"
+    ]
+  },
+  'hosting-suspended': {
+    "title": "ホスティングの契約が停止されています",
+    "what": "名前はまだホスティング会社のサーバーを指していますが、料金の未払い、サイトの改ざん、容量などの超過によってアカウントが停止されています。その間、サーバーはホスティング会社自身の証明書を返し、訪問者を案内ページへ転送します。\n\n訪問者にはまず名前の不一致の警告(ERR_CERT_COMMON_NAME_INVALID、SSL_ERROR_BAD_CERT_DOMAIN)が表示され、その先に進むと「This Account has been suspended」と表示されます。",
+    "known": "証明書はこの名前のものではなく、ページは `/cgi-sys/suspendedpage.cgi` へ転送されます。cPanelが停止中のアカウントの訪問者を送る先です。この転送がなければ、sni-wrong-vhost-certと判定します。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "HTTPで転送先を確かめます: `curl -sI http://example.com/ | grep -i ^location`",
+          "ホスティング会社に電話か会社のサイトから理由を問い合わせ、解決します。停止中のドメイン宛てのメールは届きません。",
+          "移転済みなら、DNSを新しいサーバーに向けます: `dig +short example.com A`"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "cpanel",
+        "steps": [
+          "停止中のアカウントと理由の一覧を見ます: `whmapi1 listsuspended`",
+          "解決したら `whmapi1 unsuspendacct user=example` を実行し、そのアカウントでAutoSSLを実行します。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "対応するのはサイトの運営者です。警告の先に進まず、時間をおいてからアクセスしてください。"
+        ]
+      }
+    ],
+    "doNot": [
+      "このために新しい証明書を買わないでください。停止中はどの証明書も使われません。",
+      "訪問者に、警告を無視して進むよう案内しないでください。"
     ]
   },
   'ip-literal-url': {
@@ -2894,6 +3524,40 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "つながるからといって「暗号化なし」を選ばないでください。パスワードが平文で流れます。",
       "STARTTLSを拒否されたとき、クライアントに平文のまま続けさせないでください。"
+    ]
+  },
+  'unsupported-curve-cert': {
+    "title": "証明書の鍵が、このクライアントの扱えない種類です",
+    "what": "サーバーの証明書は1つだけで、その鍵がP-521、Ed25519、RSA-PSS、secp256k1、brainpool曲線のいずれかです。curlなどのプログラムは一部を扱えますが、ブラウザーが扱えるのはP-256、P-384、RSAで、FirefoxはこれにP-521が加わります。\n\n訪問者にはERR_SSL_VERSION_OR_CIPHER_MISMATCHやSSL_ERROR_NO_CYPHER_OVERLAPと表示され、サーバーのログには「no shared signature algorithms」「no shared cipher」と残ります。",
+    "known": "クライアント本来のClientHelloは2回とも拒否されました。すべてのグループと署名方式を加えると応答があり、届いた証明書の鍵がこの種類でした。クライアントが提示する署名方式の中に、その鍵で作れるものはありません。暗号スイートを増やすだけでは変わりません。鍵が一般的な種類なら、no-shared-sigalgまたはno-shared-groupと判定します。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "鍵の種類を調べます: `openssl x509 -in cert.pem -noout -text | grep -E \"Public Key Algorithm|ASN1 OID\"`",
+          "P-256の鍵で証明書を再発行します: `certbot certonly --key-type ecdsa --elliptic-curve secp256r1 --cert-name example.com -d example.com`",
+          "手作業で鍵と署名要求を作る場合: `openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout privkey.pem -out request.csr -subj /CN=example.com -addext \"subjectAltName=DNS:example.com\"`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "必要とするクライアントのために、元の鍵を併用できます。1つのブロックに `ssl_certificate` と `ssl_certificate_key` を2組書き、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "`cat fullchain.pem privkey.pem > /etc/haproxy/certs/example.com.pem`、続いて `systemctl reload haproxy`"
+        ]
+      }
+    ],
+    "doNot": [
+      "クライアントが使えない長い鍵を、安全のためとして選ばないでください。P-256は破られていません。",
+      "暗号スイートを広げたり、バージョンを下げたりしないでください。鍵の種類は変わりません。"
     ]
   },
   'weak-dh': {

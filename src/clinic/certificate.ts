@@ -167,8 +167,12 @@ function certify({ subject, issuer, key, serial, extensions, notBefore, notAfter
       ),
     ),
   )
-  return sequence(tbs, algorithm, bitString(sign(hashOf(signer), tbs, signer)))
+  return signed(tbs, signer)
 }
+
+/** What is signed, with what, and the signature: the form of certificates, lists and OCSP responses alike. */
+export const signed = (tbs: Uint8Array, key: KeyObject, ...more: readonly Uint8Array[]): Uint8Array =>
+  sequence(tbs, algorithmOf(key), bitString(sign(hashOf(key), tbs, key)), ...more)
 
 const spkiOf = (key: KeyObject): Uint8Array =>
   new Uint8Array(createPublicKey(key).export({ type: 'spki', format: 'der' }))
@@ -176,7 +180,7 @@ const spkiOf = (key: KeyObject): Uint8Array =>
 const hashOf = (key: KeyObject): string | null => (key.asymmetricKeyType === 'ed25519' ? null : 'sha256')
 
 /** RFC 8017 appendix A.2.4, RFC 5758 section 3.2, RFC 8410 section 3. */
-const algorithmOf = (key: KeyObject): Uint8Array => {
+export const algorithmOf = (key: KeyObject): Uint8Array => {
   switch (key.asymmetricKeyType) {
     case 'rsa':
       return sequence(oid('1.2.840.113549.1.1.11'), nul())
@@ -188,7 +192,7 @@ const algorithmOf = (key: KeyObject): Uint8Array => {
 }
 
 /** Names of countries are PrintableString (X.520), all else UTF-8. */
-const encodeName = (name: NameParts): Uint8Array =>
+export const encodeName = (name: NameParts): Uint8Array =>
   sequence(
     ...Object.entries(name).map(([type, value]) =>
       set(

@@ -4,7 +4,8 @@ import { isIP } from '../evidence/address.ts'
 import type { Attempt } from '../evidence/attempt.ts'
 import type { Evidence, Fetched } from '../evidence/evidence.ts'
 import { experiments } from '../probe/experiments/all.ts'
-import { pathLimits, verifyX509 } from '../rules/certificate/shared-chain.ts'
+import { verifyX509 } from '../protocol/x509-signature.ts'
+import { pathLimits } from '../rules/certificate/shared-chain.ts'
 import { timeOf } from '../rules/endpoint.ts'
 import type { Store } from '../trust/store.ts'
 import { certificate12 } from '../wire/certificate-message.ts'
@@ -19,6 +20,7 @@ import {
   parseCertificate,
 } from '../x509/index.ts'
 import type { Bundle } from './bundle.ts'
+import { saidByLists } from './listed.ts'
 
 /** What is asked of the files. */
 export interface FilesWish {
@@ -58,6 +60,11 @@ export async function judgeFiles(wish: FilesWish, means: FilesMeans): Promise<Ju
     const urls = judgement.endpoints.flatMap(({ chain }) => chain?.issuerUrls ?? [])
     const fetched = await means.fetchIssuers(urls)
     evidence = { ...evidence, fetched: fetched.length > 0 ? fetched : [nowhere] }
+    judgement = judge(evidence, means.trust)
+  }
+  const revocation = saidByLists(wish.crls, judgement.endpoints)
+  if (revocation.length > 0) {
+    evidence = { ...evidence, revocation }
     judgement = judge(evidence, means.trust)
   }
   return { evidence, diagnosis: rank(evidence, judgement), strict: strictly(wish, evidence, means) }

@@ -10,7 +10,7 @@ const keyUsage = '2.5.29.15'
 
 export const python313X509Strict = patient({
   id: 'python313-x509-strict',
-  title: text('a private authority without keyUsage', 'keyUsageのないプライベート認証局'),
+  title: text('a private authority without keyUsage, and Python 3.13', 'keyUsageのないプライベート認証局とPython 3.13'),
   async admit({ now, root }) {
     const issuer = authority({
       name: { O: 'Handshake Doctor', CN: 'Clinic Plain Servers' },
@@ -19,6 +19,8 @@ export const python313X509Strict = patient({
       notAfter: now + 3650 * day,
       without: [keyUsage],
     })
-    return admittedSite(await openSecure(issue(issuer, { names: [siteName], ...freshFor(now) })))
+    return admittedSite(await openSecure(issue(issuer, { names: [siteName], ...freshFor(now) })), {
+      options: { client: 'python-3.13.0-ssl.create-default-context-openssl-3.0.22' },
+    })
   },
 })

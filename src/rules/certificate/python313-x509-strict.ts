@@ -25,10 +25,12 @@ export const python313X509Strict = rule({
     const [remark] = remarks
     if (!remark || !remarks.every(Boolean)) return clear
     const why = pathProblemWords(remark)
+    const isTheirs = strictClients.test(evidence.question.client ?? '')
     return found({
-      status: 'degraded',
-      confidence: 0.96,
-      side: 'server',
+      status: isTheirs ? 'broken' : 'degraded',
+      // Whether any such client comes here is not known, unless it is the one that was asked for.
+      confidence: isTheirs ? 0.96 : 0.6,
+      side: isTheirs ? 'client' : 'server',
       explanation: text(
         `Browsers and curl take this chain, but Python 3.13, and whoever else asks OpenSSL for its strict rules, refuses it: ${why.en}.`,
         `ブラウザーやcurlはこのチェーンを受け入れますが、Python 3.13など、OpenSSLの厳格な検証を使うプログラムは拒否します。${why.ja}。`,
@@ -46,6 +48,9 @@ export const python313X509Strict = rule({
     })
   },
 })
+
+/** Profiles of clients that ask for the strict rules by default (Python 3.13, "What's New", ssl). */
+const strictClients = /^python-3\.1[3-9]\b/
 
 /**
  * What OpenSSL 3.0 refuses in strict mode of all that RFC 5280 wants (x509_vfy.c, check_extensions); each was tried with

@@ -180,7 +180,7 @@ function certify(wish: ToSign): Uint8Array {
     spki,
     explicit(3, sequence(...chosen([...wish.usual, ...keyIds], wish).map(encodeExtension))),
   )
-  return sequence(tbs, algorithm, bitString(sign(hasOwnHash(signer) ? null : hash, tbs, signer)))
+  return signed(tbs, signer, hash)
 }
 
 const chosen = (usual: readonly Extension[], { extensions = [], without = [] }: ToSign): readonly Extension[] => {
@@ -188,13 +188,22 @@ const chosen = (usual: readonly Extension[], { extensions = [], without = [] }: 
   return [...usual.filter(({ oid }) => !replaced.has(oid)), ...extensions]
 }
 
+/** What is signed, with what, and the signature: the form of certificates, lists and OCSP responses alike. */
+export const signed = (
+  tbs: Uint8Array,
+  key: KeyObject,
+  hash: SignatureHash = 'sha256',
+  ...more: readonly Uint8Array[]
+): Uint8Array =>
+  sequence(tbs, algorithmOf(key, hash), bitString(sign(hasOwnHash(key) ? null : hash, tbs, key)), ...more)
+
 const spkiOf = (key: KeyObject): Uint8Array =>
   new Uint8Array(createPublicKey(key).export({ type: 'spki', format: 'der' }))
 
 const hasOwnHash = ({ asymmetricKeyType }: KeyObject): boolean => asymmetricKeyType === 'ed25519'
 
 /** RFC 8017 appendix A.2.4, RFC 5758 section 3.2, RFC 8410 section 3, RFC 3279 section 2.2 for SHA-1. */
-const algorithmOf = (key: KeyObject, hash: SignatureHash): Uint8Array => {
+export const algorithmOf = (key: KeyObject, hash: SignatureHash = 'sha256'): Uint8Array => {
   switch (key.asymmetricKeyType) {
     case 'rsa':
       return sequence(oid(hash === 'sha1' ? '1.2.840.113549.1.1.5' : '1.2.840.113549.1.1.11'), nul())
@@ -206,7 +215,7 @@ const algorithmOf = (key: KeyObject, hash: SignatureHash): Uint8Array => {
 }
 
 /** Names of countries are PrintableString (X.520), all else UTF-8. */
-const encodeName = (name: NameParts): Uint8Array =>
+export const encodeName = (name: NameParts): Uint8Array =>
   sequence(
     ...Object.entries(name).map(([type, value]) =>
       set(

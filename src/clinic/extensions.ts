@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
-import { parseDer, tag } from '../x509/der.ts'
 import { boolean, explicit, implicit, integer, namedBits, octetString, oid, sequence } from '../x509/der-writer.ts'
-import { addressBytes } from '../x509/index.ts'
+import { addressBytes, keyBitsOf } from '../x509/index.ts'
 
 /** Extension, RFC 5280 section 4.1: `value` is what stands inside the OCTET STRING. */
 export interface Extension {
@@ -37,7 +36,11 @@ export const keyUsage = (...bits: readonly number[]): Extension => ({
 })
 
 /** RFC 5280 section 4.2.1.12. */
-export const purpose = { server: '1.3.6.1.5.5.7.3.1', client: '1.3.6.1.5.5.7.3.2' } as const
+export const purpose = {
+  server: '1.3.6.1.5.5.7.3.1',
+  client: '1.3.6.1.5.5.7.3.2',
+  ocspSigning: '1.3.6.1.5.5.7.3.9',
+} as const
 
 export const extendedKeyUsage = (...purposes: readonly string[]): Extension => ({
   oid: '2.5.29.37',
@@ -55,17 +58,9 @@ export const subjectAltName = (names: readonly string[], ips: readonly string[])
   ),
 })
 
-/** RFC 5280 section 4.2.1.2, method 1: SHA-1 of the key's bits, without the octet that counts unused ones. */
-export const keyIdOf = (spki: Uint8Array): Uint8Array => {
-  const read = parseDer('SubjectPublicKeyInfo', spki, (reader) =>
-    reader.into('fields', tag.sequence, (fields) => {
-      fields.element('algorithm', tag.sequence)
-      return fields.body('subjectPublicKey', tag.bitString).subarray(1)
-    }),
-  )
-  if (!read.ok) throw read.error
-  return new Uint8Array(createHash('sha1').update(read.value).digest())
-}
+/** RFC 5280 section 4.2.1.2, method 1: SHA-1 of the key's bits. */
+export const keyIdOf = (spki: Uint8Array): Uint8Array =>
+  new Uint8Array(createHash('sha1').update(keyBitsOf(spki)).digest())
 
 export const subjectKeyId = (id: Uint8Array): Extension => ({
   oid: '2.5.29.14',
@@ -81,8 +76,27 @@ export const authorityKeyId = (id: Uint8Array): Extension => ({
 })
 
 /** RFC 5280 section 4.2.2.1: where the issuer's certificate can be fetched; accessLocation is a URI, [6]. */
-export const issuerAt = (url: string): Extension => ({
+export const issuerAt = (url: string): Extension => accessAt('1.3.6.1.5.5.7.48.2', url)
+
+/** The same section: where the issuer's OCSP responder listens. */
+export const responderAt = (url: string): Extension => accessAt('1.3.6.1.5.5.7.48.1', url)
+
+const accessAt = (method: string, url: string): Extension => ({
   oid: '1.3.6.1.5.5.7.1.1',
   critical: false,
-  value: sequence(sequence(oid('1.3.6.1.5.5.7.48.2'), implicit(6, url))),
+  value: sequence(sequence(oid(method), implicit(6, url))),
 })
+
+/** RFC 5280 section 4.2.1.13: one DistributionPoint with one fullName. */
+export const listAt = (url: string): Extension => ({
+  oid: '2.5.29.31',
+  critical: false,
+  value: sequence(sequence(explicit(0, explicit(0, implicit(6, url))))),
+})
+
+/** RFC 7633 section 4: the server promises status_request (5), "must staple". */
+export const mustStaple: Extension = {
+  oid: '1.3.6.1.5.5.7.1.24',
+  critical: false,
+  value: sequence(integer(5)),
+}

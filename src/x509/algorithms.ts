@@ -95,7 +95,8 @@ const readPss = (reader: DerReader): { hash: Hash; maskHash: Hash; saltLength: n
     return { hash, maskHash, saltLength }
   })
 
-const readHash = (reader: DerReader): Hash =>
+/** AlgorithmIdentifier of a hash, its parameters passed over. */
+export const readHash = (reader: DerReader): Hash =>
   reader.into('hash', tag.sequence, (inside) => {
     const at = inside.offset
     const oid = readOid(inside, 'algorithm')

@@ -11,6 +11,10 @@ export const hex = (bytes: Uint8Array): string => {
   return text
 }
 
+/** The caller has made sure that `digits` are hexadecimal, two a byte. */
+export const fromHex = (digits: string): Uint8Array =>
+  Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+
 /** The caller has made sure that `text` is base64; the platform throws otherwise. */
 export const fromBase64 = (text: string): Uint8Array => Uint8Array.from(atob(text), (c) => c.charCodeAt(0))
 

@@ -3,7 +3,7 @@ import { type DerReader, type Parsed, parseDer, tag } from './der.ts'
 import { readBoolean, readInteger, readOid } from './primitives.ts'
 import { readTime } from './time.ts'
 
-/** CRLReason, RFC 5280 section 5.3.1; `reason-N` for a number that stands there and means nothing. */
+/** CRLReason, RFC 5280 section 5.3.1. */
 const reasons = new Map<number, string>([
   [0, 'unspecified'],
   [1, 'keyCompromise'],
@@ -16,6 +16,9 @@ const reasons = new Map<number, string>([
   [9, 'privilegeWithdrawn'],
   [10, 'aACompromise'],
 ])
+
+/** `reason-N` for a number that stands there and means nothing. */
+export const reasonName = (number: number): string => reasons.get(number) ?? `reason-${number}`
 
 /** One revoked certificate (RFC 5280 section 5.3). */
 export interface RevokedEntry {
@@ -152,7 +155,7 @@ const markReaders = new Map<string, (reader: DerReader) => Partial<Marks>>([
     '2.5.29.21',
     (reader) => {
       const [number = 0] = reader.body('reasonCode', tag.enumerated)
-      return { reason: reasons.get(number) ?? `reason-${number}` }
+      return { reason: reasonName(number) }
     },
   ],
   ['2.5.29.24', (reader) => ({ invalidSince: readTime(reader, 'invalidityDate') })],

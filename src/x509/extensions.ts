@@ -74,6 +74,8 @@ export const purposes = {
   any: '2.5.29.37.0',
   server: '1.3.6.1.5.5.7.3.1',
   client: '1.3.6.1.5.5.7.3.2',
+  /** RFC 6960 section 4.2.2.2. */
+  ocspSigning: '1.3.6.1.5.5.7.3.9',
 } as const
 
 const readKeyUsage = (reader: DerReader): KeyUsage[] =>

@@ -1,6 +1,6 @@
 export { addressBytes, addressText } from './address.ts'
 export type { Hash, Scheme, SignatureAlgorithm } from './algorithms.ts'
-export { equalBytes, fromBase64, hex } from './bytes.ts'
+export { equalBytes, fromBase64, fromHex, hex } from './bytes.ts'
 export { type Certificate, parseCertificate, sameCertificate } from './certificate.ts'
 export {
   buildPaths,
@@ -26,8 +26,18 @@ export type { AltNames, GeneralName } from './general-name.ts'
 export { type HostMatch, type HostMismatch, type HostOptions, matchHost } from './hostname.ts'
 export { type Attribute, type Name, parseName, sameName } from './name.ts'
 export type { NameConstraints } from './name-constraints.ts'
+export {
+  type CertStatus,
+  type Digest,
+  type OcspResponse,
+  ocspRequest,
+  parseOcspResponse,
+  type SingleResponse,
+} from './ocsp.ts'
+export { checkOcsp, type OcspAnswer, type OcspFault, type OcspQuestion } from './ocsp-check.ts'
 export type { Limits, PathAttempt, PathEnd, Source, Step, VerifySignature } from './path.ts'
 export type { PathProblem, PathProblemCode, Profile } from './path-problem.ts'
 export { certificatesFromPem, type PemBlock, type PemError, type PemResult, readPem } from './pem.ts'
-export type { PublicKey } from './public-key.ts'
+export { keyBitsOf, type PublicKey } from './public-key.ts'
+export { parseSctList, type Sct, type SctList, signedByLog } from './sct.ts'
 export { printable } from './text.ts'

@@ -20,7 +20,7 @@ export const readInteger = (reader: DerReader, name: string, expected: number = 
   return body
 }
 
-/** A small INTEGER that counts something: not negative, at most 2^31 - 1. */
+/** A small INTEGER, or ENUMERATED, that counts something: not negative, at most 2^31 - 1. */
 export const readCount = (reader: DerReader, name: string, expected: number = tag.integer): number => {
   const at = reader.offset
   const body = readInteger(reader, name, expected)

@@ -1,4 +1,4 @@
-import { type DerReader, tag } from './der.ts'
+import { type DerReader, parseDer, tag } from './der.ts'
 import { readBitString, readInteger, readOid } from './primitives.ts'
 
 /** SubjectPublicKeyInfo. `algorithm` is the OID when unknown; `bits` is 0 when the size cannot be told. */
@@ -104,3 +104,14 @@ const bitLength = (integer: Uint8Array): number => {
 }
 
 const small = (integer: Uint8Array): number => (integer.length > 6 ? -1 : integer.reduce((sum, b) => sum * 256 + b, 0))
+
+/** The bits of subjectPublicKey without the octet that counts unused ones: what key identifiers are hashes of (RFC 5280 section 4.2.1.2). Empty for what is no SubjectPublicKeyInfo. */
+export const keyBitsOf = (spki: Uint8Array): Uint8Array => {
+  const read = parseDer('SubjectPublicKeyInfo', spki, (reader) =>
+    reader.into('', tag.sequence, (info) => {
+      info.element('algorithm', tag.sequence)
+      return readBitString(info, 'subjectPublicKey').bytes
+    }),
+  )
+  return read.ok ? read.value : new Uint8Array(0)
+}

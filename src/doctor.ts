@@ -10,11 +10,15 @@ import type {
   NameRecords,
   OtherAnswer,
   PortalCheck,
+  StatusAsked,
 } from './evidence/evidence.ts'
+import type { StatusQuestion } from './evidence/status-question.ts'
 import { isWeb, parsePlace } from './evidence/target.ts'
 import { experiments } from './probe/experiments/all.ts'
 import { type Order, type Place, type ProbeMeans, runOrder, type Wish } from './probe/order.ts'
 import { keepSessions } from './probe/sessions.ts'
+import { timeOf } from './rules/endpoint.ts'
+import { statusQuestions } from './rules/status/shared-status.ts'
 import type { Store } from './trust/store.ts'
 
 export type { Wish } from './probe/order.ts'
@@ -28,6 +32,8 @@ export interface Means extends Omit<ProbeMeans, 'sessions'> {
   readonly resolve: (host: string) => Promise<Resolved>
   readonly askTime: () => Promise<ClockEvidence>
   readonly fetchIssuers: (urls: readonly string[]) => Promise<readonly Fetched[]>
+  /** Whether certificates are revoked, as the places say that they name; within a second. */
+  readonly askRevocation: (questions: readonly StatusQuestion[], at: number) => Promise<readonly StatusAsked[]>
   /** Strangers to the target, who may be asked with `--wide`; undefined: nobody may. */
   readonly strangers?: Strangers | undefined
 }
@@ -168,9 +174,15 @@ async function gather(
   next = await askStrangers(next, means.strangers, wanted)
   for (const place of besides(next, wanted))
     orders.set(`${place.hop} ${place.address} ${place.port}`, { place, id: 'baseline' })
+  const asking =
+    wanted.has('revocation') && next.revocation === undefined
+      ? means.askRevocation(statusQuestions(judgement.endpoints), timeOf(next).true)
+      : undefined
   const before = evidence.attempts.length
   next = await probeAll(wish, means, next, [...orders.values()])
+  if (asking) next = { ...next, revocation: await asking }
   const learnt =
+    asking !== undefined ||
     next.attempts.length > before ||
     (['clock', 'fetched', 'names', 'portals'] as const).some((part) => next[part] !== evidence[part])
   return learnt ? next : undefined

@@ -8,9 +8,11 @@ import { type DnsRecords, type Family, resolve, type System } from './net/resolv
 import { askTime } from './net/sntp.ts'
 import { type StrangerList, strangers } from './net/strangers.ts'
 import { type TimeSource, timeSources } from './net/time-sources.ts'
+import { fetcher } from './probe/fetcher.ts'
 import { httpsDate } from './probe/https-date.ts'
 import { fetchIssuers } from './probe/issuers.ts'
 import type { Wish } from './probe/order.ts'
+import { askRevocation } from './probe/revocation.ts'
 import { askResolvers, askTwin, checkPortals, visitControls } from './probe/strangers.ts'
 import type { Store } from './trust/store.ts'
 
@@ -58,6 +60,14 @@ export function thisMachine(options: MachineOptions): Means {
   const { resolver, userAgent, timeoutMs, onProgress, proxy, allowPrivate = false, world = {} } = options
   const spending = budget(purse)
   const means = { list: world.strangers ?? strangers, budget: spending, resolver, random, userAgent, proxy }
+  let targetAddresses = options.addresses ?? []
+  const obtain = fetcher({
+    budget: spending,
+    resolver,
+    userAgent,
+    allowPrivate,
+    targetAddresses: () => targetAddresses,
+  })
   return {
     clock: Date.now,
     random,
@@ -78,6 +88,7 @@ export function thisMachine(options: MachineOptions): Means {
         ...asked,
         ...(world.system && { system: world.system }),
       })
+      if (host === options.host) targetAddresses = addresses
       return { status, addresses, via, later: records.then((all) => all && recordsOf(all)) }
     },
     async askTime() {
@@ -97,8 +108,9 @@ export function thisMachine(options: MachineOptions): Means {
         ),
       }
     },
-    fetchIssuers: (urls) =>
-      fetchIssuers(urls, { budget: spending, resolver, userAgent, allowPrivate, targetAddresses: options.addresses }),
+    fetchIssuers: (urls) => fetchIssuers(urls, obtain),
+    // Behind a proxy this machine may reach nobody by itself: that would say nothing about the places.
+    askRevocation: async (questions, at) => (proxy ? [] : await askRevocation(questions, { at, obtain })),
     ...(options.wide && {
       strangers: {
         resolvers: (host: string) => askResolvers(means, host),

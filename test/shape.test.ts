@@ -6,6 +6,7 @@ import type { Article } from '../src/rules/article.ts'
 import type { Rule } from '../src/rules/rule.ts'
 import { families } from './support/families.ts'
 import { filesBelow } from './support/sources.ts'
+import { unshown } from './support/unshown.ts'
 
 /** `src/rules/<topic>/<id>.ts`; files called shared… hold what rules of a topic have in common. */
 const ruleFiles = filesBelow('src/rules')
@@ -42,12 +43,19 @@ test('every article has its cause', () => {
   expect(articles.filter((path) => !existsSync(path.replace(/\.(en|ja)\.md$/, '.ts')))).toEqual([])
 })
 
-test('every cause has its sick server', () => {
-  expect(lacking(causes.map(({ id }) => `src/clinic/patients/${id}.ts`))).toEqual([])
+const shown = causes.filter(({ id }) => !unshown.has(id))
+
+test('every cause that can be shown has its sick server', () => {
+  expect(lacking(shown.map(({ id }) => `src/clinic/patients/${id}.ts`))).toEqual([])
 })
 
 test('every rule has recorded evidence in which it is found', () => {
-  expect(lacking(causes.map(({ id }) => `test/transcripts/evidence/${id}.json`))).toEqual([])
+  expect(lacking(shown.map(({ id }) => `test/transcripts/evidence/${id}.json`))).toEqual([])
+})
+
+test.each([...unshown.keys()])('%s has no sick server, and rows instead', (id) => {
+  const [stem] = causes.flatMap((cause) => (cause.id === id ? [cause.stem] : []))
+  expect(lacking([`${stem}.test.ts`])).toEqual([])
 })
 
 test.each(causes)('$id is exported under its own name, in a family that callers know', async ({ id, stem }) => {

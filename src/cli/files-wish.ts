@@ -7,6 +7,7 @@ import { readCrls } from '../files/crls.ts'
 import type { FilesAsked } from '../files/examine-files.ts'
 import { givenRoots } from '../files/roots.ts'
 import { budget } from '../net/budget.ts'
+import { fetcher } from '../probe/fetcher.ts'
 import { fetchIssuers } from '../probe/issuers.ts'
 import { quoted } from '../report/report.ts'
 import { loadStore } from '../trust/store.ts'
@@ -95,8 +96,8 @@ export async function readFilesWish(positionals: readonly string[], values: File
 const fetching = (allowPrivate: boolean): FilesAsked['means']['fetchIssuers'] => {
   const purse = budget({ ms: 10_000, connections: 4, bytesIn: 4 << 20 })
   const userAgent = `handshake-doctor/${version}`
-  return (urls) =>
-    fetchIssuers(urls, { budget: purse, resolver: undefined, userAgent, allowPrivate, targetAddresses: [] })
+  const obtain = fetcher({ budget: purse, resolver: undefined, userAgent, allowPrivate, targetAddresses: () => [] })
+  return (urls) => fetchIssuers(urls, obtain)
 }
 
 async function fromFile<T>(

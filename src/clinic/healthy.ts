@@ -1,7 +1,10 @@
 import { text } from '../evidence/text.ts'
 import { admittedSite } from './admitted.ts'
+import { listAt, mustStaple, responderAt } from './extensions.ts'
 import { openLateProxy } from './late-proxy.ts'
 import { type Patient, patient } from './patient.ts'
+import { ocspRefusal, openOffice } from './revocation.ts'
+import { loopback } from './room.ts'
 import { openSecure } from './secure.ts'
 
 const delayMs = 40
@@ -28,6 +31,33 @@ export const healthy: readonly Patient[] = [
     id: 'healthy-tls13-only',
     title: text('a healthy server with TLS 1.3 alone', '正常なサーバー(TLS 1.3のみ)'),
     admit: async (ward) => admittedSite(await openSecure(ward.certificate({}), { tls: { minVersion: 'TLSv1.3' } })),
+  }),
+  patient({
+    id: 'healthy-stapled',
+    title: text(
+      'a healthy server with a certificate that promises a stapled OCSP response, and the response',
+      '正常なサーバー(OCSPレスポンスの添付を約束する証明書と、その添付)',
+    ),
+    async admit(ward) {
+      const issued = ward.certificate({ extensions: [mustStaple] })
+      return admittedSite(await openSecure(issued, { staple: ward.answerOn(issued, { status: 'good' }) }))
+    },
+  }),
+  patient({
+    id: 'healthy-not-revoked',
+    title: text(
+      'a healthy server whose OCSP responder does not know the certificate, and whose revocation list does not hold it',
+      '正常なサーバー(OCSPレスポンダーは証明書を知らず、失効リストにも載っていない)',
+    ),
+    async admit(ward) {
+      const responder = await openOffice('application/ocsp-response', () => ocspRefusal(6))
+      const lists = await openOffice('application/pkix-crl', () => ward.list([]))
+      const extensions = [
+        responderAt(`http://${loopback}:${responder.port}/`),
+        listAt(`http://${loopback}:${lists.port}/`),
+      ]
+      return admittedSite(await openSecure(ward.certificate({ extensions })), { besides: [responder, lists] })
+    },
   }),
   patient({
     id: 'healthy-far-away',

@@ -1,4 +1,5 @@
 import { type Authority, authority, type Issued, issue, type LeafOptions } from './certificate.ts'
+import { ocspResponse, revocationList, type Standing } from './revocation.ts'
 import { loopback } from './room.ts'
 import { openTimeServer } from './sntp.ts'
 
@@ -15,6 +16,10 @@ export interface Ward {
   readonly timeSource: string
   /** A certificate of the clinic's authority, good for the names and for 60 days yet unless said otherwise. */
   certificate(options: Partial<LeafOptions>): Issued
+  /** What the clinic's authority answers to OCSP about a certificate; of today and for a week unless said otherwise. */
+  answerOn(issued: Issued, standing: Partial<Standing> & Pick<Standing, 'status'>): Uint8Array
+  /** Its revocation list, with these certificates on it. */
+  list(revoked: readonly Issued[]): Uint8Array
   close(): Promise<void>
 }
 
@@ -39,6 +44,14 @@ export async function openWard(clock: () => number = Date.now): Promise<Ward> {
     now,
     timeSource: `${loopback}:${time.port}`,
     certificate: (options) => issue(intermediate, { names: [siteName], ...freshFor(now), ...options }),
+    answerOn: ({ der }, standing) =>
+      ocspResponse({ certificate: der, issuer: intermediate, ...thisWeek(now), ...standing }),
+    list: (revoked) =>
+      revocationList(
+        intermediate,
+        revoked.map(({ der }) => der),
+        thisWeek(now),
+      ),
     close: () => time.stop(),
   }
 }
@@ -48,3 +61,6 @@ export const freshFor = (now: number): { notBefore: number; notAfter: number } =
   notBefore: now - 30 * day,
   notAfter: now + 60 * day,
 })
+
+/** Made and revoked yesterday; good for six days yet. */
+const thisWeek = (now: number) => ({ thisUpdate: now - day, nextUpdate: now + 6 * day, revokedAt: now - day })

@@ -107,6 +107,35 @@ export interface FilesEvidence {
   readonly maxIntermediates: number | undefined
 }
 
+/** What a place that a certificate names was asked about it, and said: is it revoked? */
+export interface StatusAsked {
+  /** SHA-256 of the certificate that was asked about, in hex. */
+  readonly certificate: string
+  readonly by: 'ocsp' | 'crl'
+  readonly url: string
+  /** OCSPResponse in DER, to be judged again. */
+  readonly response?: Uint8Array | undefined
+  /** A list is too large to be kept: what it says of this certificate. */
+  readonly list?: ListSeen | undefined
+  /** Why nothing came. */
+  readonly error?: string | undefined
+  /** `there`: nobody gets an answer from it; `slow`: none came in time; `here`: this machine could not ask. */
+  readonly fault?: 'here' | 'there' | 'slow' | undefined
+}
+
+/** A revocation list, without its entries. Times in ms since 1970. */
+export interface ListSeen {
+  readonly sha256: string
+  readonly bytes: number
+  readonly entries: number
+  readonly thisUpdate: number
+  readonly nextUpdate?: number | undefined
+  /** Why it says nothing of the certificate, its dates apart: a `CrlFault`, and what exactly. */
+  readonly unusable?: { readonly fault: string; readonly detail: string } | undefined
+  /** The certificate stands on it. */
+  readonly revoked?: { readonly at: number; readonly reason?: string | undefined } | undefined
+}
+
 /** All that was seen in one consultation: immutable, saved as JSON, judged again later. */
 export interface Evidence {
   readonly target: Target
@@ -120,4 +149,6 @@ export interface Evidence {
   /** Undefined: a server was asked. */
   readonly files?: FilesEvidence | undefined
   readonly portals?: readonly PortalCheck[] | undefined
+  /** Undefined: nobody was asked. */
+  readonly revocation?: readonly StatusAsked[] | undefined
 }

@@ -1,11 +1,15 @@
 import { readCertificate13 } from '../protocol/tls/certificate-message.ts'
 import type { Message } from '../protocol/tls/message.ts'
 import { certificate12 } from '../wire/certificate-message.ts'
+import { certificateStatus } from '../wire/certificate-status.ts'
 import { decode } from '../wire/codec.ts'
+import type { RawExtension } from '../wire/extension-list.ts'
 import { alpn } from '../wire/extensions/alpn.ts'
 import { encryptedClientHello } from '../wire/extensions/encrypted-client-hello.ts'
 import { keyShare } from '../wire/extensions/key-share.ts'
 import { readExtension } from '../wire/extensions/read.ts'
+import { signedCertificateTimestamp } from '../wire/extensions/signed-certificate-timestamp.ts'
+import { statusRequest } from '../wire/extensions/status-request.ts'
 import { supportedVersions } from '../wire/extensions/supported-versions.ts'
 import { encryptedExtensions, handshakeHeaderLength, handshakeType } from '../wire/handshake.ts'
 import { contentType } from '../wire/record.ts'
@@ -23,6 +27,10 @@ export interface Facts {
   readonly certificateRequested: boolean
   /** Bytes of the server's Certificate message, uncompressed; undefined: none was seen. */
   readonly certificateBytes: number | undefined
+  /** What was stapled to the server's certificate: an OCSPResponse if it is as it should be. */
+  readonly staple: Uint8Array | undefined
+  /** SignedCertificateTimestampList (RFC 6962 section 3.3) of the TLS extension, as it stands. */
+  readonly scts: Uint8Array | undefined
   /** The server asked for another hello (RFC 8446 section 4.1.4), and no ServerHello came after it. */
   readonly endsInRetry: boolean
   /** The server says that it has TLS 1.3, though it chose an older version (RFC 8446 section 4.1.3). */
@@ -68,6 +76,7 @@ function read(attempt: Attempt): Facts {
     alpn: alpnOf(hello, bodies(handshakeType.encryptedExtensions)[0]),
     certificates: certificates.list,
     certificateBytes: certificates.bytes,
+    ...besides(version === 0x0304 ? certificates.extensions : hello?.extensions, bodies, version),
     endsInRetry: hello !== undefined && isHelloRetryRequest(hello),
     has13: hello !== undefined && version !== 0x0304 && downgradeSentinel(hello) === 'TLSv1.2',
     certificateRequested: bodies(handshakeType.certificateRequest).length > 0,
@@ -104,23 +113,46 @@ function echRetryOf(encrypted: Uint8Array | undefined): Uint8Array | undefined {
 interface Certificates {
   readonly list: readonly Uint8Array[]
   readonly bytes: number | undefined
+  /** Of the first one, since TLS 1.3. */
+  readonly extensions: readonly RawExtension[]
 }
+
+const noCertificates: Certificates = { list: [], bytes: undefined, extensions: [] }
 
 function certificatesOf(heard: readonly Message[], version: number | undefined): Certificates {
   const message = heard.find((m) => m.contentType === contentType.handshake && carriesCertificates.has(m.bytes[0]!))
   const body = message?.bytes.subarray(handshakeHeaderLength)
-  if (!message || !body) return { list: [], bytes: undefined }
+  if (!message || !body) return noCertificates
   if (version === 0x0304) {
     const parsed = readCertificate13(message.bytes[0]!, body)
-    if (!parsed.ok) return { list: [], bytes: undefined }
+    if (!parsed.ok) return noCertificates
     const { value, bytes } = parsed
-    return { list: value.certificateList.slice(0, maxCertificates).map(({ certData }) => certData), bytes }
+    const list = value.certificateList.slice(0, maxCertificates).map(({ certData }) => certData)
+    return { list, bytes, extensions: value.certificateList[0]?.extensions ?? [] }
   }
   const parsed = decode('Certificate', certificate12, body)
-  return { list: parsed.ok ? parsed.value.certificateList.slice(0, maxCertificates) : [], bytes: body.length }
+  const list = parsed.ok ? parsed.value.certificateList.slice(0, maxCertificates) : []
+  return { list, bytes: body.length, extensions: [] }
 }
 
 const carriesCertificates: ReadonlySet<number> = new Set([
   handshakeType.certificate,
   handshakeType.compressedCertificate,
 ])
+
+/** What is sent with the certificate: before TLS 1.3 in a message and the ServerHello, since then in its own extensions. */
+function besides(
+  extensions: readonly RawExtension[] | undefined,
+  bodies: (type: number) => readonly Uint8Array[],
+  version: number | undefined,
+): Pick<Facts, 'staple' | 'scts'> {
+  const raw = (type: number) => extensions?.find((extension) => extension.type === type)?.data
+  const status = version === 0x0304 ? raw(statusRequest.type) : bodies(handshakeType.certificateStatus)[0]
+  return { staple: status && responseIn(status), scts: raw(signedCertificateTimestamp.type) }
+}
+
+/** The bytes themselves when they are no CertificateStatus: whoever judges the staple shall see that. */
+function responseIn(bytes: Uint8Array): Uint8Array {
+  const parsed = decode('CertificateStatus', certificateStatus, bytes)
+  return parsed.ok ? parsed.value.response : bytes
+}

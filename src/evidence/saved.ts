@@ -84,6 +84,26 @@ const portal = z.object({
   seen: z.string(),
 })
 
+const listSeen = z.object({
+  sha256: z.string(),
+  bytes: z.number().int().min(0),
+  entries: z.number().int().min(0),
+  thisUpdate: instant,
+  nextUpdate: instant.optional(),
+  unusable: z.object({ fault: z.string(), detail: z.string() }).optional(),
+  revoked: z.object({ at: instant, reason: z.string().optional() }).optional(),
+})
+
+const statusAsked = z.object({
+  certificate: z.string(),
+  by: z.enum(['ocsp', 'crl']),
+  url: z.string(),
+  response: bytes.optional(),
+  list: listSeen.optional(),
+  error: z.string().optional(),
+  fault: z.enum(['here', 'there', 'slow']).optional(),
+})
+
 /** The shape of an evidence file: a stranger's until it has passed here. */
 export const savedEvidence = z.object({
   schema: z.literal('handshake-doctor/evidence/1'),
@@ -153,5 +173,6 @@ export const savedEvidence = z.object({
     })
     .optional(),
   portals: z.array(portal).optional(),
+  revocation: z.array(statusAsked).optional(),
 })
 export type SavedEvidence = z.infer<typeof savedEvidence>

@@ -87,6 +87,31 @@ describe('fetchHttp', () => {
     expect(await error('http://127.0.0.1:9/')).toBe('refused')
   })
 
+  it('tells whose fault it is', async () => {
+    const fault = async (url: string, change: Partial<FetchOptions> = {}) => {
+      const came = await fetchHttp(url, options({ timeoutMs: 200, ...change }))
+      return came.ok ? 'none' : came.fault
+    }
+    expect(await fault('http://127.0.0.1:9/')).toBe('there')
+    expect(await fault(await webServer((_, response) => response.writeHead(503).end()))).toBe('there')
+    expect(await fault(await webServer((request) => request.socket.destroy()))).toBe('there')
+    expect(await fault(await webServer(() => undefined))).toBe('slow')
+    expect(await fault('http://127.0.0.1:9/', { policy: { allowPrivate: false } })).toBe('here')
+    expect(await fault('ldap://ca.test/cn=x')).toBe('here')
+    expect(await fault(await webServer((_, response) => response.end('0123456789')), { maxBytes: 5 })).toBe('here')
+  })
+
+  it('posts', async () => {
+    const url = await webServer((request, response) => {
+      request.on('data', (chunk: Buffer) =>
+        response.end(`${request.method} ${request.headers['content-type']} ${chunk}`),
+      )
+    })
+    const content = { type: 'application/ocsp-request', bytes: new TextEncoder().encode('body') }
+    const came = await fetchHttp(url, options({ content }))
+    expect(came.ok && new TextDecoder().decode(came.body)).toBe('POST application/ocsp-request body')
+  })
+
   it('keeps to the budget', async () => {
     const url = await webServer((_, response) => response.end('ok'))
     const one = options({ budget: budget({ ms: 5000, connections: 1, bytesIn: 1 << 20 }) })

@@ -18,6 +18,7 @@ type Besides =
   | 'twin-name'
   | 'control-sites'
   | 'portal-check'
+  | 'revocation'
 
 /** Which step of the handshake fails; also the order of causes (contract, "How a verdict is made", 3). */
 export const steps = [

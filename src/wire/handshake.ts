@@ -1,5 +1,6 @@
 import { certificate12, certificate13, compressedCertificate } from './certificate-message.ts'
 import { certificateRequest12, certificateRequest13, certificateRequestOld } from './certificate-request.ts'
+import { certificateStatus } from './certificate-status.ts'
 import { clientHello } from './client-hello.ts'
 import { type Codec, opaque, rest, struct, u8, u16, u24, type Value } from './codec.ts'
 import { extensionList } from './extension-list.ts'
@@ -36,8 +37,6 @@ export const handshakeType = {
 /** RFC 8446 section 4.4.3; the signature alone before TLS 1.2 (RFC 4346 section 7.4.8). */
 export const certificateVerify = struct({ algorithm: u16, signature: opaque(u16) })
 const certificateVerifyOld = struct({ signature: opaque(u16) })
-/** RFC 6066 section 8. */
-export const certificateStatus = struct({ statusType: u8, response: opaque(u24) })
 
 /** RFC 8446 section 4.3.1. */
 export const encryptedExtensions = struct({ extensions: extensionList })

@@ -5,6 +5,7 @@
 export { type Alert, alert, alertLevel } from './alert.ts'
 export { certificate12, certificate13 } from './certificate-message.ts'
 export { certificateRequest12, certificateRequest13, certificateRequestOld } from './certificate-request.ts'
+export { certificateStatus } from './certificate-status.ts'
 export { type CipherSuite, cipherSuites, suiteName } from './cipher-suite.ts'
 export { type ClientHello, clientHello } from './client-hello.ts'
 export {
@@ -23,7 +24,6 @@ export type { Extension, Place } from './extensions/extension.ts'
 export { decodeExtension, encodeExtension, readExtension } from './extensions/read.ts'
 export {
   bodyOf,
-  certificateStatus,
   certificateVerify,
   encryptedExtensions,
   type Handshake,

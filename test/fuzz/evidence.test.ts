@@ -49,6 +49,29 @@ const evidence: Evidence = {
   names: { status: 'addresses', addresses: ['192.0.2.1'], via: 'given' },
   attempts,
   fetched: [],
+  revocation: [
+    {
+      certificate: 'ab'.repeat(32),
+      by: 'ocsp',
+      url: 'http://ocsp.example/',
+      response: Uint8Array.of(0x30, 3, 10, 1, 6),
+    },
+    { certificate: 'ab'.repeat(32), by: 'ocsp', url: 'http://ocsp.example/', error: 'refused', fault: 'there' },
+    {
+      certificate: 'ab'.repeat(32),
+      by: 'crl',
+      url: 'http://crl.example/',
+      list: {
+        sha256: 'cd'.repeat(32),
+        bytes: 500,
+        entries: 1,
+        thisUpdate: Date.UTC(2026, 10, 20),
+        nextUpdate: Date.UTC(2026, 10, 27),
+        unusable: { fault: 'delta', detail: '' },
+        revoked: { at: Date.UTC(2026, 10, 19), reason: 'keyCompromise' },
+      },
+    },
+  ],
 }
 const saved = serialize(evidence)
 const store = await loadStore('mozilla')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { latin1, textOf } from '../conversation.ts'
 import { replay } from '../replay.ts'
-import { get, getRequest } from './get.ts'
+import { get, getRequest, post } from './get.ts'
 import { field, maxHead, parseResponseHead } from './head.ts'
 
 const options = { host: 'a.test', path: '/x?y', userAgent: 'handshake-doctor/0.1', maxBody: 10 }
@@ -55,6 +55,15 @@ describe('get', () => {
     expect(textOf(getRequest(options))).toBe(
       'GET /x?y HTTP/1.1\r\nHost: a.test\r\nUser-Agent: handshake-doctor/0.1\r\nAccept: */*\r\nConnection: close\r\n\r\n',
     )
+  })
+
+  it('posts what it is given, with its length', () => {
+    const content = { type: 'application/ocsp-request', bytes: latin1('0\x03') }
+    const { said, value } = replay(post({ ...options, content }), answer('HTTP/1.1 200 OK\r\n\r\nabc', 9))
+    expect(said.map(textOf).join('')).toBe(
+      'POST /x?y HTTP/1.1\r\nHost: a.test\r\nUser-Agent: handshake-doctor/0.1\r\nAccept: */*\r\nContent-Type: application/ocsp-request\r\nContent-Length: 2\r\nConnection: close\r\n\r\n0\x03',
+    )
+    expect(value).toMatchObject({ kind: 'response', complete: true })
   })
 
   it('lets no line end into it', () => {

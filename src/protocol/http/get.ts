@@ -12,6 +12,11 @@ export interface GetOptions {
   readonly patience?: number
 }
 
+/** A POST: what it carries, and of which media type. */
+export interface PostOptions extends GetOptions {
+  readonly content: { readonly type: string; readonly bytes: Uint8Array }
+}
+
 export type Got =
   | {
       readonly kind: 'response'
@@ -28,10 +33,21 @@ export type Got =
 const maxInterim = 8
 
 /** The bytes of one GET over HTTP/1.1 that closes the connection afterwards. */
-export const getRequest = ({ host, path = '/', userAgent }: GetOptions): Uint8Array =>
-  latin1(
-    `GET ${noSpace(path)} HTTP/1.1\r\nHost: ${noSpace(host)}\r\nUser-Agent: ${safe(userAgent)}\r\nAccept: */*\r\nConnection: close\r\n\r\n`,
-  )
+export const getRequest = (options: GetOptions): Uint8Array => latin1(requestHead('GET', options))
+
+const requestHead = (
+  method: 'GET' | 'POST',
+  { host, path = '/', userAgent }: GetOptions,
+  fields: readonly string[] = [],
+): string =>
+  [
+    `${method} ${noSpace(path)} HTTP/1.1`,
+    `Host: ${noSpace(host)}`,
+    `User-Agent: ${safe(userAgent)}`,
+    'Accept: */*',
+    ...fields,
+    'Connection: close\r\n\r\n',
+  ].join('\r\n')
 
 /** Nothing in a URL from a certificate may end the line or add a field. */
 const safe = (text: string): string => text.replace(/[^\x20-\x7e]/g, '')
@@ -39,10 +55,21 @@ const noSpace = (path: string): string => safe(path).replaceAll(' ', '%20')
 
 /** RFC 9112: one GET and its answer, over whatever carries bytes. */
 export function* get(options: GetOptions): Conversation<Got> {
-  const { maxBody = 0, patience } = options
+  yield { say: getRequest(options) }
+  return yield* answer(options)
+}
+
+/** The same with a POST. */
+export function* post(options: PostOptions): Conversation<Got> {
+  const { type, bytes } = options.content
+  const head = requestHead('POST', options, [`Content-Type: ${safe(type)}`, `Content-Length: ${bytes.length}`])
+  yield { say: join([latin1(head), bytes], head.length + bytes.length) }
+  return yield* answer(options)
+}
+
+function* answer({ maxBody = 0, patience }: GetOptions): Conversation<Got> {
   const hear = (frame: (buffer: Uint8Array) => number | undefined) =>
     patience === undefined ? { hear: frame } : { hear: frame, patience }
-  yield { say: getRequest(options) }
   for (let interim = 0; interim <= maxInterim; interim++) {
     const heard = yield hear(responseHead())
     if (heard.end && heard.bytes.length === 0) return { kind: 'ended', end: heard.end, bytes: heard.bytes }

@@ -1,7 +1,7 @@
 import type { Attempt } from '../../evidence/attempt.ts'
 import type { FilesEvidence } from '../../evidence/evidence.ts'
 import { factsOf } from '../../evidence/facts.ts'
-import { type HashName, type SignatureKind, verify } from '../../protocol/crypto.ts'
+import { verifyX509 } from '../../protocol/x509-signature.ts'
 import type { Store } from '../../trust/store.ts'
 import { buildPaths, type ChainInput, type ChainReport } from '../../x509/chain.ts'
 import {
@@ -10,9 +10,7 @@ import {
   type HostMatch,
   matchHost,
   parseCertificate,
-  type SignatureAlgorithm,
   sameCertificate,
-  type VerifySignature,
 } from '../../x509/index.ts'
 import type { Endpoint } from '../endpoint.ts'
 import type { ExperimentId } from '../rule.ts'
@@ -139,30 +137,3 @@ export const pathLimits = (files: FilesEvidence | undefined): Pick<ChainInput, '
   ...(files && { purpose: files.purpose }),
   ...(files?.maxIntermediates !== undefined && { limits: { depth: files.maxIntermediates + 2 } }),
 })
-
-export const verifyX509: VerifySignature = ({ algorithm, spki, data, signature }) => {
-  const kind = kindOf(algorithm)
-  return kind !== undefined && verify(kind, spki, data, signature)
-}
-
-function kindOf({ scheme, hash, saltLength, name }: SignatureAlgorithm): SignatureKind | undefined {
-  if (hash === 'md2') return undefined
-  const digest: { hash?: HashName } = hash ? { hash } : {}
-  switch (scheme) {
-    case 'rsa-pkcs1':
-      return { family: 'rsa', ...digest }
-    case 'rsa-pss':
-      return { family: 'rsa-pss', ...digest, ...(saltLength === undefined ? {} : { saltLength }) }
-    case 'ecdsa':
-    case 'dsa':
-      return { family: scheme, ...digest }
-    case 'eddsa':
-      return { family: name === 'Ed448' ? 'ed448' : 'ed25519' }
-    case 'ml-dsa':
-    case 'slh-dsa':
-    case 'unknown':
-      return undefined
-    default:
-      return scheme satisfies never
-  }
-}

@@ -1,3 +1,4 @@
+import { certificateStatus } from '../certificate-status.ts'
 import { opaque, rest, struct, u8, u16 } from '../codec.ts'
 import { extension } from './extension.ts'
 
@@ -7,5 +8,5 @@ export const statusRequest = extension({
   type: 5,
   name: 'status_request',
   rfc: 'RFC 6066 section 8',
-  in: { clientHello: request, serverHello: rest, certificate: rest, certificateRequest: rest },
+  in: { clientHello: request, serverHello: rest, certificate: certificateStatus, certificateRequest: rest },
 })

@@ -14,6 +14,7 @@ import {
   type TracedMessage,
   whatCame,
 } from './trace.ts'
+import { statusLines } from './trace-status.ts'
 import { visible } from './visible.ts'
 import { padTo, widthOf, wrap } from './width.ts'
 import { circled, sizeIn, stepTitles, traceWords } from './words/trace.ts'
@@ -75,10 +76,14 @@ export function scenesOf(traced: Traced, wish: TraceWish): Scene[] {
   for (const message of messages) events.push({ step: message.step, line: messageLine(message, wish) })
   const checked = messages.findIndex(({ step, from }) => step === 3 && from === 'client')
   if (checked >= 0)
-    events.splice(events.length - messages.length + checked, 0, {
-      step: 3,
-      line: aside(traceWords.notJudged[language]),
-    })
+    events.splice(
+      events.length - messages.length + checked,
+      0,
+      ...[...statusLines(traced, language), traceWords.notJudged[language]].map((remark) => ({
+        step: 3 as const,
+        line: aside(remark),
+      })),
+    )
   const left = omitted(traced)
   if (left > 0) events.push({ step: events.at(-1)!.step, line: aside(moreOf(left, language)) })
   if (traced.attempt?.outcome.kind === 'finished')

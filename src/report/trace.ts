@@ -13,6 +13,7 @@ import { contentType } from '../wire/record.ts'
 import { namedGroups } from '../wire/tables/named-groups.ts'
 import { versions } from '../wire/tables/versions.ts'
 import { parseCertificate } from '../x509/index.ts'
+import { statusOf, type TracedStatus } from './trace-status.ts'
 import { visible } from './visible.ts'
 import { nameTrouble } from './words/trace.ts'
 
@@ -78,6 +79,7 @@ export interface TraceReport {
   }[]
   /** How many more messages there were than are shown. */
   readonly omitted: number
+  readonly certificateStatus: TracedStatus
   readonly outcome: {
     readonly kind: string
     readonly finished: boolean
@@ -115,6 +117,7 @@ export function traceReport(traced: Traced, { language, bytes }: { language: Lan
       ...(bytes ? { bytes: hexOf(message.bytes) } : {}),
     })),
     omitted: omitted(traced),
+    certificateStatus: statusOf(traced),
     outcome: {
       kind: outcome?.kind ?? names.status,
       finished: outcome?.kind === 'finished',

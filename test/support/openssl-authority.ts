@@ -23,6 +23,8 @@ export interface Order {
   readonly issuer?: 'intermediate' | 'self'
   /** extendedKeyUsage; both sides of TLS unless said. */
   readonly usage?: string
+  /** More lines of its extensions, as `tlsfeature=status_request`. */
+  readonly extensions?: readonly string[]
 }
 
 /** A root and an intermediate of OpenSSL's own making, in a folder of their own. */
@@ -35,6 +37,14 @@ export interface OpensslAuthority {
   readonly issue: (id: string, names: readonly string[], order?: Order) => Issued
   /** The intermediate in DER, as an AIA address serves it. */
   readonly intermediateDer: () => Uint8Array
+  /** Takes a certificate back: `openssl ca -revoke`. */
+  readonly revoke: (issued: Issued) => void
+  /** The intermediate's list in DER, good for a week: `openssl ca -gencrl`. */
+  readonly list: () => Uint8Array
+  /** Answers an OCSP request from the intermediate's own records, as `openssl ocsp` does. */
+  readonly answer: (request: Uint8Array) => Uint8Array
+  /** The answer on a certificate in a file for stapling, good for a week from `daysAgo`. */
+  readonly staple: (issued: Issued, daysAgo?: number) => string
 }
 
 const dayMs = 86_400_000
@@ -126,12 +136,34 @@ export function openAuthority(): OpensslAuthority {
   request('intermediate', 'Clinic Test Intermediate', 'ec')
   sign('intermediate', 'root', [-1000, 1800], [...authority, 'authorityKeyIdentifier=keyid'])
 
+  const byIntermediate = ['-cert', 'intermediate.pem', '-keyfile', 'intermediate.key']
+  const signer = ['-rsigner', 'intermediate.pem', '-rkey', 'intermediate.key', '-CA', 'intermediate.pem']
+  const respond = ['ocsp', '-index', 'index.txt', ...signer, '-ndays', '7', '-resp_no_certs']
+
   return {
     dir,
     root: at('root.pem'),
     intermediate: at('intermediate.pem'),
     stop: () => rmSync(dir, { recursive: true, force: true }),
     intermediateDer: () => openssl('x509', '-in', 'intermediate.pem', '-outform', 'DER'),
+    revoke: ({ cert }) => void openssl('ca', '-config', 'ca.cnf', ...byIntermediate, '-revoke', cert),
+    list() {
+      openssl('ca', '-config', 'ca.cnf', ...byIntermediate, '-gencrl', '-crldays', '7', '-out', 'list.pem')
+      return openssl('crl', '-in', 'list.pem', '-outform', 'DER')
+    },
+    answer(request) {
+      writeFileSync(at('request.der'), request)
+      openssl(...respond, '-reqin', 'request.der', '-respout', 'response.der')
+      return readFileSync(at('response.der'))
+    },
+    staple({ cert }, daysAgo = 0) {
+      const file = `${cert}.${daysAgo}.ocsp`
+      openssl('ocsp', '-issuer', 'intermediate.pem', '-cert', cert, '-no_nonce', '-reqout', 'request.der')
+      const args = [...respond, '-reqin', 'request.der', '-respout', file]
+      if (daysAgo === 0) openssl(...args)
+      else execFileSync('faketime', [`-${daysAgo} days`, 'openssl', ...args], { cwd: dir, stdio: 'pipe' })
+      return file
+    },
     issue(id, names, order = {}) {
       const { days = [-1, 60], algorithm = 'ec', issuer = 'intermediate' } = order
       request(id, names[0]!, algorithm)
@@ -143,6 +175,7 @@ export function openAuthority(): OpensslAuthority {
         ...(issuer === 'self' ? [] : ['authorityKeyIdentifier=keyid']),
         `subjectAltName=${names.map((name) => `DNS:${name}`).join(',')}`,
         ...(order.aia ? [`authorityInfoAccess=caIssuers;URI:${order.aia}`] : []),
+        ...(order.extensions ?? []),
       ])
       const chain = [`${id}.pem`, ...(issuer === 'self' ? [] : ['intermediate.pem'])].map((name) =>
         readFileSync(at(name), 'utf8'),

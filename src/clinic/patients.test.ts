@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { lookUp } from '../net/dns.ts'
 import { ntpQuestion, readNtpAnswer } from '../net/ntp-packet.ts'
 import type { Issued } from './certificate.ts'
+import { type Certificate, parseCertificate, parseCrl, parseOcspResponse } from '../x509/index.ts'
 import { admit, everybody } from './clinic.ts'
 import { purpose } from './extensions.ts'
 import type { Admitted } from './patient.ts'
@@ -97,6 +98,53 @@ const timeSaid = async ({ options }: Admitted): Promise<string> => {
   if (!read?.ok) return read?.error ?? 'not an answer'
   return `${Math.round((read.times.sentAt - Date.now()) / day)} days ahead`
 }
+
+/** How its certificate stands, and what is stapled to it, as Node's TLS gives both. */
+const shown = ({ addresses, target }: Admitted): Promise<{ leaf: Certificate; staple: Uint8Array | undefined }> =>
+  new Promise((resolve, reject) => {
+    const name = target.slice(0, target.lastIndexOf(':'))
+    const given = { host: addresses![0]!, port: portOf(target), servername: name, ca: ward.root.pem }
+    // The types do not know requestOCSP as an option of connect, and Node does.
+    const socket = connect(Object.assign(given, { requestOCSP: true }) as ConnectionOptions)
+    let staple: Uint8Array | undefined
+    socket.once('OCSPResponse', (bytes: Buffer | null) => {
+      staple = bytes ? new Uint8Array(bytes) : undefined
+    })
+    socket.once('secureConnect', () => {
+      const parsed = parseCertificate(new Uint8Array(socket.getPeerCertificate().raw))
+      if (parsed.ok) resolve({ leaf: parsed.value, staple })
+      else reject(parsed.error)
+      socket.destroy()
+    })
+    socket.once('error', reject)
+  })
+
+const statusIn = (response: Uint8Array): string => {
+  const read = parseOcspResponse(response)
+  if (!read.ok || read.value.kind === 'refused') return read.ok ? 'refused' : read.error.message
+  const { status, nextUpdate = 0 } = read.value.responses[0]!
+  return `${status.kind}, ${Math.round((nextUpdate - ward.now) / day)} days to go`
+}
+
+const stapled = async (admitted: Admitted): Promise<string> => {
+  const { staple } = await shown(admitted)
+  return staple ? statusIn(staple) : 'nothing'
+}
+
+/** What the first place of the kind answers. */
+const placeSaid =
+  (kind: 'responder' | 'list') =>
+  async (admitted: Admitted): Promise<string> => {
+    const { leaf } = await shown(admitted)
+    const url = kind === 'responder' ? leaf.aia!.ocsp[0]! : leaf.crlDistributionPoints![0]!
+    try {
+      const body = new Uint8Array(await (await fetch(url)).arrayBuffer())
+      const list = kind === 'list' ? parseCrl(body) : undefined
+      return kind === 'responder' ? statusIn(body) : list?.ok ? `${list.value.entries.count} revoked` : 'no list'
+    } catch (error) {
+      return ((error as Error).cause as NodeJS.ErrnoException).code ?? ''
+    }
+  }
 
 const dnsSaid = async ({ target, options }: Admitted): Promise<string> => {
   const servers = [{ address: '127.0.0.1', port: portOf(options?.resolver ?? '') }]
@@ -380,6 +428,22 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ['its issuer is missing', visit(), 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
     ['with the issuer it is well', (one) => visit({ ca: [ward.root.pem, ward.intermediate.pem] })(one), ok],
   ],
+  'cert-revoked': [
+    ['Node does not ask, and comes in', visit(), ok],
+    ['its responder says so', placeSaid('responder'), 'revoked, 6 days to go'],
+  ],
+  'revocation-check-hard-fail': [
+    ['Node does not ask, and comes in', visit(), ok],
+    ['nobody gives its list', placeSaid('list'), 'ECONNREFUSED'],
+  ],
+  'must-staple-no-staple': [
+    ['Node does not look at the promise, and comes in', visit(), ok],
+    ['nothing is stapled', stapled, 'nothing'],
+  ],
+  'bad-staple': [
+    ['Node does not look at the staple, and comes in', visit(), ok],
+    ['the staple has long run out', stapled, 'good, -22 days to go'],
+  ],
   'cdn-origin-handshake-failed': [
     ['the edge says 525', visit(), 'HTTP/1.1 525 unknown'],
     ['the origin does not speak TLS', visit({}, originPort), plain],
@@ -438,6 +502,15 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
   'healthy-tls13-only': [
     ['it is well', visit(h2AndHttp1), ok],
     ['it has no TLS 1.2', visit({ maxVersion: 'TLSv1.2' }), 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION'],
+  ],
+  'healthy-stapled': [
+    ['it is well', visit(h2AndHttp1), ok],
+    ['the staple is good', stapled, 'good, 6 days to go'],
+  ],
+  'healthy-not-revoked': [
+    ['it is well', visit(h2AndHttp1), ok],
+    ['its responder has no answer', placeSaid('responder'), 'refused'],
+    ['its list is empty', placeSaid('list'), '0 revoked'],
   ],
   'healthy-far-away': [['it is well', visit(h2AndHttp1), ok]],
 }

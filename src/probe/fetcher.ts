@@ -25,7 +25,7 @@ export function fetcher({ budget, resolver, userAgent, allowPrivate, targetAddre
   let left = maxFetches
   return async (url, wanted = {}) => {
     if (left-- <= 0) return { ok: false, url, error: `no more than ${maxFetches} fetches a diagnosis`, fault: 'here' }
-    const isPrivate = targetAddresses().some((address) => !mayReach(address, { allowPrivate: false }).ok)
+    const isPrivate = areAllPrivate(targetAddresses())
     return await fetchHttp(url, {
       ...wanted,
       policy: { allowPrivate: allowPrivate || isPrivate },
@@ -35,3 +35,7 @@ export function fetcher({ budget, resolver, userAgent, allowPrivate, targetAddre
     })
   }
 }
+
+/** One public address is enough for a stranger's name not to open this machine's neighbourhood. */
+const areAllPrivate = (addresses: readonly string[]): boolean =>
+  addresses.length > 0 && addresses.every((address) => !mayReach(address, { allowPrivate: false }).ok)

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { installed } from './peers.ts'
 
 /** PEM files of a certificate made by `openssl ca`, as an administrator would have them. */
 export interface Issued {
@@ -161,7 +162,7 @@ export function openAuthority(): OpensslAuthority {
       openssl('ocsp', '-issuer', 'intermediate.pem', '-cert', cert, '-no_nonce', '-reqout', 'request.der')
       const args = [...respond, '-reqin', 'request.der', '-respout', file]
       if (daysAgo === 0) openssl(...args)
-      else execFileSync('faketime', [`-${daysAgo} days`, 'openssl', ...args], { cwd: dir, stdio: 'pipe' })
+      else execFileSync(installed('faketime')!, [`-${daysAgo} days`, 'openssl', ...args], { cwd: dir, stdio: 'pipe' })
       return file
     },
     issue(id, names, order = {}) {

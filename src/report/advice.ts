@@ -15,6 +15,7 @@ const reissued = new Set([
   'cert-name-mismatch',
   'cert-self-signed',
   'cert-untrusted-root',
+  'cert-revoked',
   'sni-wrong-default-cert',
 ])
 

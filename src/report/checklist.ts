@@ -18,6 +18,7 @@ const suspects: readonly { readonly key: keyof Words['suspects']; readonly famil
       'cert-self-signed',
       'cert-untrusted-root',
       'chain-incomplete',
+      'cert-revoked',
     ],
   },
   { key: 'sni', families: ['sni-wrong-default-cert', 'sni-unrecognized-name', 'sni-missing-client'] },

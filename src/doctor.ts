@@ -17,7 +17,6 @@ import { isWeb, parsePlace } from './evidence/target.ts'
 import { experiments } from './probe/experiments/all.ts'
 import { type Order, type Place, type ProbeMeans, runOrder, type Wish } from './probe/order.ts'
 import { keepSessions } from './probe/sessions.ts'
-import { timeOf } from './rules/endpoint.ts'
 import { statusQuestions } from './rules/status/shared-status.ts'
 import type { Store } from './trust/store.ts'
 
@@ -176,7 +175,7 @@ async function gather(
     orders.set(`${place.hop} ${place.address} ${place.port}`, { place, id: 'baseline' })
   const asking =
     wanted.has('revocation') && next.revocation === undefined
-      ? means.askRevocation(statusQuestions(judgement.endpoints), timeOf(next).true)
+      ? means.askRevocation(statusQuestions(judgement.endpoints), next.takenAt + (next.clock.offsetMs ?? 0))
       : undefined
   const before = evidence.attempts.length
   next = await probeAll(wish, means, next, [...orders.values()])

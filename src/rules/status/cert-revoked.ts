@@ -3,7 +3,7 @@ import { type Text, text } from '../../evidence/text.ts'
 import { day } from '../certificate/shared-dates.ts'
 import type { Endpoint } from '../endpoint.ts'
 import { clear, type ExperimentId, found, rule, unknown, type Verdict } from '../rule.ts'
-import { acceptedPath, answersOn, hasPlaces, pairsOf, type Said, saidByOcsp, stapledAnswer } from './shared-status.ts'
+import { acceptedPath, answersOn, hasPlaces, pairsOf, type Said, stapledWord } from './shared-status.ts'
 
 export const certRevoked = rule({
   id: 'cert-revoked',
@@ -15,8 +15,7 @@ export const certRevoked = rule({
   judge(endpoint) {
     const { chain, evidence } = endpoint
     if (!chain) return clear
-    const staple = stapledAnswer(endpoint)
-    const stapled = staple && saidByOcsp(staple)
+    const stapled = stapledWord(endpoint)
     const [leaf] = pairsOf(chain.report.best)
     if (stapled?.kind === 'revoked') return revoked(leaf!, stapled, { experiment: 'baseline', by: stapling })
     const path = acceptedPath(chain)
@@ -25,7 +24,7 @@ export const certRevoked = rule({
       (pair) => hasPlaces(pair) && !(stapled?.kind === 'good' && isLeaf(pair, endpoint)),
     )
     if (open.length > 0 && evidence.revocation === undefined) return unknown('revocation')
-    const known = open.map((question) => ({ question, answers: answersOn(endpoint, question) ?? [] }))
+    const known = open.map((question) => ({ question, answers: answersOn(endpoint, question) }))
     for (const { question, answers } of known) {
       for (const { asked, said } of answers) {
         const by = asked.by === 'ocsp' ? responder(asked.url) : list(asked.url)

@@ -1,7 +1,7 @@
 import { type Text, text } from '../../evidence/text.ts'
 import type { Endpoint } from '../endpoint.ts'
 import { clear, found, type Proof, rule, unknown } from '../rule.ts'
-import { type Answer, acceptedPath, answersOn, hasPlaces, pairsOf, saidByOcsp, stapledAnswer } from './shared-status.ts'
+import { type Answer, acceptedPath, answersOn, hasPlaces, pairsOf, stapledWord } from './shared-status.ts'
 
 export const revocationCheckHardFail = rule({
   id: 'revocation-check-hard-fail',
@@ -15,7 +15,7 @@ export const revocationCheckHardFail = rule({
     if (!path) return clear
     const open = pairsOf(path).filter((pair) => hasPlaces(pair) && !isVouchedFor(pair.certificate, endpoint))
     if (open.length > 0 && endpoint.evidence.revocation === undefined) return unknown('revocation')
-    const known = open.map((question) => ({ ...question, answers: answersOn(endpoint, question) ?? [] }))
+    const known = open.map((question) => ({ ...question, answers: answersOn(endpoint, question) }))
     const dead = known.find(({ answers }) => answers.length > 0 && answers.every(isDead))
     if (!dead)
       return known.every(({ answers }) => answers.some(({ said }) => said.kind !== 'nothing'))
@@ -38,8 +38,8 @@ export const revocationCheckHardFail = rule({
 
 /** A good answer was stapled: then nobody has to ask. */
 const isVouchedFor = (certificate: unknown, endpoint: Endpoint): boolean => {
-  const staple = certificate === endpoint.chain?.leaf ? stapledAnswer(endpoint) : undefined
-  return staple !== undefined && saidByOcsp(staple).kind !== 'nothing'
+  const stapled = certificate === endpoint.chain?.leaf ? stapledWord(endpoint) : undefined
+  return stapled !== undefined && stapled.kind !== 'nothing'
 }
 
 const isDead = ({ said }: Answer): boolean => said.kind === 'nothing' && said.fault === 'there'

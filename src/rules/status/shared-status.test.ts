@@ -64,6 +64,8 @@ interface Row {
   readonly found: readonly string[]
   /** Rules that cannot tell. */
   readonly open: readonly string[]
+  /** As of then. */
+  readonly at?: number
 }
 
 const both = ['cert-revoked', 'revocation-check-hard-fail']
@@ -130,8 +132,31 @@ const rows: readonly Row[] = [
 ]
 
 describe('revocation', () => {
-  test.each(rows)('$says', ({ asked, found, open }) => {
-    const question = { ...recorded.question, extraRoots: [root] }
+  const dated: readonly Row[] = [
+    {
+      says: 'revoked later than the day that is judged',
+      asked: [seen(leaf, { revoked }), seen(intermediate)],
+      found: [],
+      open: [],
+      at: now - 5 * day,
+    },
+    {
+      says: 'lists of today, and a verdict as of next month',
+      asked: [seen(leaf), seen(intermediate)],
+      found: [],
+      open: [],
+      at: now + 30 * day,
+    },
+    {
+      says: 'lists of today, and a verdict as of last week',
+      asked: [seen(leaf), seen(intermediate)],
+      found: [],
+      open: [],
+      at: now - 7 * day,
+    },
+  ]
+  test.each([...rows, ...dated])('$says', ({ asked, found, open, at }) => {
+    const question = { ...recorded.question, extraRoots: [root], at }
     const evidence = { ...recorded, attempts: showing([leaf, intermediate]), question, revocation: asked }
     const judgement = judge(evidence, storeOf(root))
     expect([...judgement.findings.values()].flat().map(({ rule }) => rule.id)).toEqual(found)

@@ -36,21 +36,35 @@ export type Said =
   /** `there`: nobody gets an answer; `slow`, `here`: others may. */
   | { readonly kind: 'nothing'; readonly why: Text; readonly fault: 'here' | 'there' | 'slow' }
 
-/** What was stapled to the leaf, judged; undefined: nothing was, or its issuer is not known. */
-export function stapledAnswer({ baseline, chain, time }: Endpoint): OcspAnswer | undefined {
+/** True time when the evidence was taken: an answer is fresh or stale as of then, whatever day the verdict is for. */
+const whenTaken = ({ evidence: { takenAt, clock } }: Endpoint): number => takenAt + (clock.offsetMs ?? 0)
+
+/** What was stapled to the leaf, judged; undefined: nothing was, or its issuer is not known. A server keeps what it staples. */
+export function stapledAnswer(endpoint: Endpoint): OcspAnswer | undefined {
+  const { baseline, chain, time } = endpoint
   const { staple } = factsOf(baseline)
   const pair = chain && pairsOf(chain.report.best)[0]
-  return staple && pair && readResponse(staple, pair, time.true)
+  return staple && pair && readResponse(staple, pair, Math.max(time.true, whenTaken(endpoint)))
 }
+
+/** The same as what it says; undefined: nothing is stapled. */
+export function stapledWord(endpoint: Endpoint): Said | undefined {
+  const answer = stapledAnswer(endpoint)
+  return answer && asOf(endpoint, saidByOcsp(answer))
+}
+
+/** Not revoked yet at the time that the verdict is for. */
+const asOf = ({ time }: Endpoint, said: Said): Said =>
+  said.kind === 'revoked' && said.at > time.true ? { kind: 'good' } : said
 
 const readResponse = (response: Uint8Array, question: StatusQuestion, at: number): OcspAnswer =>
   checkOcsp({ response, ...question, at, verify: verifyX509, digest: digestX509 })
 
-/** Every answer about a certificate; undefined: nobody was asked about it. */
-export function answersOn({ evidence, time }: Endpoint, question: StatusQuestion): readonly Answer[] | undefined {
+/** Every answer about a certificate; none: nobody was asked about it. */
+export function answersOn(endpoint: Endpoint, question: StatusQuestion): readonly Answer[] {
   const name = fingerprint(question.certificate)
-  const asked = evidence.revocation?.filter(({ certificate }) => certificate === name) ?? []
-  return asked.length > 0 ? asked.map((one) => ({ asked: one, said: saidIn(one, question, time.true) })) : undefined
+  const asked = endpoint.evidence.revocation?.filter(({ certificate }) => certificate === name) ?? []
+  return asked.map((one) => ({ asked: one, said: asOf(endpoint, saidIn(one, question, whenTaken(endpoint))) }))
 }
 
 export interface Answer {
@@ -78,7 +92,7 @@ function saidIn({ response, list, error, fault }: StatusAsked, question: StatusQ
   return { kind: 'good' }
 }
 
-export function saidByOcsp(answer: OcspAnswer): Said {
+function saidByOcsp(answer: OcspAnswer): Said {
   if (answer.kind === 'unusable') {
     return { kind: 'nothing', why: detailed(responseFaults[answer.fault], answer.detail), fault: 'there' }
   }

@@ -20,6 +20,7 @@ import {
   parseCertificate,
 } from '../x509/index.ts'
 import type { Bundle } from './bundle.ts'
+import { saidByLists } from './listed.ts'
 
 /** What is asked of the files. */
 export interface FilesWish {
@@ -59,6 +60,11 @@ export async function judgeFiles(wish: FilesWish, means: FilesMeans): Promise<Ju
     const urls = judgement.endpoints.flatMap(({ chain }) => chain?.issuerUrls ?? [])
     const fetched = await means.fetchIssuers(urls)
     evidence = { ...evidence, fetched: fetched.length > 0 ? fetched : [nowhere] }
+    judgement = judge(evidence, means.trust)
+  }
+  const revocation = saidByLists(wish.crls, judgement.endpoints)
+  if (revocation.length > 0) {
+    evidence = { ...evidence, revocation }
     judgement = judge(evidence, means.trust)
   }
   return { evidence, diagnosis: rank(evidence, judgement), strict: strictly(wish, evidence, means) }

@@ -2,7 +2,7 @@ import type { ListSeen, StatusAsked } from '../evidence/evidence.ts'
 import { fingerprint, placesOf, type StatusQuestion } from '../evidence/status-question.ts'
 import { hash } from '../protocol/crypto.ts'
 import { digestX509, verifyX509 } from '../protocol/x509-signature.ts'
-import { askCrl, type CrlAnswer, checkOcsp, hex, ocspRequest, parseCrl } from '../x509/index.ts'
+import { askCrl, type CertificateList, type CrlAnswer, checkOcsp, hex, ocspRequest, parseCrl } from '../x509/index.ts'
 import type { Fetcher } from './fetcher.ts'
 
 /** Whether a certificate is revoked must not hold up the verdict: ms for all questions together. */
@@ -58,20 +58,20 @@ async function askList(question: StatusQuestion, url: string, { obtain, left }: 
   const asked = { certificate: fingerprint(question.certificate), by: 'crl', url } as const
   const came = await obtain(url, { timeoutMs: left(), maxBytes: largestList })
   if (!came.ok) return { ...asked, error: came.error, fault: came.fault }
-  const list = seenOf(came.body, question)
-  return typeof list === 'string' ? { ...asked, error: list, fault: 'there' } : { ...asked, list }
+  const list = parseCrl(came.body)
+  return list.ok
+    ? { ...asked, list: listSeen(list.value, question) }
+    : { ...asked, error: list.error.message, fault: 'there' }
 }
 
-/** What is worth keeping of a list; a sentence when it is none. */
-function seenOf(body: Uint8Array, question: StatusQuestion): ListSeen | string {
-  const parsed = parseCrl(body)
-  if (!parsed.ok) return parsed.error.message
-  const { thisUpdate, nextUpdate, entries } = parsed.value
+/** What is worth keeping of a list, as far as it is about a certificate. */
+export function listSeen(list: CertificateList, question: StatusQuestion): ListSeen {
+  const { der, thisUpdate, nextUpdate, entries } = list
   // Its dates are judged later, with the time of the verdict.
-  const answer = askCrl({ list: parsed.value, ...question, at: thisUpdate, verify: verifyX509 })
+  const answer = askCrl({ list, ...question, at: thisUpdate, verify: verifyX509 })
   return {
-    sha256: hex(hash('sha256', body)),
-    bytes: body.length,
+    sha256: hex(hash('sha256', der)),
+    bytes: der.length,
     entries: entries.count,
     thisUpdate,
     nextUpdate,

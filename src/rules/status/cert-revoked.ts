@@ -21,7 +21,7 @@ export const certRevoked = rule({
     const path = acceptedPath(chain)
     if (!path) return clear
     const open = pairsOf(path).filter(
-      (pair) => hasPlaces(pair) && !(stapled?.kind === 'good' && isLeaf(pair, endpoint)),
+      (pair) => isKnownOf(endpoint, pair) && !(stapled?.kind === 'good' && isLeaf(pair, endpoint)),
     )
     if (open.length > 0 && evidence.revocation === undefined) return unknown('revocation')
     const known = open.map((question) => ({ question, answers: answersOn(endpoint, question) }))
@@ -35,6 +35,10 @@ export const certRevoked = rule({
     return isKnown ? clear : unknown('revocation')
   },
 })
+
+/** It can be asked about, or something was said of it in another way. */
+const isKnownOf = (endpoint: Endpoint, question: StatusQuestion): boolean =>
+  hasPlaces(question) || answersOn(endpoint, question).length > 0
 
 const isLeaf = ({ certificate }: StatusQuestion, { chain }: Endpoint): boolean => certificate === chain?.leaf
 

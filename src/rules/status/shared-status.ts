@@ -36,8 +36,9 @@ export type Said =
   /** `there`: nobody gets an answer; `slow`, `here`: others may. */
   | { readonly kind: 'nothing'; readonly why: Text; readonly fault: 'here' | 'there' | 'slow' }
 
-/** True time when the evidence was taken: an answer is fresh or stale as of then, whatever day the verdict is for. */
-const whenTaken = ({ evidence: { takenAt, clock } }: Endpoint): number => takenAt + (clock.offsetMs ?? 0)
+/** True time when the evidence was taken: what was asked is fresh or stale as of then, whatever day the verdict is for. Files are given for that day. */
+const whenTaken = ({ evidence: { takenAt, clock, files }, time }: Endpoint): number =>
+  files ? time.true : takenAt + (clock.offsetMs ?? 0)
 
 /** What was stapled to the leaf, judged; undefined: nothing was, or its issuer is not known. A server keeps what it staples. */
 export function stapledAnswer(endpoint: Endpoint): OcspAnswer | undefined {

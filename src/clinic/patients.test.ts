@@ -6,8 +6,8 @@ import { type ConnectionOptions, connect } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { lookUp } from '../net/dns.ts'
 import { ntpQuestion, readNtpAnswer } from '../net/ntp-packet.ts'
-import type { Issued } from './certificate.ts'
 import { type Certificate, parseCertificate, parseCrl, parseOcspResponse } from '../x509/index.ts'
+import type { Issued } from './certificate.ts'
 import { admit, everybody } from './clinic.ts'
 import { purpose } from './extensions.ts'
 import type { Admitted } from './patient.ts'
@@ -357,10 +357,6 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ['which is now, says the time server', timeSaid, '500 days ahead'],
   ],
   'cert-expired': [['it has expired', visit(), 'CERT_HAS_EXPIRED']],
-  'cert-renewed-not-reloaded': [
-    ['it has expired', visit(), 'CERT_HAS_EXPIRED'],
-    ['without a name the renewed one is shown', visit({ servername: '', checkServerIdentity: () => undefined }), ok],
-  ],
   'cert-expires-soon': [['it is good still', visit(), ok]],
   'cert-not-yet-valid': [['it is too early', visit(), 'CERT_NOT_YET_VALID']],
   'self-signed': [['it vouches for itself', visit(), 'DEPTH_ZERO_SELF_SIGNED_CERT']],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { deserialize } from '../../src/evidence/deserialize.ts'
 import type { Evidence } from '../../src/evidence/evidence.ts'
-import type { Trust } from '../../src/rules/certificate/shared-chain.ts'
+import { loadStore, type Store } from '../../src/trust/store.ts'
 import { encode } from '../../src/wire/codec.ts'
 import { certificate13, handshake } from '../../src/wire/index.ts'
 import { equalBytes, parseCertificate } from '../../src/x509/index.ts'
@@ -33,10 +33,14 @@ export const showing = (certificates: readonly Uint8Array[], scts?: Uint8Array):
   }))
 }
 
-/** A store of one root. */
-export const storeOf = (root: Uint8Array): Trust => {
+const mozilla = await loadStore('mozilla')
+
+/** A store of one root, that counts as public or not. */
+export const storeOf = (root: Uint8Array, isPublic = false): Store => {
   const parsed = parseCertificate(root)
   if (!parsed.ok) throw parsed.error
   const { value } = parsed
-  return { bySubject: (subject) => (equalBytes(subject, value.subject.der) ? [value] : []) }
+  const bySubject: Store['bySubject'] = (subject) => (equalBytes(subject, value.subject.der) ? [value] : [])
+  const standings: Store['standings'] = () => (isPublic ? [{ store: mozilla, standing: 'trusted' }] : [])
+  return { ...mozilla, bySubject, today: bySubject, standings }
 }

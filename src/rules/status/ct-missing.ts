@@ -1,5 +1,4 @@
 import { text } from '../../evidence/text.ts'
-import { equalBytes } from '../../x509/index.ts'
 import { day } from '../certificate/shared-dates.ts'
 import type { Endpoint } from '../endpoint.ts'
 import { clear, found, rule } from '../rule.ts'
@@ -67,8 +66,8 @@ export const ctMissing = rule({
   },
 })
 
-/** The root is the store's own: browsers ask nothing of authorities that somebody added (Chrome's policy, as above). */
-function isPublic({ chain, evidence }: Endpoint): boolean {
+/** A published list has the root: browsers ask nothing of authorities that somebody added. */
+function isPublic({ chain }: Endpoint): boolean {
   const root = chain && acceptedPath(chain)?.steps.at(-1)?.certificate
-  return root !== undefined && !evidence.question.extraRoots.some((own) => equalBytes(own, root.der))
+  return root !== undefined && chain!.store.standings(root).length > 0
 }

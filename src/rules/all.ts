@@ -85,6 +85,11 @@ import { portClosed } from './reach/port-closed.ts'
 import { resetAfterHello } from './reach/reset-after-hello.ts'
 import { sessionResumptionBroken } from './session/session-resumption-broken.ts'
 import { zeroRttRejected } from './session/zero-rtt-rejected.ts'
+import { badStaple } from './status/bad-staple.ts'
+import { certRevoked } from './status/cert-revoked.ts'
+import { ctMissing } from './status/ct-missing.ts'
+import { mustStapleNoStaple } from './status/must-staple-no-staple.ts'
+import { revocationCheckHardFail } from './status/revocation-check-hard-fail.ts'
 import { clienthelloTooLarge } from './tolerance/clienthello-too-large.ts'
 import { compressionCertBug } from './tolerance/compression-cert-bug.ts'
 import { extensionIntolerant } from './tolerance/extension-intolerant.ts'
@@ -184,6 +189,11 @@ export const rules = [
   resetAfterHello,
   sessionResumptionBroken,
   zeroRttRejected,
+  badStaple,
+  certRevoked,
+  ctMissing,
+  mustStapleNoStaple,
+  revocationCheckHardFail,
   clienthelloTooLarge,
   compressionCertBug,
   extensionIntolerant,

@@ -4,6 +4,7 @@ import { alpnClientMismatch } from './alpn-client-mismatch.ts'
 import { alpnRefused } from './alpn-refused.ts'
 import { aopMisconfigured } from './aop-misconfigured.ts'
 import { backendDeadBehindLb } from './backend-dead-behind-lb.ts'
+import { badStaple } from './bad-staple.ts'
 import { basicConstraints } from './basic-constraints.ts'
 import { captivePortal } from './captive-portal.ts'
 import { cdnOriginHandshakeFailed } from './cdn-origin-handshake-failed.ts'
@@ -12,6 +13,7 @@ import { certExpiresSoon } from './cert-expires-soon.ts'
 import { certNameMissing } from './cert-name-missing.ts'
 import { certNotYetValid } from './cert-not-yet-valid.ts'
 import { certRenewedNotReloaded } from './cert-renewed-not-reloaded.ts'
+import { certRevoked } from './cert-revoked.ts'
 import { cf521OriginRefuses } from './cf-521-origin-refuses.ts'
 import { cf522OriginTimesOut } from './cf-522-origin-times-out.ts'
 import { cf523530OriginUnreachable } from './cf-523-530-origin-unreachable.ts'
@@ -55,6 +57,7 @@ import { mitmAntivirus } from './mitm-antivirus.ts'
 import { movedSiteOldIp } from './moved-site-old-ip.ts'
 import { mtlsClientCertRejected } from './mtls-client-cert-rejected.ts'
 import { mtlsRequired } from './mtls-required.ts'
+import { mustStapleNoStaple } from './must-staple-no-staple.ts'
 import { nameConstraints } from './name-constraints.ts'
 import { noSharedCipher } from './no-shared-cipher.ts'
 import { noSharedGroup } from './no-shared-group.ts'
@@ -72,6 +75,7 @@ import { python313X509Strict } from './python313-x509-strict.ts'
 import { recordVersionStrict } from './record-version-strict.ts'
 import { renegotiationClientCert } from './renegotiation-client-cert.ts'
 import { resetAfterHello } from './reset-after-hello.ts'
+import { revocationCheckHardFail } from './revocation-check-hard-fail.ts'
 import { rootExpired } from './root-expired.ts'
 import { selfSigned } from './self-signed.ts'
 import { serverNoCertificate } from './server-no-certificate.ts'
@@ -103,6 +107,7 @@ export const patients = [
   alpnRefused,
   aopMisconfigured,
   backendDeadBehindLb,
+  badStaple,
   basicConstraints,
   captivePortal,
   cdnOriginHandshakeFailed,
@@ -111,6 +116,7 @@ export const patients = [
   certNameMissing,
   certNotYetValid,
   certRenewedNotReloaded,
+  certRevoked,
   cf521OriginRefuses,
   cf522OriginTimesOut,
   cf523530OriginUnreachable,
@@ -154,6 +160,7 @@ export const patients = [
   movedSiteOldIp,
   mtlsClientCertRejected,
   mtlsRequired,
+  mustStapleNoStaple,
   nameConstraints,
   noSharedCipher,
   noSharedGroup,
@@ -171,6 +178,7 @@ export const patients = [
   recordVersionStrict,
   renegotiationClientCert,
   resetAfterHello,
+  revocationCheckHardFail,
   rootExpired,
   selfSigned,
   serverNoCertificate,

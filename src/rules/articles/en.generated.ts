@@ -3999,6 +3999,261 @@ export const articles: Readonly<Record<string, Article>> = {
       "Do not take early data for requests that change something (payments, orders): it can be replayed by others."
     ]
   },
+  'bad-staple': {
+    "title": "The server staples an OCSP response that is no good",
+    "what": "A server may send a proof along with its certificate that the certificate is not revoked: a stapled OCSP response, signed by the authority and good for some days. The one that comes here is out of date, about another certificate, not signed by the authority, or no OCSP response at all.\n\nChrome and Safari overlook it. Firefox shows errors such as SEC_ERROR_OCSP_MALFORMED_RESPONSE, SEC_ERROR_OCSP_UNKNOWN_CERT or SEC_ERROR_OCSP_INVALID_SIGNING_CERT; GnuTLS and programs that insist on a good response (`curl --cert-status`) refuse. Mostly a cached file was never fetched again, or it stayed when the certificate was renewed.",
+    "known": "The response was taken from the handshake and read: whether it is about this certificate, who signed it, and its dates against true time. The same server without a response would be fine: sending none is no fault, and the certificate alone was judged good or bad apart from this. A response that says \"revoked\" is another cause (cert-revoked).",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Look at what is sent: `openssl s_client -connect example.com:443 -servername example.com -status </dev/null 2>/dev/null | grep -E \"OCSP Response Status|Cert Status|This Update|Next Update|Serial Number\"`",
+          "Does the certificate still name a responder? `openssl x509 -in cert.pem -noout -ocsp_uri`; if it prints nothing (Let's Encrypt since 2025), switch stapling off."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Without a responder: `ssl_stapling off;` and no `ssl_stapling_file`",
+          "With one, let nginx check what it fetches: `ssl_stapling_verify on;` with `ssl_trusted_certificate /etc/letsencrypt/live/example.com/chain.pem;`, then `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "Without a responder: `SSLUseStapling off`",
+          "With one, send nothing rather than an error: `SSLStaplingReturnResponderErrors off`, then `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "Fetch the file anew, or delete it, then reload: `openssl ocsp -issuer chain.pem -cert cert.pem -url http://ocsp.example.com/ -respout /etc/haproxy/certs/example.com.pem.ocsp`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "nodejs",
+        "steps": [
+          "In the handler of `OCSPRequest` give nothing when the kept response has run out: `server.on('OCSPRequest', (certificate, issuer, answer) => answer(null, null))`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not fetch a response once and keep it for ever: it is good for some days only.",
+      "Do not switch stapling off while the certificate carries the mark \"must staple\": get a certificate without it first."
+    ]
+  },
+  'cert-revoked': {
+    "title": "The certificate has been revoked",
+    "what": "The authority that issued the certificate has taken it back before its last day. That happens when the key may be in wrong hands, when the site owner asked for it, or when the authority found a mistake in what it had issued.\n\nClients that look it up refuse the certificate: NET::ERR_CERT_REVOKED in Chrome and Edge, SEC_ERROR_REVOKED_CERTIFICATE in Firefox, \"This Connection Is Not Private\" in Safari, error 526 behind Cloudflare in Full (strict). Others do not ask and see nothing, so that the same site works for one visitor and not for the next.",
+    "known": "The OCSP responder, the revocation list that the certificate names, or the OCSP response that the server itself sends along says so, and its signature is that of the issuer. The answer names this certificate's serial number and the day. A place that does not answer proves nothing and is another cause (revocation-check-hard-fail).",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Ask the authority's responder yourself: `openssl ocsp -issuer chain.pem -cert cert.pem -url \"$(openssl x509 -in cert.pem -noout -ocsp_uri)\" -noverify`",
+          "Or look into the list: `openssl crl -inform DER -in list.crl -noout -text | grep -A2 \"$(openssl x509 -in cert.pem -noout -serial | cut -d= -f2)\"`",
+          "Read the mail of your authority: it says why, and until when a new certificate must be in place.",
+          "Make a new key and get a new certificate for it; the old key must not be used again: `certbot certonly --cert-name example.com --force-renewal --new-key -d example.com`",
+          "Install it and load it everywhere: every machine, every load balancer, the CDN too."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/letsencrypt/live/example.com/fullchain.pem;`, then `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCertificateFile /etc/letsencrypt/live/example.com/fullchain.pem`, then `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "cpanel",
+        "steps": [
+          "SSL/TLS Status → exclude nothing, delete the revoked certificate under \"Manage SSL sites\", then Run AutoSSL."
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "If an intermediate certificate is the revoked one, every site below it is affected: replace the chain with the one that the authority publishes now."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "You can do nothing about it: tell the owner of the site, and come back later."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not switch revocation checking off in programs: the key of this certificate may be in somebody else's hands.",
+      "Do not order the new certificate for the old key."
+    ]
+  },
+  'ct-missing': {
+    "title": "The certificate stands in no public log",
+    "what": "Browsers ask public authorities to write every certificate into public logs (Certificate Transparency), so that nobody can issue one in secret. A log gives a signed timestamp (SCT) for each, and the certificate carries some of them within. This one has none, and none comes in the handshake either.\n\nChrome and Edge refuse such a certificate with NET::ERR_CERTIFICATE_TRANSPARENCY_REQUIRED, Safari with \"This Connection Is Not Private\". curl, Java and most other programs do not look at it. Mostly the certificate was ordered \"not to be logged\", or it is meant for machines and not for browsers.",
+    "known": "The path ends in a root that a published list of roots has (Mozilla, Apple, Microsoft and others). Timestamps were looked for in the three places where they may stand: in the certificate, in the TLS extension, and in a stapled OCSP response; both of the latter were asked for. A timestamp of a log that this program does not know counts as good. For authorities that were added with --ca-file the rule does not hold, as in browsers.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Look whether timestamps are in the certificate: `openssl x509 -in cert.pem -noout -ext ct_precert_scts`",
+          "Order a new certificate that is logged: leave out options such as \"do not log\" or \"private\". With Let's Encrypt every certificate is: `certbot certonly --cert-name example.com --force-renewal -d example.com`",
+          "Names inside the company that must not be public need a private authority that the company's machines trust."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Install the new one: `ssl_certificate /etc/letsencrypt/live/example.com/fullchain.pem;`, then `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "Install the new one: `SSLCertificateFile /etc/letsencrypt/live/example.com/fullchain.pem`, then `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "In AWS Certificate Manager switch logging on and request the certificate again: `aws acm request-certificate --domain-name example.com --options CertificateTransparencyLoggingPreference=ENABLED`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "You can do nothing about it: tell the owner of the site."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not exempt the name by a policy of your browsers for good: visitors outside of the company still cannot come in.",
+      "Do not write your own timestamps: browsers know the keys of the logs."
+    ]
+  },
+  'must-staple-no-staple': {
+    "title": "The certificate promises a stapled OCSP response, and none comes",
+    "what": "This certificate carries the mark \"must staple\" (TLS feature, RFC 7633): whoever shows it must send a fresh OCSP response along in every handshake. The server sends none, so it breaks the promise of its own certificate.\n\nFirefox refuses the site: MOZILLA_PKIX_ERROR_REQUIRED_TLS_FEATURE_MISSING. GnuTLS programs refuse it too. Chrome and Safari do not look at the mark and show nothing.",
+    "known": "The mark stands in the certificate. Two handshakes asked for the response with status_request, as Firefox does, and at least the first one came without. When only the first lacks it, the server fetches the response after a visitor has come (nginx does so in each worker after a start), and the explanation says that.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "See the mark, and whether a response comes: `openssl x509 -in cert.pem -noout -ext tlsfeature` and `openssl s_client -connect example.com:443 -servername example.com -status </dev/null 2>/dev/null | grep -A3 \"OCSP response\"`",
+          "Does the certificate name a responder at all? `openssl x509 -in cert.pem -noout -ocsp_uri`; if it prints nothing, stapling cannot work.",
+          "The sure way: get a certificate without the mark. Let's Encrypt has refused orders with it since 2025-05-07. In certbot delete the line `must_staple = True` in /etc/letsencrypt/renewal/example.com.conf, then `certbot renew --cert-name example.com --force-renewal`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Until then staple, where a responder exists: `ssl_stapling on;`",
+          "nginx must find and check the responder: `resolver 127.0.0.53;` and `ssl_trusted_certificate /etc/letsencrypt/live/example.com/chain.pem;`",
+          "So that the first visitor has it too, fetch it beforehand and name the file: `ssl_stapling_file /etc/nginx/example.com.ocsp;`, then `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "Outside of the virtual hosts: `SSLStaplingCache shmcb:${APACHE_RUN_DIR}/stapling(128000)`",
+          "In the virtual host: `SSLUseStapling on`, then `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "Put the response beside the certificate and renew it daily: `openssl ocsp -issuer chain.pem -cert cert.pem -url http://ocsp.example.com/ -respout /etc/haproxy/certs/example.com.pem.ocsp`, then `systemctl reload haproxy`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "Another browser may open the site; only the owner can mend it. Tell the owner."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not switch off `security.ssl.enable_ocsp_must_staple` in Firefox: it hides the fault on one machine.",
+      "Do not order the mark again unless the stapling is watched."
+    ]
+  },
+  'revocation-check-hard-fail': {
+    "title": "Nobody can find out whether the certificate is revoked",
+    "what": "A certificate names places that tell whether it has been revoked: an OCSP responder, a revocation list (CRL), or both. Here none of them gives a usable answer: the host does not exist, refuses the connection, or answers with something that is not signed or not of today.\n\nBrowsers go on without the answer. Programs that insist on it refuse the connection: curl and others on Windows (\"CRYPT_E_REVOCATION_OFFLINE\", 0x80092013), Java with revocation checking on (\"Could not determine revocation status\"), OpenSSL programs that were told to check. Many certificates name only a list today: Let's Encrypt switched OCSP off on 2025-08-06.",
+    "known": "Every place that the certificate names was asked from here, over plain HTTP as the standard has it, and gave the answer that stands in the proof. A place that was merely slow is not counted, nor one that this machine is not allowed to ask. If a firewall in front of this machine blocks port 80, the same would be seen: try from a second network.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "See which places the certificate names: `openssl x509 -in cert.pem -noout -ocsp_uri -ext crlDistributionPoints`",
+          "Fetch the list from a second network, and see its dates: `curl -sS -o list.crl http://crl.example.com/ca.crl && openssl crl -inform DER -in list.crl -noout -lastupdate -nextupdate`",
+          "A public authority's place is down: wait some hours, then tell the authority. Until then change nothing on the server.",
+          "The place is your own company's: publish the list there again, in DER and over plain HTTP, before it runs out: `openssl ca -config ca.cnf -gencrl -out list.pem && openssl crl -in list.pem -outform DER -out list.crl`",
+          "The place is gone for good: get a new certificate from an authority whose places work."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Serve your own list over HTTP: `location = /ca.crl { default_type application/pkix-crl; root /var/www/pki; }`, then `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "Let servers and their clients reach the authority's hosts on port 80: revocation is asked over plain HTTP on purpose."
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "curl on windows",
+        "steps": [
+          "Check when it can be done, and go on when it cannot: `curl --ssl-revoke-best-effort https://example.com/`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "java",
+        "steps": [
+          "Fetch lists in your own network where the internet is closed, and keep the check: `-Dcom.sun.security.enableCRLDP=true`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not switch the check off altogether (`--ssl-no-revoke`): with it goes the only warning of a stolen key.",
+      "Do not move the list to HTTPS: the client would need a checked certificate to check a certificate."
+    ]
+  },
   'clienthello-too-large': {
     "title": "The first message of today's browsers is too large for this server",
     "what": "A browser's first message (ClientHello) used to fit in one network packet. Since it carries a post-quantum key, it has about 1900 bytes and comes in two packets. The server, or a load balancer, firewall or proxy in front of it, reads the first packet alone and gives up or waits for ever.\n\nChrome and Edge from 131, Firefox from 133, Safari 26, Node.js 24 and everything else on OpenSSL 3.5 fail (ERR_CONNECTION_RESET, ERR_CONNECTION_CLOSED, a timeout), while older curl, Python and Java succeed. Behind Cloudflare it is error 525.",

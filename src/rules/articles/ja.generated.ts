@@ -3999,6 +3999,261 @@ export const articles: Readonly<Record<string, Article>> = {
       "何かを変更するリクエスト(支払い、注文)を早期データで受け取らないでください。第三者が再送できます。"
     ]
   },
+  'bad-staple': {
+    "title": "サーバーが添付しているOCSPレスポンスに問題があります",
+    "what": "サーバーは、証明書が失効していないことの証明を一緒に送ることができます。認証局が署名し、数日間有効なOCSPレスポンスの添付(OCSPステープリング)です。このサーバーが添付しているものは、期限切れか、別の証明書のものか、認証局の署名がないか、OCSPレスポンスではないものです。\n\nChromeとSafariは無視します。FirefoxではSEC_ERROR_OCSP_MALFORMED_RESPONSE、SEC_ERROR_OCSP_UNKNOWN_CERT、SEC_ERROR_OCSP_INVALID_SIGNING_CERTなどのエラーになります。GnuTLSや、正しい添付を求めるプログラム(`curl --cert-status`)は拒否します。多くは、保存したファイルを取得し直していないか、証明書の更新後も古いファイルが残っていることが原因です。",
+    "known": "ハンドシェイクで届いたレスポンスを読み、この証明書についてのものか、誰が署名したか、有効期間が正しい時刻に合うかを確認しました。添付がないこと自体は問題ではなく、証明書の良し悪しはこれとは別に判定しています。「失効」と答えている場合は別の原因(cert-revoked)です。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "添付の内容を確認します: `openssl s_client -connect example.com:443 -servername example.com -status </dev/null 2>/dev/null | grep -E \"OCSP Response Status|Cert Status|This Update|Next Update|Serial Number\"`",
+          "証明書にレスポンダーがまだ書かれているかを調べます: `openssl x509 -in cert.pem -noout -ocsp_uri`。何も表示されなければ(2025年以降のLet's Encryptなど)、添付をやめます。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "レスポンダーがない場合: `ssl_stapling off;` とし、`ssl_stapling_file` を削除します。",
+          "ある場合は、取得したものをnginxに検証させます: `ssl_stapling_verify on;` と `ssl_trusted_certificate /etc/letsencrypt/live/example.com/chain.pem;`、続いて `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "レスポンダーがない場合: `SSLUseStapling off`",
+          "ある場合は、エラーを添付せず何も送らないようにします: `SSLStaplingReturnResponderErrors off`、続いて `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "ファイルを取得し直すか削除して、再読み込みします: `openssl ocsp -issuer chain.pem -cert cert.pem -url http://ocsp.example.com/ -respout /etc/haproxy/certs/example.com.pem.ocsp`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "nodejs",
+        "steps": [
+          "`OCSPRequest` のハンドラーでは、保存したレスポンスの期限が切れていたら何も渡しません: `server.on('OCSPRequest', (certificate, issuer, answer) => answer(null, null))`"
+        ]
+      }
+    ],
+    "doNot": [
+      "一度取得したレスポンスを使い続けないでください。有効なのは数日間だけです。",
+      "証明書にMust-Stapleの印がある間は、添付をやめないでください。先に印のない証明書に取り替えます。"
+    ]
+  },
+  'cert-revoked': {
+    "title": "証明書が失効しています",
+    "what": "証明書を発行した認証局が、有効期限より前にその証明書を取り消しました。鍵が漏れたおそれがあるとき、運営者が依頼したとき、発行内容に誤りが見つかったときなどに行われます。\n\n失効を確認するクライアントは接続を拒否します。ChromeとEdgeではNET::ERR_CERT_REVOKED、FirefoxではSEC_ERROR_REVOKED_CERTIFICATE、Safariでは「この接続ではプライバシーが保護されません」、Cloudflareの「フル(厳密)」ではエラー526になります。確認しないクライアントには何も見えないため、同じサイトでもつながる人とつながらない人がいます。",
+    "known": "証明書に書かれたOCSPレスポンダーや失効リスト、またはサーバー自身が添付したOCSPレスポンスが「失効」と答え、その署名は発行者のものでした。回答にはこの証明書のシリアル番号と日時が含まれます。回答が得られないだけでは何の証拠にもならず、別の原因(revocation-check-hard-fail)です。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "認証局のレスポンダーに自分で問い合わせます: `openssl ocsp -issuer chain.pem -cert cert.pem -url \"$(openssl x509 -in cert.pem -noout -ocsp_uri)\" -noverify`",
+          "または失効リストの中を探します: `openssl crl -inform DER -in list.crl -noout -text | grep -A2 \"$(openssl x509 -in cert.pem -noout -serial | cut -d= -f2)\"`",
+          "認証局からのメールを読みます。理由と、いつまでに交換すべきかが書かれています。",
+          "新しい鍵を作り、その鍵で証明書を取り直します。古い鍵は二度と使いません: `certbot certonly --cert-name example.com --force-renewal --new-key -d example.com`",
+          "すべてのサーバー、ロードバランサー、CDNに設置し、読み込ませます。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/letsencrypt/live/example.com/fullchain.pem;` とし、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCertificateFile /etc/letsencrypt/live/example.com/fullchain.pem` とし、`apachectl configtest && apachectl graceful` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "cpanel",
+        "steps": [
+          "「Manage SSL sites」で失効した証明書を削除し、「SSL/TLS Status」→「Run AutoSSL」を実行します。"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "失効したのが中間証明書なら、その下のすべてのサイトに影響します。認証局が現在公開しているチェーンに入れ替えます。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "訪問者にできることはありません。運営者に知らせて、後でもう一度開きます。"
+        ]
+      }
+    ],
+    "doNot": [
+      "プログラムの失効確認を無効にしないでください。この証明書の鍵は他人の手にあるかもしれません。",
+      "古い鍵のまま新しい証明書を申請しないでください。"
+    ]
+  },
+  'ct-missing': {
+    "title": "証明書が公開ログに登録されていません",
+    "what": "ブラウザーは公的な認証局に対し、すべての証明書を公開ログに登録するよう求めています(証明書の透明性、CT)。ひそかな発行を防ぐためです。ログは証明書ごとに署名付きタイムスタンプ(SCT)を渡し、証明書にはそれが埋め込まれます。この証明書にはSCTがなく、ハンドシェイクでも届きませんでした。\n\nChromeとEdgeはNET::ERR_CERTIFICATE_TRANSPARENCY_REQUIRED、Safariは「この接続ではプライバシーが保護されません」で拒否します。curlやJavaなど多くのプログラムは確認しません。多くは「ログに登録しない」設定で申請したか、ブラウザー向けではない証明書です。",
+    "known": "証明書チェーンは、公開されたルート一覧(Mozilla、Apple、Microsoftなど)にあるルートに至ります。SCTがあり得る3か所(証明書の中、TLSの拡張、添付されたOCSPレスポンス)を調べました。後の2つは、こちらから求めました。このプログラムが知らないログのSCTは、有効なものとして数えます。--ca-file で追加した認証局には、ブラウザーと同じく適用しません。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "証明書にSCTがあるかを調べます: `openssl x509 -in cert.pem -noout -ext ct_precert_scts`",
+          "ログに登録される証明書を取り直します。「登録しない」「非公開」などの選択は外します。Let's Encryptでは必ず登録されます: `certbot certonly --cert-name example.com --force-renewal -d example.com`",
+          "公開したくない社内の名前には、社内の端末だけが信頼するプライベート認証局を使います。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "新しい証明書を設置します: `ssl_certificate /etc/letsencrypt/live/example.com/fullchain.pem;`、続いて `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "新しい証明書を設置します: `SSLCertificateFile /etc/letsencrypt/live/example.com/fullchain.pem`、続いて `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "AWS Certificate Managerでは登録を有効にして、証明書を申請し直します: `aws acm request-certificate --domain-name example.com --options CertificateTransparencyLoggingPreference=ENABLED`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "訪問者にできることはありません。運営者に知らせます。"
+        ]
+      }
+    ],
+    "doNot": [
+      "ブラウザーのポリシーで恒久的に除外しないでください。社外の訪問者は開けないままです。",
+      "SCTを自分で作らないでください。ブラウザーはログの鍵を知っています。"
+    ]
+  },
+  'must-staple-no-staple': {
+    "title": "証明書が約束したOCSPレスポンスの添付がありません",
+    "what": "この証明書には「Must-Staple」の印(TLS Feature、RFC 7633)があります。この証明書を使うサーバーは、ハンドシェイクのたびに新しいOCSPレスポンスを添付しなければなりません。このサーバーは添付しておらず、自分の証明書の約束を守っていません。\n\nFirefoxはサイトを拒否します(MOZILLA_PKIX_ERROR_REQUIRED_TLS_FEATURE_MISSING)。GnuTLSを使うプログラムも拒否します。ChromeとSafariはこの印を見ないため、何も表示されません。",
+    "known": "証明書に印がありました。Firefoxと同じようにstatus_requestで添付を求めるハンドシェイクを2回行い、少なくとも1回目には添付がありませんでした。1回目だけにない場合は、訪問者が来てからサーバーが取得しています(nginxは起動後、ワーカーごとにそうします)。その場合は説明に書かれます。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "印と添付の有無を調べます: `openssl x509 -in cert.pem -noout -ext tlsfeature` と `openssl s_client -connect example.com:443 -servername example.com -status </dev/null 2>/dev/null | grep -A3 \"OCSP response\"`",
+          "証明書にレスポンダーが書かれているかを調べます: `openssl x509 -in cert.pem -noout -ocsp_uri`。何も表示されなければ、添付は不可能です。",
+          "確実な方法は、印のない証明書に取り替えることです。Let's Encryptは2025-05-07から印付きの申請を受け付けません。certbotでは /etc/letsencrypt/renewal/example.com.conf の `must_staple = True` の行を削除し、`certbot renew --cert-name example.com --force-renewal` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "それまでの間、レスポンダーがあるなら添付します: `ssl_stapling on;`",
+          "nginxがレスポンダーを見つけて検証できるようにします: `resolver 127.0.0.53;` と `ssl_trusted_certificate /etc/letsencrypt/live/example.com/chain.pem;`",
+          "最初の訪問者にも添付されるように、あらかじめ取得したファイルを指定します: `ssl_stapling_file /etc/nginx/example.com.ocsp;`、続いて `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "バーチャルホストの外に書きます: `SSLStaplingCache shmcb:${APACHE_RUN_DIR}/stapling(128000)`",
+          "バーチャルホストの中に書きます: `SSLUseStapling on`、続いて `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "レスポンスを証明書の隣に置き、毎日更新します: `openssl ocsp -issuer chain.pem -cert cert.pem -url http://ocsp.example.com/ -respout /etc/haproxy/certs/example.com.pem.ocsp`、続いて `systemctl reload haproxy`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "別のブラウザーでは開けることがありますが、直せるのは運営者だけです。運営者に知らせます。"
+        ]
+      }
+    ],
+    "doNot": [
+      "Firefoxの `security.ssl.enable_ocsp_must_staple` を切らないでください。1台の端末で問題が見えなくなるだけです。",
+      "添付を監視していない限り、印付きの証明書を再び申請しないでください。"
+    ]
+  },
+  'revocation-check-hard-fail': {
+    "title": "証明書が失効しているかどうかを確認できません",
+    "what": "証明書には、失効の有無を答える場所(OCSPレスポンダー、失効リスト(CRL)、またはその両方)が書かれています。この証明書では、どの場所からも使える回答が得られません。ホストが存在しない、接続が拒否される、署名のない回答や古い回答が返る、のいずれかです。\n\nブラウザーは回答がなくても続行します。回答を必須とするプログラムは接続を拒否します。Windowsのcurlなど(「CRYPT_E_REVOCATION_OFFLINE」0x80092013)、失効確認を有効にしたJava(「Could not determine revocation status」)、確認を指定したOpenSSLのプログラムです。現在は失効リストだけを示す証明書が多く、Let's Encryptは2025-08-06にOCSPを終了しました。",
+    "known": "証明書に書かれたすべての場所に、標準どおりHTTPで問い合わせ、証拠欄の結果を得ました。遅いだけの場所や、この端末から問い合わせてはならない場所は数えていません。手前のファイアウォールがポート80を遮断している場合も同じ結果になるため、別のネットワークからも試してください。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "証明書に書かれた場所を調べます: `openssl x509 -in cert.pem -noout -ocsp_uri -ext crlDistributionPoints`",
+          "別のネットワークから失効リストを取得し、日付を確認します: `curl -sS -o list.crl http://crl.example.com/ca.crl && openssl crl -inform DER -in list.crl -noout -lastupdate -nextupdate`",
+          "公的な認証局の障害なら、数時間待ってから認証局に連絡します。その間、サーバーの設定は変えません。",
+          "自社の認証局なら、期限が切れる前に失効リストをDER形式でHTTP上に公開し直します: `openssl ca -config ca.cnf -gencrl -out list.pem && openssl crl -in list.pem -outform DER -out list.crl`",
+          "その場所がもう存在しないなら、確認できる場所を持つ認証局から証明書を取り直します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "自社の失効リストをHTTPで公開します: `location = /ca.crl { default_type application/pkix-crl; root /var/www/pki; }`、続いて `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "サーバーとクライアントから認証局のホストのポート80へ接続できるようにします。失効の確認には、あえてHTTPが使われます。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "curl on windows",
+        "steps": [
+          "確認できるときは確認し、できないときは続行させます: `curl --ssl-revoke-best-effort https://example.com/`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "java",
+        "steps": [
+          "インターネットに出られない環境では、失効リストを社内で取得できるようにし、確認は続けます: `-Dcom.sun.security.enableCRLDP=true`"
+        ]
+      }
+    ],
+    "doNot": [
+      "確認を完全に無効にしないでください(`--ssl-no-revoke`)。鍵が盗まれたことを知る唯一の手段を失います。",
+      "失効リストをHTTPSに移さないでください。証明書を確認するために、別の証明書の確認が必要になってしまいます。"
+    ]
+  },
   'clienthello-too-large': {
     "title": "現在のブラウザーの最初のメッセージが、このサーバーには大きすぎます",
     "what": "ブラウザーの最初のメッセージ(ClientHello)は、以前は1つのパケットに収まっていました。耐量子の鍵を含むようになった現在は約1900バイトで、2つのパケットに分かれて届きます。サーバー、またはその手前のロードバランサー、ファイアウォール、プロキシが最初のパケットしか読まず、切断するか、待ち続けています。\n\nChrome・Edge 131以降、Firefox 133以降、Safari 26、Node.js 24など、OpenSSL 3.5を使うものが失敗し(ERR_CONNECTION_RESET、ERR_CONNECTION_CLOSED、タイムアウト)、古いcurl、Python、Javaは成功します。Cloudflareの背後では525エラーになります。",

@@ -13,7 +13,7 @@ import type {
 } from './evidence/evidence.ts'
 import { isWeb, parsePlace } from './evidence/target.ts'
 import { experiments } from './probe/experiments/all.ts'
-import { type Order, type Place, type ProbeMeans, runOrder, type Wish } from './probe/order.ts'
+import { type Order, type Place, type ProbeMeans, runSeries, type Wish } from './probe/order.ts'
 import { keepSessions } from './probe/sessions.ts'
 import type { Store } from './trust/store.ts'
 
@@ -94,7 +94,7 @@ export async function examine(wish: Wish, given: Means): Promise<Examined> {
     evidence,
     places.map((place) => ({ place, id: 'baseline' })),
   )
-  evidence = await probeAll(wish, means, evidence, pagesOf(wish, evidence))
+  evidence = await probeAll(wish, means, evidence, [...pagesOf(wish, evidence), ...repeatsOf(evidence)])
   evidence = { ...evidence, clock: await within(time, clockGraceMs, evidence.clock) }
   evidence = await withRecords(evidence, later, recordsGraceMs)
   let judgement = judge(evidence, means.trust)
@@ -130,6 +130,17 @@ const pagesOf = ({ target }: Wish, { attempts }: Evidence): Order[] =>
         .filter(({ hop, outcome }) => hop === 'target' && outcome.kind === 'finished')
         .map((place) => ({ place, id: 'page' }))
     : []
+
+/** Connections that a healthy server may cost on top of a handshake and a page for each address. */
+const spareConnections = 8
+const repeats = 3
+
+/** Beside the page, and without waiting: does the address answer alike each time? Fewer where there are many addresses. */
+const repeatsOf = ({ attempts }: Evidence): Order[] => {
+  const places = attempts.filter(({ outcome }) => outcome.kind === 'finished')
+  const times = Math.min(repeats, Math.floor(spareConnections / Math.max(places.length, 1)))
+  return places.map(({ hop, address, port }) => ({ place: { hop, address, port }, id: 'repeat', times }))
+}
 
 async function originOf(wish: Wish, means: Means): Promise<Place[]> {
   if (wish.question.origin === undefined) return []
@@ -235,8 +246,8 @@ async function probeAll(
   orders: readonly Order[],
 ): Promise<Evidence> {
   const ech = echKeyOf(evidence)
-  const attempts = await Promise.all(orders.map((order) => runOrder(wish, means, { ...order, ech })))
-  return { ...evidence, attempts: [...evidence.attempts, ...attempts] }
+  const attempts = await Promise.all(orders.map((order) => runSeries(wish, means, { ...order, ech })))
+  return { ...evidence, attempts: [...evidence.attempts, ...attempts.flat()] }
 }
 
 /** The promise's value if it comes within `ms`, else the fallback; a late failure is nobody's. */

@@ -6,6 +6,11 @@ import { type ConnectionOptions, connect } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { lookUp } from '../net/dns.ts'
 import { ntpQuestion, readNtpAnswer } from '../net/ntp-packet.ts'
+import { browser } from '../protocol/tls/clients/clients.ts'
+import { clientHello } from '../wire/client-hello.ts'
+import { encode } from '../wire/codec.ts'
+import { handshake, handshakeType } from '../wire/handshake.ts'
+import { contentType, record } from '../wire/record.ts'
 import type { Issued } from './certificate.ts'
 import { admit, everybody } from './clinic.ts'
 import { purpose } from './extensions.ts'
@@ -83,6 +88,50 @@ const listen =
       const timer = setTimeout(() => settle(state), 300)
       socket.once('data', (bytes) => settle(bytes.toString().split('\r\n')[0]!))
       socket.once('error', (error: NodeJS.ErrnoException) => settle(error.code ?? ''))
+    })
+
+/** The same, several times: one after the other, or all at once. */
+const visits =
+  (times: number, { atOnce = false } = {}) =>
+  async (admitted: Admitted): Promise<string> => {
+    const seen: string[] = []
+    if (atOnce) seen.push(...(await Promise.all(Array.from({ length: times }, () => visit()(admitted)))))
+    else for (let i = 0; i < times; i++) seen.push(await visit()(admitted))
+    return seen.join(', ')
+  }
+
+/** For how long it takes, in tenths of a second. */
+const timed =
+  (look: (admitted: Admitted) => Promise<string>) =>
+  async (admitted: Admitted): Promise<string> => {
+    const began = performance.now()
+    const seen = await look(admitted)
+    return `${seen} after ${Math.floor((performance.now() - began) / 100) / 10} s`
+  }
+
+/** What comes for a bare hello with these suites: bytes, or what becomes of the connection. */
+const hello =
+  (cipherSuites: readonly number[]) =>
+  (admitted: Admitted): Promise<string> =>
+    new Promise((resolve) => {
+      const body = encode(clientHello, {
+        legacyVersion: 0x0303,
+        random: new Uint8Array(randomBytes(32)),
+        legacySessionId: new Uint8Array(0),
+        cipherSuites: [...cipherSuites],
+        legacyCompressionMethods: [0],
+        extensions: undefined,
+      })
+      const fragment = encode(handshake, { type: handshakeType.clientHello, body })
+      const socket = connectPlain(portOf(admitted.target), admitted.addresses?.[0])
+      socket.once('connect', () =>
+        socket.write(encode(record, { type: contentType.handshake, version: 0x0301, fragment })),
+      )
+      socket.once('data', () => {
+        resolve('an answer')
+        socket.destroy()
+      })
+      socket.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? ''))
     })
 
 const timeSaid = async ({ options }: Admitted): Promise<string> => {
@@ -215,6 +264,17 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
   'address-inconsistent': [
     ['the first address is well', visit(), ok],
     ['the second is not', (one) => visit({ host: one.addresses![1]! })(one), 'CERT_HAS_EXPIRED'],
+  ],
+  'one-bad-node': [['every third is not well', visits(3), `${ok}, ${ok}, CERT_HAS_EXPIRED`]],
+  'rate-limited': [['the fourth is reset', visits(4), `${ok}, ${ok}, ${ok}, ECONNRESET`]],
+  overload: [
+    ['one is served slowly', timed(visit()), /^HTTP\/1.1 200 OK after 0\.[4-9] s$/],
+    ['three at once take three times as long', timed(visits(3, { atOnce: true })), /after 1\.[2-6] s$/],
+  ],
+  'waf-block': [
+    ["it resets a browser's suites", hello(browser.suites), 'ECONNRESET'],
+    ['it answers the same in another order', hello(browser.suites.toReversed()), 'an answer'],
+    ['it is well for others', visit(), ok],
   ],
   'plain-http-on-tls-port': [['it does not speak TLS', visit(), plain]],
   'wrong-service-on-port': [['it is an SSH server', listen(), 'SSH-2.0-OpenSSH_9.2p1']],

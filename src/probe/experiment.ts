@@ -1,3 +1,4 @@
+import type { Attempt } from '../evidence/attempt.ts'
 import type { Question } from '../evidence/evidence.ts'
 import type { Target } from '../evidence/target.ts'
 import type { Text } from '../evidence/text.ts'
@@ -39,6 +40,19 @@ export interface Experiment {
   readonly id: string
   readonly title: Text
   deed(setting: Setting): Deed | undefined
+  /** Default: once. */
+  readonly series?: Series
+}
+
+/** The same on several connections. */
+export interface Series {
+  readonly times: number
+  /** One at a time, with so many ms before each. Default: side by side. */
+  readonly pauseMs?: number
+  /** They have told what they can: no more. */
+  enough?(attempts: readonly Attempt[]): boolean
+  /** A limit shows: no more, and all that follows at this address goes calmly. */
+  limit?(attempts: readonly Attempt[]): boolean
 }
 
 export const experiment = <const E extends Experiment>(declaration: E): E => declaration
@@ -56,4 +70,16 @@ export const variation = <const Id extends string>(
     const offer = change(setting.base, setting)
     return offer && { kind: 'tls', offer, depth }
   },
+})
+
+/** An experiment that changes nothing: the client's own hello to the end, again and again. */
+export const sameHello = <const Id extends string>(
+  id: Id,
+  title: Text,
+  series: Series,
+): Experiment & { readonly id: Id } => ({
+  id,
+  title,
+  deed: ({ base }) => ({ kind: 'tls', offer: base, depth: 'finished' }),
+  series,
 })

@@ -9,7 +9,7 @@ import { offerOf } from '../protocol/tls/clients/profile.ts'
 import type { Offer } from '../protocol/tls/offer.ts'
 import type { Randomness } from '../protocol/tls/randomness.ts'
 import type { EchConfig } from '../wire/ech-config.ts'
-import type { Experiment, Setting } from './experiment.ts'
+import type { Experiment, Series, Setting } from './experiment.ts'
 import { experiments } from './experiments/all.ts'
 import type { Stage } from './perform.ts'
 import { runProbe } from './probe.ts'
@@ -43,12 +43,35 @@ export interface Order {
   readonly id: string
   /** What the HTTPS record gives for Encrypted Client Hello. */
   readonly ech?: EchConfig | undefined
+  /** How often, where fewer connections must do than the experiment would make. */
+  readonly times?: number
+}
+
+/** Runs an experiment as often as it says, four at once at most. Times in which nothing was tried are not repeated. */
+export async function runSeries(wish: Wish, means: ProbeMeans, order: Order): Promise<readonly Attempt[]> {
+  const series: Series = named(order.id)?.series ?? { times: 1 }
+  const attempts: Attempt[] = []
+  let left = order.times ?? series.times
+  if (left < 1) return [{ experiment: order.id, ...order.place, ...notApplicable, offer: undefined }]
+  const limited = () => series.limit?.(attempts) ?? false
+  const isDone = () =>
+    limited() || series.enough?.(attempts) || attempts.some(({ outcome }) => outcome.kind === 'not-tried')
+  const work = async () => {
+    while (left-- > 0 && !isDone()) {
+      if (series.pauseMs !== undefined) await new Promise((resolve) => setTimeout(resolve, series.pauseMs))
+      attempts.push(await runOrder(wish, means, order))
+    }
+  }
+  const workers = series.pauseMs === undefined ? Math.min(left, 4) : 1
+  await Promise.all(Array.from({ length: workers }, work))
+  if (limited()) means.budget.calm(order.place.address)
+  return attempts
 }
 
 /** Runs one experiment on one connection. One that does not apply here is answered at once, so that nobody waits for it. */
 export async function runOrder(wish: Wish, means: ProbeMeans, { id, place, ech }: Order): Promise<Attempt> {
   const { hop, address, port } = place
-  const experiment: Experiment | undefined = experiments.find((candidate) => candidate.id === id)
+  const experiment = named(id)
   const setting = { ...settingOf(wish, hop), ech }
   const deed = experiment?.deed(setting)
   const where = { experiment: id, hop, address, port }
@@ -67,6 +90,8 @@ export async function runOrder(wish: Wish, means: ProbeMeans, { id, place, ech }
     dialAt: wish.proxy && { address: wish.proxy.address, port: wish.proxy.server.port },
   })
 }
+
+const named = (id: string): Experiment | undefined => experiments.find((candidate) => candidate.id === id)
 
 const notApplicable = {
   outcome: { kind: 'not-tried', code: 'does not apply' },

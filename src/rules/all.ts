@@ -62,8 +62,12 @@ import { addressInconsistent } from './reach/address-inconsistent.ts'
 import { backendDeadBehindLb } from './reach/backend-dead-behind-lb.ts'
 import { dnsNoSuchHost } from './reach/dns-no-such-host.ts'
 import { firewallDrop } from './reach/firewall-drop.ts'
+import { oneBadNode } from './reach/one-bad-node.ts'
+import { overload } from './reach/overload.ts'
 import { portClosed } from './reach/port-closed.ts'
+import { rateLimited } from './reach/rate-limited.ts'
 import { resetAfterHello } from './reach/reset-after-hello.ts'
+import { wafBlock } from './reach/waf-block.ts'
 import { sessionResumptionBroken } from './session/session-resumption-broken.ts'
 import { zeroRttRejected } from './session/zero-rtt-rejected.ts'
 import { clienthelloTooLarge } from './tolerance/clienthello-too-large.ts'
@@ -142,8 +146,12 @@ export const rules = [
   backendDeadBehindLb,
   dnsNoSuchHost,
   firewallDrop,
+  oneBadNode,
+  overload,
   portClosed,
+  rateLimited,
   resetAfterHello,
+  wafBlock,
   sessionResumptionBroken,
   zeroRttRejected,
   clienthelloTooLarge,

@@ -51,14 +51,17 @@ import { noSharedCipher } from './no-shared-cipher.ts'
 import { noSharedGroup } from './no-shared-group.ts'
 import { noSharedSigalg } from './no-shared-sigalg.ts'
 import { oldTrustStore } from './old-trust-store.ts'
+import { oneBadNode } from './one-bad-node.ts'
 import { openssl3LegacyServer } from './openssl3-legacy-server.ts'
 import { openssl3Seclevel } from './openssl3-seclevel.ts'
 import { originCaExposed } from './origin-ca-exposed.ts'
+import { overload } from './overload.ts'
 import { panelDefaultCertificate } from './panel-default-certificate.ts'
 import { plainHttpOnTlsPort } from './plain-http-on-tls-port.ts'
 import { pmtuBlackhole } from './pmtu-blackhole.ts'
 import { portClosed } from './port-closed.ts'
 import { proxyBlocksConnect } from './proxy-blocks-connect.ts'
+import { rateLimited } from './rate-limited.ts'
 import { recordVersionStrict } from './record-version-strict.ts'
 import { renegotiationClientCert } from './renegotiation-client-cert.ts'
 import { resetAfterHello } from './reset-after-hello.ts'
@@ -74,6 +77,7 @@ import { tls13IntolerantMiddlebox } from './tls13-intolerant-middlebox.ts'
 import { tls13IntolerantServer } from './tls13-intolerant-server.ts'
 import { untrustedRoot } from './untrusted-root.ts'
 import { validityTooLong } from './validity-too-long.ts'
+import { wafBlock } from './waf-block.ts'
 import { weakDh } from './weak-dh.ts'
 import { wrongServiceOnPort } from './wrong-service-on-port.ts'
 import { zeroRttRejected } from './zero-rtt-rejected.ts'
@@ -131,14 +135,17 @@ export const patients = [
   noSharedGroup,
   noSharedSigalg,
   oldTrustStore,
+  oneBadNode,
   openssl3LegacyServer,
   openssl3Seclevel,
   originCaExposed,
+  overload,
   panelDefaultCertificate,
   plainHttpOnTlsPort,
   pmtuBlackhole,
   portClosed,
   proxyBlocksConnect,
+  rateLimited,
   recordVersionStrict,
   renegotiationClientCert,
   resetAfterHello,
@@ -154,6 +161,7 @@ export const patients = [
   tls13IntolerantServer,
   untrustedRoot,
   validityTooLong,
+  wafBlock,
   weakDh,
   wrongServiceOnPort,
   zeroRttRejected,

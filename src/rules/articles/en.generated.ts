@@ -3150,6 +3150,92 @@ export const articles: Readonly<Record<string, Article>> = {
       "Do not raise timeouts: a dropped packet is never answered, however long one waits."
     ]
   },
+  'one-bad-node': {
+    "title": "One of several machines behind this address is not in order",
+    "what": "A load balancer hands each connection to another machine, and not all machines are in the same state: one still has the old certificate, has another configuration, or is down. So the fault comes and goes, although the address stays the same.\n\nSome visitors see a certificate warning or an error page, and reload to find everything in order. Monitoring that looks once may find nothing for days.",
+    "known": "The very same hello was sent over and over to one address. The answers fall into groups that come again, told apart by how the connection ended and by the fingerprint of the certificate; the counts and the range in which the true share lies stand in the explanation. What is wrong with the bad machine stands as the next cause. A limit on connections would answer again when asked slowly, and a server with too much to do would answer late: both were looked at.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Ask each machine by itself, past the balancer: `handshake-doctor HOST --ip 10.0.0.11`",
+          "Bring the bad one to the state of the others: the same certificate file, the same configuration, and a reload after it.",
+          "Let the renewal distribute the certificate to all machines, and reload them all.",
+          "If there is only one machine, see whether two programs hold the port: `ss -ltnp 'sport = :443'`, and stop the one that should not be there."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "Let HAProxy look at the handshake and not just at the port, so that a sick machine gets no visitors: `server web1 10.0.0.11:443 check check-ssl verify required ca-file /etc/ssl/certs/ca-certificates.crt verifyhost www.example.com`",
+          "Take a machine out while it is mended: `echo \"set server web/web3 state drain\" | sudo socat stdio /run/haproxy/admin.sock`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Where nginx passes TLS on, leave out machines that fail: `upstream web_tls { server 10.0.0.11:443 max_fails=2 fail_timeout=30s; server 10.0.0.12:443 max_fails=2 fail_timeout=30s; }`, then `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "Tell the hosting company: \"ADDRESS answers the same hello in different ways; please compare the certificates on all machines behind the balancer.\" Add the fingerprints from the proof."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not take one good answer for proof that it is mended: with one bad machine of three, two of three tries are good.",
+      "Do not issue the certificate anew: most machines have a good one."
+    ]
+  },
+  'overload': {
+    "title": "The server has more to do than it can, and leaves hellos unanswered",
+    "what": "One hello at a time is answered. Several at once are answered late, and some not at all. The machine is short of processor time, worker processes or memory, or something behind it is slow. The settings of TLS are in order.\n\nVisitors see pages that take very long, and at busy times ERR_CONNECTION_TIMED_OUT. Behind Cloudflare it is an occasional 522 or 525.",
+    "known": "Four hellos at once, and the same hello alone with a second between. Alone, every one was answered. In company, some were not answered in time, and the answers that came took longer in proportion. A dead machine among several would stay silent alone too, and would not slow down the others; a limit on connections cuts off at once and slows nothing down.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "linux",
+        "steps": [
+          "See what is short, at a busy time: `top -b -n 1 | head -20` and `vmstat 1 5`",
+          "See whether connections wait to be taken: `ss -ltn 'sport = :443'`. A Recv-Q near Send-Q means that the program does not keep up."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Use all processors: `worker_processes auto;`, and allow enough connections: `events { worker_connections 4096; }`",
+          "Let visitors come back without a full handshake: `ssl_session_cache shared:SSL:10m;`",
+          "Use an ECDSA key: it signs many times faster than RSA. `certbot renew --cert-name www.example.com --key-type ecdsa --force-renewal`",
+          "Test and reload: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "Serve more at once with the event module: `MaxRequestWorkers 400`, then `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "Tell the hosting company: \"ADDRESS answers single TLS connections, but not four at once; please look at its load.\" On shared hosting a neighbour may be the cause."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not raise timeouts on the clients alone: the queue only grows longer.",
+      "Do not choose weaker keys or older versions to save work: TLS 1.3 with ECDSA is both safer and faster."
+    ]
+  },
   'port-closed': {
     "title": "Nothing listens on this port",
     "what": "The machine answers, but it refuses the connection: no program waits on the port, so not even the first byte of TLS can be sent. Most often the web server is stopped, failed to start after a change, or listens on port 80 only.\n\nVisitors see \"connection refused\" (ERR_CONNECTION_REFUSED). Behind Cloudflare they see error 521.",
@@ -3201,6 +3287,55 @@ export const articles: Readonly<Record<string, Article>> = {
       "Do not start a second web server when one already holds port 80: repair that one's configuration."
     ]
   },
+  'rate-limited': {
+    "title": "The server limits the number of connections, and cuts off the rest",
+    "what": "The first connections are answered; then every further one is reset or closed before TLS begins; and after a pause, or at a slow pace, it works again. A firewall, fail2ban, a load balancer or a protection against attacks counts connections from one address. TLS itself is in order.\n\nVisitors behind a shared address (an office, a mobile network, a CDN) see ERR_CONNECTION_RESET now and then. Behind Cloudflare it is an occasional 520, 521 or 525.",
+    "known": "The same hello passed first, then at least six in a row were cut off while they came quickly, and then it was sent once a second until it passed again. One bad machine among several would fail at a slow pace too, and would not fail six times in a row. From the moment the limit showed, this program made one connection at a time with a second between, so that nothing it says of this server comes from the limit.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "Look for a rule that counts connections: `grep -n \"conn_rate\\|conn_cur\" /etc/haproxy/haproxy.cfg`",
+          "Raise the number, or let through who should not be counted, above that rule: `tcp-request connection accept if { src 203.0.113.0/24 }`",
+          "Test and reload: `haproxy -c -f /etc/haproxy/haproxy.cfg && systemctl reload haproxy`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "linux",
+        "steps": [
+          "See whether fail2ban bars an address: `fail2ban-client banned`, and lift it: `fail2ban-client unban ADDRESS`",
+          "See limits in the firewall: `nft list ruleset | grep -i limit` or `iptables -S | grep -Ei \"hashlimit|connlimit|recent\"`"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "Behind a CDN all visitors come from its addresses: let the origin's limits pass over the ranges at https://www.cloudflare.com/ips/ and count visitors at the CDN instead."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "Wait some minutes, then try again with fewer connections at once. If it returns, tell the operator your address and the time."
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "Keep connections open and use them again (HTTP keep-alive), open few at once, and wait longer after each failure."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not change versions, cipher suites or certificates: the connections that were let in worked.",
+      "Do not switch the protection off for everybody: raise the limit, or name whom it should spare."
+    ]
+  },
   'reset-after-hello': {
     "title": "The connection is cut right after the first TLS message",
     "what": "The TCP connection opens, the client sends its ClientHello, and at once the connection is reset or closed without a word. Something refuses TLS itself: a firewall or filter on the way, a load balancer that expects something else first, or a server that has no site for TLS here.\n\nVisitors see ERR_CONNECTION_RESET or ERR_CONNECTION_CLOSED.",
@@ -3242,6 +3377,53 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "Do not lower TLS versions or add old cipher suites: every kind of hello was refused alike.",
       "Do not test in quick loops: rate limiters answer with the same reset."
+    ]
+  },
+  'waf-block': {
+    "title": "A firewall or bot filter lets in some clients only",
+    "what": "Something in front of the server knows clients by the form of their hello (a fingerprint such as JA3 or JA4) and cuts off those it does not like, before TLS begins. The server itself would take this hello: it takes one that offers the same.\n\nThe visitor sees ERR_CONNECTION_RESET or \"connection closed\" with one program, while another program on the same machine works.",
+    "known": "The hello was refused each time. The same offer in other words (its cipher suites in another order, and one more) was accepted, or another real client's hello was, from which the server chose only what the first one offers too. To a server that reads hellos as the standard says, that makes no difference. A server that cannot bear a large hello, a new version or an extension would refuse the reordered hello as well.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Look in the log of the firewall, WAF or bot protection for this time and address, and see which rule struck.",
+          "Let the client through that should be let through: by its address or by its fingerprint, in that rule."
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "Security → Events: filter by the visitor's address and see the rule. Bot Fight Mode or a rule on `cf.bot_management.ja3_hash` or `ja4` may be the one."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "linux",
+        "steps": [
+          "Suricata and other sensors can drop by fingerprint: `grep -rn \"ja3\\|ja4\" /etc/suricata/rules/`, then write an exception with `pass`."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "Update the program: filters often bar old versions. If a browser of today is barred, tell the operator the time and your address."
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "Ask the operator for a way in for programs, such as an API or an address that is let through."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not change versions, cipher suites or certificates on the server: it never saw the refused hello.",
+      "Do not disguise a program as a browser: ask to be let in."
     ]
   },
   'session-resumption-broken': {

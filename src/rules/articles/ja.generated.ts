@@ -3150,6 +3150,92 @@ export const articles: Readonly<Record<string, Article>> = {
       "タイムアウトを延ばさないでください。破棄されたパケットには、いくら待っても応答がありません。"
     ]
   },
+  'one-bad-node': {
+    "title": "1つのアドレスの背後にある機器の一部に問題があります",
+    "what": "ロードバランサー(負荷分散装置)は接続ごとに別の機器へ振り分けますが、すべての機器が同じ状態ではありません。古い証明書のまま、設定が違う、停止している、といった機器が混ざっています。アドレスは同じなのに、障害が出たり消えたりします。\n\n訪問者の一部には証明書の警告やエラーが表示され、再読み込みすると直ったように見えます。1回だけ確認する監視では、何日も見つからないことがあります。",
+    "known": "1つのアドレスに、まったく同じClientHelloを繰り返し送りました。応答は、接続の終わり方と証明書のフィンガープリントで、繰り返し現れるグループに分かれます。回数と、真の割合が入る範囲は説明に示しています。問題のある機器の原因は、次の原因として示します。接続数の制限ならゆっくり送れば応答し、過負荷なら応答が遅くなるため、その両方も確認しています。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "ロードバランサーを通さず、機器を1台ずつ検査します: `handshake-doctor HOST --ip 10.0.0.11`",
+          "問題のある機器を、ほかと同じ証明書ファイル、同じ設定にそろえ、再読み込みします。",
+          "更新した証明書がすべての機器に配られ、すべての機器が再読み込みされるようにします。",
+          "機器が1台しかない場合は、2つのプログラムが同じポートを使っていないか確認し(`ss -ltnp 'sport = :443'`)、不要なほうを停止します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "ポートだけでなくハンドシェイクも監視させ、不調な機器に振り分けないようにします: `server web1 10.0.0.11:443 check check-ssl verify required ca-file /etc/ssl/certs/ca-certificates.crt verifyhost www.example.com`",
+          "修理の間は機器を外します: `echo \"set server web/web3 state drain\" | sudo socat stdio /run/haproxy/admin.sock`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "nginxがTLSを中継している場合は、失敗する機器を外す設定にし(`upstream web_tls { server 10.0.0.11:443 max_fails=2 fail_timeout=30s; server 10.0.0.12:443 max_fails=2 fail_timeout=30s; }`)、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "ホスティング会社に「(アドレス)は同じClientHelloに対して接続ごとに異なる応答をします。ロードバランサーの背後にある全機器の証明書を比べてください」と伝え、証拠のフィンガープリントを添えます。"
+        ]
+      }
+    ],
+    "doNot": [
+      "1回成功しただけで、直ったと判断しないでください。3台中1台が不調なら、3回に2回は成功します。",
+      "証明書を再発行しないでください。多くの機器には正しい証明書があります。"
+    ]
+  },
+  'overload': {
+    "title": "サーバーの処理が追いつかず、応答しないClientHelloがあります",
+    "what": "1つずつ届くClientHelloには応答しますが、同時にいくつも届くと応答が遅れ、一部には応答しません。CPU、ワーカープロセス、メモリのいずれかが足りないか、背後の何かが遅くなっています。TLSの設定に問題はありません。\n\n訪問者には、読み込みがとても遅いページや、混雑時のERR_CONNECTION_TIMED_OUTとして見えます。Cloudflareの背後では、ときどき522や525になります。",
+    "known": "同時に4つのClientHelloを送り、続いて同じClientHelloを1秒おきに1つずつ送りました。1つずつなら、すべてに応答がありました。同時に送ると一部は時間内に応答がなく、応答があったものも同時数に応じて遅くなりました。複数の機器のうち1台が停止しているなら、1つずつでもときどき応答がなく、ほかの応答は遅くなりません。接続数の制限ならすぐに切断され、遅くはなりません。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "linux",
+        "steps": [
+          "混雑時に、何が足りないかを調べます: `top -b -n 1 | head -20` と `vmstat 1 5`",
+          "接続が受け取りを待っていないか確認します: `ss -ltn 'sport = :443'`。Recv-QがSend-Qに近ければ、プログラムが追いついていません。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "すべてのCPUを使い(`worker_processes auto;`)、十分な接続数を許可します: `events { worker_connections 4096; }`",
+          "再訪問者が完全なハンドシェイクをせずに済むようにします: `ssl_session_cache shared:SSL:10m;`",
+          "ECDSAの鍵を使います。RSAより何倍も速く署名できます。 `certbot renew --cert-name www.example.com --key-type ecdsa --force-renewal`",
+          "検査して再読み込みします: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "eventモジュールで同時処理数を増やします: `MaxRequestWorkers 400`。その後 `apachectl configtest && apachectl graceful` を実行します。"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "ホスティング会社に「(アドレス)は1つずつのTLS接続には応答しますが、同時に4つ接続すると応答しません。負荷を確認してください」と伝えます。共用サーバーでは、ほかの利用者が原因のこともあります。"
+        ]
+      }
+    ],
+    "doNot": [
+      "クライアント側のタイムアウトだけを延ばさないでください。待ち行列が長くなるだけです。",
+      "処理を減らす目的で、弱い鍵や古いバージョンを選ばないでください。TLS 1.3とECDSAのほうが、安全で高速です。"
+    ]
+  },
   'port-closed': {
     "title": "このポートで待ち受けているものがありません",
     "what": "機器は応答しますが、接続を拒否します。ポートで待ち受けるプログラムがないため、TLSの最初の1バイトも送れません。多くの場合、Webサーバーが停止している、変更後に起動に失敗した、ポート80だけで待ち受けている、のいずれかです。\n\n訪問者には「接続が拒否されました」(ERR_CONNECTION_REFUSED)と表示されます。Cloudflareの背後ではエラー521になります。",
@@ -3201,6 +3287,55 @@ export const articles: Readonly<Record<string, Article>> = {
       "ポート80を使っているWebサーバーがあるのに、2つ目を起動しないでください。既存のサーバーの設定を直します。"
     ]
   },
+  'rate-limited': {
+    "title": "サーバーが接続数を制限し、超えた接続を切断しています",
+    "what": "最初の接続には応答しますが、その後の接続はTLSが始まる前に切断されます。しばらく待つか、ゆっくり接続すると、また応答します。ファイアウォール、fail2ban、ロードバランサー、攻撃対策などが、1つのアドレスからの接続数を数えています。TLSそのものに問題はありません。\n\n会社、携帯電話網、CDNなど、アドレスを共有する訪問者には、ときどきERR_CONNECTION_RESETと表示されます。Cloudflareの背後では、ときどき520、521、525になります。",
+    "known": "同じClientHelloが最初は成功し、続けて送ると少なくとも6回連続で切断され、その後1秒に1回に落とすと再び成功しました。複数の機器のうち1台が不調なら、ゆっくり送っても失敗し、6回連続では失敗しません。制限が現れてからは、1回ずつ1秒おきに接続しているため、このサーバーについてのほかの判定は制限の影響を受けていません。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "接続数を数える規則を探します: `grep -n \"conn_rate\\|conn_cur\" /etc/haproxy/haproxy.cfg`",
+          "値を大きくするか、数えない相手をその規則より前で通します: `tcp-request connection accept if { src 203.0.113.0/24 }`",
+          "検査して再読み込みします: `haproxy -c -f /etc/haproxy/haproxy.cfg && systemctl reload haproxy`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "linux",
+        "steps": [
+          "fail2banがアドレスを遮断していないか確認し(`fail2ban-client banned`)、解除します: `fail2ban-client unban ADDRESS`",
+          "ファイアウォールの制限を確認します: `nft list ruleset | grep -i limit` または `iptables -S | grep -Ei \"hashlimit|connlimit|recent\"`"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "CDNの背後では、すべての訪問者がCDNのアドレスから来ます。https://www.cloudflare.com/ips/ の範囲をオリジンの制限から外し、訪問者はCDN側で数えます。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "数分待ち、同時接続を減らして試します。再発する場合は、あなたのアドレスと時刻を運営者に伝えます。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "接続を使い回し(HTTPキープアライブ)、同時接続を減らし、失敗するたびに待ち時間を延ばします。"
+        ]
+      }
+    ],
+    "doNot": [
+      "バージョン、暗号スイート、証明書を変えないでください。受け付けられた接続は正常に動いています。",
+      "保護機能を全員に対して無効にしないでください。値を大きくするか、除外する相手を指定します。"
+    ]
+  },
   'reset-after-hello': {
     "title": "最初のTLSメッセージの直後に接続が切断されます",
     "what": "TCP接続は開きますが、クライアントがClientHelloを送るとすぐに、何も言わずにリセットまたは切断されます。TLSそのものを拒むものがあります。経路上のファイアウォールやフィルター、別のデータを先に待っているロードバランサー、ここにTLSのサイトを持たないサーバーなどです。\n\n訪問者にはERR_CONNECTION_RESETまたはERR_CONNECTION_CLOSEDと表示されます。",
@@ -3242,6 +3377,53 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "TLSバージョンを下げたり、古い暗号スイートを足したりしないでください。どのClientHelloも同じように拒否されています。",
       "短い間隔で繰り返し試さないでください。接続数の制限も同じリセットを返します。"
+    ]
+  },
+  'waf-block': {
+    "title": "ファイアウォールやボット対策が、一部のクライアントだけを通しています",
+    "what": "サーバーの手前にある何かが、ClientHelloの形(JA3やJA4などのフィンガープリント)でクライアントを見分け、TLSが始まる前に切断しています。サーバー自身はこのClientHelloを受け入れられるはずです。同じ内容を提示する別のClientHelloは受け入れているからです。\n\n訪問者には、あるプログラムだけERR_CONNECTION_RESETや「接続が閉じられました」と表示され、同じ端末の別のプログラムではつながります。",
+    "known": "ClientHelloは毎回拒否されました。同じ提案を別の書き方にしたもの(暗号スイートの順序を変え、1つ追加)か、実在する別のクライアントのClientHelloは受け入れられ、サーバーが選んだ内容は最初のClientHelloも提示しているものだけでした。標準どおりにClientHelloを読むサーバーにとって、両者に違いはありません。大きなClientHello、新しいバージョン、拡張に対応できないサーバーなら、順序を変えたものも拒否します。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "ファイアウォール、WAF、ボット対策のログで、この時刻とアドレスを探し、どの規則が働いたか確認します。",
+          "通すべきクライアントを、アドレスまたはフィンガープリントでその規則から除外します。"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "「セキュリティ」→「イベント」で訪問者のアドレスを絞り込み、規則を確認します。ボットファイトモードや、`cf.bot_management.ja3_hash`、`ja4` を使った規則が原因のことがあります。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "linux",
+        "steps": [
+          "Suricataなどはフィンガープリントで遮断できます。`grep -rn \"ja3\\|ja4\" /etc/suricata/rules/` で探し、`pass` で例外を書きます。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "プログラムを更新します。古い版だけを遮断する設定がよくあります。現在のブラウザが遮断される場合は、時刻とあなたのアドレスを運営者に伝えます。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "APIや許可されたアドレスなど、プログラム用の入口を運営者に用意してもらいます。"
+        ]
+      }
+    ],
+    "doNot": [
+      "サーバーのバージョン、暗号スイート、証明書を変えないでください。拒否されたClientHelloはサーバーに届いていません。",
+      "プログラムをブラウザに見せかけないでください。通してもらうよう依頼します。"
     ]
   },
   'session-resumption-broken': {

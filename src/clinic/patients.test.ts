@@ -276,6 +276,25 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ['it answers the same in another order', hello(browser.suites.toReversed()), 'an answer'],
     ['it is well for others', visit(), ok],
   ],
+  'sni-route-miss': [
+    ['it closes on the name', visit(), 'ECONNRESET'],
+    ['it takes the one that is routed', visit({ servername: 'www.site.clinic.test' }), ok],
+  ],
+  'proxy-protocol-mismatch': [
+    ['it resets TLS', visit(), 'ECONNRESET'],
+    ['it waits for its header', listen(), 'silent'],
+  ],
+  'redirect-loop': [['it leads to itself', visit(), 'HTTP/1.1 301 Moved Permanently']],
+  'cf-flexible-redirect-loop': [['it leads to itself', visit(), 'HTTP/1.1 301 Moved Permanently']],
+  'http-to-https-port': [['it leads away', visit(), 'HTTP/1.1 302 Found']],
+  'host-sni-mismatch-421': [
+    ['with the right name it is well', visit(), ok],
+    ['with another it is misdirected', visit({ servername: 'other.clinic.test' }), 'HTTP/1.1 421 Misdirected Request'],
+  ],
+  'h2-blocklisted-cipher': [
+    ['it takes the block cipher', visit({ ciphers: 'ECDHE-RSA-AES128-SHA' }), ok],
+    ['and no suite of GCM', visit({ ciphers: 'ECDHE-RSA-AES128-GCM-SHA256', maxVersion: 'TLSv1.2' }), refused],
+  ],
   'plain-http-on-tls-port': [['it does not speak TLS', visit(), plain]],
   'wrong-service-on-port': [['it is an SSH server', listen(), 'SSH-2.0-OpenSSH_9.2p1']],
   'starttls-port': [

@@ -16,6 +16,8 @@ export interface Setting {
   readonly name: string | undefined
   /** The key for Encrypted Client Hello in the HTTPS record of the name, if there is one. */
   readonly ech?: EchConfig | undefined
+  /** The address is this machine's or its neighbourhood's, or `--allow-private` was given: odd things may be said there. */
+  readonly isNear: boolean
 }
 
 /** What to do on one connection. */
@@ -30,6 +32,8 @@ export type Deed =
       readonly pieces?: Pieces
       /** Takes up a session that an earlier connection left; `early`: and says what it wants before the server has answered. */
       readonly resume?: 'session' | 'early'
+      /** Bytes before everything else. */
+      readonly preface?: Uint8Array
     }
   | { readonly kind: 'plain'; readonly say: Uint8Array | undefined }
   | { readonly kind: 'starttls'; readonly protocol: string }

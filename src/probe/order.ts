@@ -1,7 +1,8 @@
-import type { Attempt, Hop } from '../evidence/attempt.ts'
+import type { Attempt } from '../evidence/attempt.ts'
 import type { Question } from '../evidence/evidence.ts'
 import { isWeb, type Target } from '../evidence/target.ts'
 import type { Budget } from '../net/budget.ts'
+import { mayReach } from '../net/guard.ts'
 import type { ProxyServer } from '../protocol/proxy/proxy.ts'
 import type { ClientIdentity } from '../protocol/tls/client.ts'
 import { browser, clientProfile, cloudflareToOriginId } from '../protocol/tls/clients/clients.ts'
@@ -72,7 +73,7 @@ export async function runSeries(wish: Wish, means: ProbeMeans, order: Order): Pr
 export async function runOrder(wish: Wish, means: ProbeMeans, { id, place, ech }: Order): Promise<Attempt> {
   const { hop, address, port } = place
   const experiment = named(id)
-  const setting = { ...settingOf(wish, hop), ech }
+  const setting = { ...settingOf(wish, place), ech }
   const deed = experiment?.deed(setting)
   const where = { experiment: id, hop, address, port }
   if (!deed) return { ...where, ...notApplicable, offer: setting.base }
@@ -105,6 +106,7 @@ const noSession = { ...notApplicable, outcome: { kind: 'not-tried', code: 'no se
 
 const stageOf = (wish: Wish, { random }: ProbeMeans, { hop, address, port }: Place): Omit<Stage, 'resume'> => ({
   host: wish.target.host,
+  port: wish.target.port,
   path: wish.target.path,
   starttls: hop === 'origin' ? null : wish.target.starttls,
   through: wish.proxy && { proxy: wish.proxy.server, host: address, port },
@@ -114,16 +116,17 @@ const stageOf = (wish: Wish, { random }: ProbeMeans, { hop, address, port }: Pla
   bannerPatience: Math.min(1500, wish.timeoutMs),
 })
 
-function settingOf({ target, question, alpn }: Wish, hop: Hop): Setting {
+function settingOf({ target, question, alpn }: Wish, { hop, address }: Place): Setting {
   const name = target.kind === 'name' ? target.host : question.serverName
   const client = (question.client === undefined ? undefined : clientProfile(question.client)) ?? browser
+  const isNear = question.options.includes('--allow-private') || !mayReach(address, { allowPrivate: false }).ok
   // A server behind a CDN is asked as the CDN would ask it.
   if (hop === 'origin') {
-    return { base: offerOf(clientProfile(cloudflareToOriginId)!, name), target, question, name }
+    return { base: offerOf(clientProfile(cloudflareToOriginId)!, name), target, question, name, isNear }
   }
   const offer = offerOf(client, question.serverName)
   const spoken = isWeb(target) ? offer : { ...offer, alpn: [] }
-  return { base: withOptions(spoken, alpn, question), target, question, name }
+  return { base: withOptions(spoken, alpn, question), target, question, name, isNear }
 }
 
 /** What the command line says stands over what the profile would do. */

@@ -5,6 +5,7 @@ import { cf521OriginRefuses } from './cdn/cf-521-origin-refuses.ts'
 import { cf522OriginTimesOut } from './cdn/cf-522-origin-times-out.ts'
 import { cf523530OriginUnreachable } from './cdn/cf-523-530-origin-unreachable.ts'
 import { cf526InvalidOriginCert } from './cdn/cf-526-invalid-origin-cert.ts'
+import { cfFlexibleRedirectLoop } from './cdn/cf-flexible-redirect-loop.ts'
 import { certExpired } from './certificate/cert-expired.ts'
 import { certExpiresSoon } from './certificate/cert-expires-soon.ts'
 import { certNotYetValid } from './certificate/cert-not-yet-valid.ts'
@@ -31,10 +32,15 @@ import { echMismatch } from './dns/ech-mismatch.ts'
 import { hostsFileOverride } from './dns/hosts-file-override.ts'
 import { httpsRrAlpnLie } from './dns/https-rr-alpn-lie.ts'
 import { movedSiteOldIp } from './dns/moved-site-old-ip.ts'
+import { h2BlocklistedCipher } from './http/h2-blocklisted-cipher.ts'
+import { hostSniMismatch421 } from './http/host-sni-mismatch-421.ts'
+import { httpToHttpsPort } from './http/http-to-https-port.ts'
+import { redirectLoop } from './http/redirect-loop.ts'
 import { certNameMissing } from './name/cert-name-missing.ts'
 import { goNoCertificateForName } from './name/go-no-certificate-for-name.ts'
 import { ipLiteralUrl } from './name/ip-literal-url.ts'
 import { sniMissingClient } from './name/sni-missing-client.ts'
+import { sniRouteMiss } from './name/sni-route-miss.ts'
 import { sniStrictUnknownName } from './name/sni-strict-unknown-name.ts'
 import { sniWrongVhostCert } from './name/sni-wrong-vhost-cert.ts'
 import { captivePortal } from './path/captive-portal.ts'
@@ -54,6 +60,7 @@ import { noSharedSigalg } from './protocol/no-shared-sigalg.ts'
 import { openssl3LegacyServer } from './protocol/openssl3-legacy-server.ts'
 import { openssl3Seclevel } from './protocol/openssl3-seclevel.ts'
 import { plainHttpOnTlsPort } from './protocol/plain-http-on-tls-port.ts'
+import { proxyProtocolMismatch } from './protocol/proxy-protocol-mismatch.ts'
 import { serverTlsTooOld } from './protocol/server-tls-too-old.ts'
 import { starttlsPort } from './protocol/starttls-port.ts'
 import { weakDh } from './protocol/weak-dh.ts'
@@ -89,6 +96,7 @@ export const rules = [
   cf522OriginTimesOut,
   cf523530OriginUnreachable,
   cf526InvalidOriginCert,
+  cfFlexibleRedirectLoop,
   certExpired,
   certExpiresSoon,
   certNotYetValid,
@@ -115,10 +123,15 @@ export const rules = [
   hostsFileOverride,
   httpsRrAlpnLie,
   movedSiteOldIp,
+  h2BlocklistedCipher,
+  hostSniMismatch421,
+  httpToHttpsPort,
+  redirectLoop,
   certNameMissing,
   goNoCertificateForName,
   ipLiteralUrl,
   sniMissingClient,
+  sniRouteMiss,
   sniStrictUnknownName,
   sniWrongVhostCert,
   captivePortal,
@@ -138,6 +151,7 @@ export const rules = [
   openssl3LegacyServer,
   openssl3Seclevel,
   plainHttpOnTlsPort,
+  proxyProtocolMismatch,
   serverTlsTooOld,
   starttlsPort,
   weakDh,

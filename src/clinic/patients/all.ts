@@ -15,6 +15,7 @@ import { cf521OriginRefuses } from './cf-521-origin-refuses.ts'
 import { cf522OriginTimesOut } from './cf-522-origin-times-out.ts'
 import { cf523530OriginUnreachable } from './cf-523-530-origin-unreachable.ts'
 import { cf526InvalidOriginCert } from './cf-526-invalid-origin-cert.ts'
+import { cfFlexibleRedirectLoop } from './cf-flexible-redirect-loop.ts'
 import { clientCipherTooOld } from './client-cipher-too-old.ts'
 import { clientTlsTooOld } from './client-tls-too-old.ts'
 import { clientauthEkuRemoved } from './clientauth-eku-removed.ts'
@@ -31,9 +32,12 @@ import { echMismatch } from './ech-mismatch.ts'
 import { extensionIntolerant } from './extension-intolerant.ts'
 import { firewallDrop } from './firewall-drop.ts'
 import { goNoCertificateForName } from './go-no-certificate-for-name.ts'
+import { h2BlocklistedCipher } from './h2-blocklisted-cipher.ts'
 import { hello256511 } from './hello-256-511.ts'
+import { hostSniMismatch421 } from './host-sni-mismatch-421.ts'
 import { hostsFileOverride } from './hosts-file-override.ts'
 import { hrrIntolerant } from './hrr-intolerant.ts'
+import { httpToHttpsPort } from './http-to-https-port.ts'
 import { httpsRrAlpnLie } from './https-rr-alpn-lie.ts'
 import { hugeCertificateChain } from './huge-certificate-chain.ts'
 import { inappropriateFallback } from './inappropriate-fallback.ts'
@@ -61,8 +65,10 @@ import { plainHttpOnTlsPort } from './plain-http-on-tls-port.ts'
 import { pmtuBlackhole } from './pmtu-blackhole.ts'
 import { portClosed } from './port-closed.ts'
 import { proxyBlocksConnect } from './proxy-blocks-connect.ts'
+import { proxyProtocolMismatch } from './proxy-protocol-mismatch.ts'
 import { rateLimited } from './rate-limited.ts'
 import { recordVersionStrict } from './record-version-strict.ts'
+import { redirectLoop } from './redirect-loop.ts'
 import { renegotiationClientCert } from './renegotiation-client-cert.ts'
 import { resetAfterHello } from './reset-after-hello.ts'
 import { selfSigned } from './self-signed.ts'
@@ -70,6 +76,7 @@ import { serverNoCertificate } from './server-no-certificate.ts'
 import { serverTlsTooOld } from './server-tls-too-old.ts'
 import { sessionResumptionBroken } from './session-resumption-broken.ts'
 import { sniMissingClient } from './sni-missing-client.ts'
+import { sniRouteMiss } from './sni-route-miss.ts'
 import { sniStrictUnknownName } from './sni-strict-unknown-name.ts'
 import { sniWrongVhostCert } from './sni-wrong-vhost-cert.ts'
 import { starttlsPort } from './starttls-port.ts'
@@ -99,6 +106,7 @@ export const patients = [
   cf522OriginTimesOut,
   cf523530OriginUnreachable,
   cf526InvalidOriginCert,
+  cfFlexibleRedirectLoop,
   clientCipherTooOld,
   clientTlsTooOld,
   clientauthEkuRemoved,
@@ -115,9 +123,12 @@ export const patients = [
   extensionIntolerant,
   firewallDrop,
   goNoCertificateForName,
+  h2BlocklistedCipher,
   hello256511,
+  hostSniMismatch421,
   hostsFileOverride,
   hrrIntolerant,
+  httpToHttpsPort,
   httpsRrAlpnLie,
   hugeCertificateChain,
   inappropriateFallback,
@@ -145,8 +156,10 @@ export const patients = [
   pmtuBlackhole,
   portClosed,
   proxyBlocksConnect,
+  proxyProtocolMismatch,
   rateLimited,
   recordVersionStrict,
+  redirectLoop,
   renegotiationClientCert,
   resetAfterHello,
   selfSigned,
@@ -154,6 +167,7 @@ export const patients = [
   serverTlsTooOld,
   sessionResumptionBroken,
   sniMissingClient,
+  sniRouteMiss,
   sniStrictUnknownName,
   sniWrongVhostCert,
   starttlsPort,

@@ -21,8 +21,11 @@ import { noSni } from './no-sni.ts'
 import { padded } from './padded.ts'
 import { paddedTo512 } from './padded-to-512.ts'
 import { page } from './page.ts'
+import { pageAgain } from './page-again.ts'
+import { pageHostSni } from './page-host-sni.ts'
 import { pageWithLateCertificate } from './page-with-late-certificate.ts'
 import { plainHttp } from './plain-http.ts'
+import { proxyProtocol } from './proxy-protocol.ts'
 import { recordVersion } from './record-version.ts'
 import { reference } from './reference.ts'
 import { refusable } from './refusable.ts'
@@ -40,6 +43,7 @@ import { tls10Only } from './tls10-only.ts'
 import { tls11Only } from './tls11-only.ts'
 import { tls12Only } from './tls12-only.ts'
 import { tls13Only } from './tls13-only.ts'
+import { twinSni } from './twin-sni.ts'
 import { under256 } from './under-256.ts'
 import { upToTls12 } from './up-to-tls12.ts'
 import { withAllEcdsaSuites } from './with-all-ecdsa-suites.ts'
@@ -83,8 +87,11 @@ export const experiments = [
   padded,
   paddedTo512,
   page,
+  pageAgain,
+  pageHostSni,
   pageWithLateCertificate,
   plainHttp,
+  proxyProtocol,
   recordVersion,
   reference,
   refusable,
@@ -102,6 +109,7 @@ export const experiments = [
   tls11Only,
   tls12Only,
   tls13Only,
+  twinSni,
   under256,
   upToTls12,
   withAllEcdsaSuites,

@@ -311,6 +311,40 @@ export const articles: Readonly<Record<string, Article>> = {
       "Do not switch to Flexible or Off, and do not pause Cloudflare while an Origin CA certificate is installed."
     ]
   },
+  'cf-flexible-redirect-loop': {
+    "title": "Cloudflare asks your server over HTTP, and your server sends it to HTTPS (redirect loop)",
+    "what": "In the mode Flexible Cloudflare speaks TLS with the visitor and plain HTTP with your server. Your server answers every plain request with \"go to HTTPS\", Cloudflare passes that on, the visitor comes back over HTTPS, and it begins again.\n\nVisitors see ERR_TOO_MANY_REDIRECTS, although certificate and handshake are in order.",
+    "known": "The page was asked for twice through Cloudflare's edge (known by its headers). Both answers were redirects to the very URL that was asked for, without a cookie. The mode itself cannot be seen from outside: another rule that redirects everybody would look the same, but this is by far the usual one.",
+    "fixes": [
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "Give your server a certificate first, if it has none: SSL/TLS → Origin Server → Create Certificate, and install it.",
+          "SSL/TLS → Overview: choose Full (strict). Cloudflare then speaks TLS with your server, which redirects no more.",
+          "If the mode is Full or Full (strict) already, look under Rules and in the application for a second redirect to HTTPS."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Let your server answer on 443 with that certificate: `ssl_certificate /etc/ssl/cloudflare/origin.pem;` and `ssl_certificate_key /etc/ssl/cloudflare/origin.key;`, then `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCertificateFile /etc/ssl/cloudflare/origin.pem` and `SSLCertificateKeyFile /etc/ssl/cloudflare/origin.key`, then `apachectl configtest && apachectl graceful`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not remove the redirect to HTTPS and stay in Flexible: between Cloudflare and your server everybody could read along.",
+      "Do not pause Cloudflare: with an Origin CA certificate visitors then see a warning."
+    ]
+  },
   'cert-expired': {
     "title": "The certificate has expired",
     "what": "Every certificate has a last day, and this one's has passed. Usually the automatic renewal failed unnoticed; sometimes the new certificate lies on the disk, but the server was never told to load it.\n\nVisitors see a full-page warning (NET::ERR_CERT_DATE_INVALID). Cloudflare in Full (strict) shows error 526; in Full it does not check the date at all.",
@@ -1606,6 +1640,176 @@ export const articles: Readonly<Record<string, Article>> = {
       "Do not write the new address into hosts files: it helps one machine, and is forgotten there."
     ]
   },
+  'h2-blocklisted-cipher': {
+    "title": "The server speaks HTTP/2 with a cipher suite that HTTP/2 forbids",
+    "what": "The server agreed on HTTP/2 and chose a cipher suite of TLS 1.2 without modern encryption (CBC) or without a key of its own for each connection. HTTP/2 forbids these suites, and browsers end the connection.\n\nVisitors see ERR_HTTP2_INADEQUATE_TRANSPORT_SECURITY in Chrome and Edge, NS_ERROR_NET_INADEQUATE_SECURITY in Firefox. Programs that do not look, such as curl, get the page.",
+    "known": "The hello offered both HTTP/2 and HTTP/1.1, and modern suites as well as old ones, as browsers do. The server chose HTTP/2 together with a suite of the list in RFC 9113. With HTTP/1.1 alone the same server serves the page.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Offer modern suites: `ssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305;`",
+          "Allow TLS 1.3, whose suites are all good for HTTP/2: `ssl_protocols TLSv1.2 TLSv1.3;`, then `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCipherSuite ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-AES256-GCM-SHA384` and `SSLHonorCipherOrder on`, then `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "`ssl-default-bind-ciphers ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-AES256-GCM-SHA384`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "iis",
+        "steps": [
+          "Put the GCM suites first: `Get-TlsCipherSuite | Select-Object Name`, and the order under Group Policy → Network → SSL Configuration Settings → SSL Cipher Suite Order. Then restart."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not switch HTTP/2 off for good: the old suites would stay.",
+      "Do not advise another browser: all of today's do the same."
+    ]
+  },
+  'host-sni-mismatch-421': {
+    "title": "The handshake was for one name and the request for another (421, or 403 without a name)",
+    "what": "A TLS client says a name twice: in the handshake (SNI) and in the request (Host). This server wants both to be the same, or both to lie under the same TLS settings, and refuses the request otherwise.\n\nVisitors see \"421 Misdirected Request\". Without any name in the handshake Apache with SSLStrictSNIVHostCheck answers 403 Forbidden.",
+    "known": "The handshake was made to the end, and the page was answered with 421, or with 403 although no name or another one had been sent in the handshake. Where the names differed, the page was asked for once more with the same name in both places, and the answer changed. A 403 with the right name in both places is simply a page that nobody may see.",
+    "fixes": [
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "Send the host's name in the handshake too: curl `--connect-to` instead of a Host header, Node.js `servername`, OpenSSL `SSL_set_tlsext_host_name`."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "As a proxy, send the name onwards in both places: `proxy_ssl_server_name on; proxy_ssl_name $host; proxy_set_header Host $host;`, then `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "Give virtual hosts that share an address and a certificate the same lines for SSLProtocol, SSLCipherSuite and SSLVerifyClient: `SSLProtocol -all +TLSv1.2 +TLSv1.3`",
+          "As a proxy in front of another server: `SSLProxyEngine on` and `ProxyPreserveHost on`",
+          "Test and reload: `apachectl configtest && apachectl graceful`. The error log names both names under AH02032, a missing one under AH02033."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "Towards the server behind: `server web1 10.0.0.11:443 ssl verify required ca-file /etc/ssl/certs/ca-certificates.crt sni req.hdr(host)`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "Close the browser fully and open it again: it may have used one connection for two names of the same certificate."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not switch the check off to be rid of the message: it keeps one site's rules from being passed by under another site's name.",
+      "Do not issue a new certificate: it was accepted."
+    ]
+  },
+  'http-to-https-port': {
+    "title": "The site sends its readers to plain HTTP on the port where it speaks TLS",
+    "what": "TLS works. But the page leads to an address that begins with http:// and names the TLS port. Whoever follows it speaks clear text to a port that expects TLS. Mostly the application behind a proxy builds its own address from the scheme that it sees (HTTP) and the port that the visitor sees.\n\nVisitors see \"400 Bad Request: The plain HTTP request was sent to HTTPS port\", or an empty answer.",
+    "known": "The page's Location is http:// with this host and this port. A request in clear text was sent there, and no page came: an error, or the end of the connection. Servers that answer such a request with the way to HTTPS are in order.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Tell the application how the visitor came: `proxy_set_header X-Forwarded-Proto $scheme;` and `proxy_set_header Host $http_host;`",
+          "Mend redirects that it builds nevertheless: `proxy_redirect http://$http_host/ https://$http_host/;`",
+          "Help those who come by HTTP to this port: `error_page 497 =301 https://$http_host$request_uri;`, then `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "Tell the application: `RequestHeader set X-Forwarded-Proto https`; where Apache itself builds the address, `ServerName https://www.example.com:8443`. Then `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "`http-request set-header X-Forwarded-Proto https if { ssl_fc }`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "Set the site's public address in the application, with https://, and let it trust X-Forwarded-Proto from your proxy alone."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not change certificates or TLS settings: the handshake is in order.",
+      "Do not open the port for plain HTTP instead: then everybody could read along."
+    ]
+  },
+  'redirect-loop': {
+    "title": "The page sends its reader to itself, for ever",
+    "what": "TLS works. But the answer to the page is a redirect to the very same page, and so is the next one. Mostly a load balancer or CDN takes TLS off and speaks plain HTTP to the application, which does not know that the visitor came by HTTPS, and sends everybody to HTTPS again.\n\nVisitors see ERR_TOO_MANY_REDIRECTS, \"The page isn't redirecting properly\", or \"redirected you too many times\".",
+    "known": "The page was asked for twice. Both answers were redirects whose Location is the URL that was asked for, without a cookie that could change the next answer. A redirect to another name, path or port is followed by nobody here and is no fault.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "In front: tell the application how the visitor came: `proxy_set_header X-Forwarded-Proto $scheme;`",
+          "Behind a balancer, redirect only those who came by HTTP: `if ($http_x_forwarded_proto = \"http\") { return 301 https://$host$request_uri; }`, then `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "Behind a balancer, redirect only those who came by HTTP: `RewriteCond %{HTTP:X-Forwarded-Proto} =http` before the rule, then `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "`http-request set-header X-Forwarded-Proto https if { ssl_fc }`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "wordpress",
+        "steps": [
+          "In wp-config.php, before the line \"That's all\": `if (($_SERVER['HTTP_X_FORWARDED_PROTO'] ?? '') === 'https') { $_SERVER['HTTPS'] = 'on'; }`",
+          "Both addresses under Settings → General must begin with https://."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not change certificates or TLS settings: the handshake is in order.",
+      "Do not delete cookies again and again: the loop is there without any."
+    ]
+  },
   'cert-name-missing': {
     "title": "The certificate belongs to this site but lacks this name",
     "what": "A certificate is good only for the names written in it (subject alternative names). This one is of the same domain, but this exact name is missing: often `www`, the bare domain, or a name one level deeper than a wildcard covers. `*.example.com` covers `www.example.com`, but neither `example.com` nor `a.b.example.com`.\n\nVisitors see a name warning: ERR_CERT_COMMON_NAME_INVALID or SSL_ERROR_BAD_CERT_DOMAIN.",
@@ -1801,6 +2005,47 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "Do not switch certificate checks off in the client: the name is missing, not the trust.",
       "Do not buy a larger hosting plan for it; the client, or the default site, is what must change."
+    ]
+  },
+  'sni-route-miss': {
+    "title": "The router in front of the servers does not know this name",
+    "what": "Something in front of the servers reads the server name (SNI) in the hello and passes the connection on without touching TLS. For this name it has no entry, and closes the connection without a word. No server has seen the hello.\n\nVisitors see ERR_CONNECTION_CLOSED, curl \"SSL_ERROR_SYSCALL\", Node.js \"socket disconnected before secure TLS connection was established\".",
+    "known": "Each hello with this name was closed without a byte. The same hello with the site's other usual name (with or without www.) was answered, and a name that nobody has was closed too. A server with strict SNI would say so with the alert unrecognized_name; a firewall would not let the other name through.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "Wait for the hello before the name is read: `tcp-request inspect-delay 5s` and `tcp-request content accept if { req.ssl_hello_type 1 }`",
+          "Add the name: `use_backend web_tls if { req.ssl_sni -i example.com www.example.com }`",
+          "Say where all others go: `default_backend web_tls`, then `haproxy -c -f /etc/haproxy/haproxy.cfg && systemctl reload haproxy`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "With ssl_preread, add the name to the map in the stream block: `map $ssl_preread_server_name $there`, a line for each name such as `example.com web_tls` and one for `default`; then `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "traefik",
+        "steps": [
+          "A TCP router needs each name: ``rule: \"HostSNI(`example.com`) || HostSNI(`www.example.com`)\"``"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "kubernetes",
+        "steps": [
+          "With TLS passthrough, the name must stand in an Ingress or TLSRoute: `kubectl get ingress,tlsroute -A | grep example.com`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not change certificates on the servers: the hello never reached them.",
+      "Do not leave out the server name on the client: the router would know even less."
     ]
   },
   'sni-strict-unknown-name': {
@@ -2775,6 +3020,48 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "Do not tell users to open the site with http:// on port 443.",
       "Do not set a CDN to Flexible to hide it: the way to the server would stay unencrypted."
+    ]
+  },
+  'proxy-protocol-mismatch': {
+    "title": "The server expects a PROXY protocol header that nobody sends",
+    "what": "This port is set up for connections from a load balancer, which tells the visitor's address in a line of its own before TLS (PROXY protocol). Whoever begins with TLS at once is cut off.\n\nVisitors see ERR_CONNECTION_RESET or ERR_CONNECTION_CLOSED. Typical: the server was told to expect the header and the balancer was not told to send it, or somebody connects past the balancer.",
+    "known": "Each hello was cut off without a byte. The same hello behind the line \"PROXY TCP4 …\" was answered. This experiment is made only on machines of this network, or when --allow-private is given: what the line says of the visitor is not true, and a stranger's server should not be told so.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "If HAProxy is the balancer, let it send the header: `server web1 10.0.0.11:443 send-proxy`",
+          "If HAProxy is the server, and visitors come directly, take `accept-proxy` away: `bind :443 ssl crt /etc/haproxy/certs/`",
+          "Test and reload: `haproxy -c -f /etc/haproxy/haproxy.cfg && systemctl reload haproxy`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "If visitors come directly, take the word away: `listen 443 ssl;`. If they come through a balancer, keep `listen 443 ssl proxy_protocol;` and let the balancer send the header.",
+          "To have both, use a second port for the balancer. Then `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "aws",
+        "steps": [
+          "A Network Load Balancer sends the header when the target group's attribute proxy_protocol_v2.enabled is true; a Classic one with a ProxyProtocol policy."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "kubernetes",
+        "steps": [
+          "ingress-nginx: `use-proxy-protocol` in its ConfigMap and the annotation of the load balancer must say the same."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not accept the header from everybody: anyone could claim any address. Name the balancers, in nginx with `set_real_ip_from 10.0.0.0/8;`.",
+      "Do not change certificates or versions: the server never came to TLS."
     ]
   },
   'server-tls-too-old': {

@@ -311,6 +311,40 @@ export const articles: Readonly<Record<string, Article>> = {
       "「フレキシブル」や「オフ」に変えないでください。オリジン証明書を設置している間は、Cloudflareの一時停止もしないでください。"
     ]
   },
+  'cf-flexible-redirect-loop': {
+    "title": "CloudflareがHTTPで取得し、サーバーがHTTPSへ転送し返しています(リダイレクトループ)",
+    "what": "フレキシブルモードでは、Cloudflareは訪問者とはTLSで、あなたのサーバーとは平文のHTTPで通信します。サーバーは平文のリクエストすべてに「HTTPSへ」と答え、Cloudflareがそれを訪問者に渡し、訪問者がHTTPSで戻ってきて、最初から繰り返します。\n\n証明書もハンドシェイクも正常なのに、訪問者にはERR_TOO_MANY_REDIRECTSと表示されます。",
+    "known": "Cloudflareのエッジ(応答ヘッダーで識別)を通してページを2回取得しました。どちらの応答も、要求したURLそのものへのリダイレクトで、Cookieはありませんでした。モードそのものは外からは見えません。全員を転送する別の規則でも同じように見えますが、圧倒的に多いのはこの原因です。",
+    "fixes": [
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "サーバーに証明書がなければ、先に用意します。「SSL/TLS」→「オリジンサーバー」→「証明書を作成」で作成し、インストールします。",
+          "「SSL/TLS」→「概要」でフル(厳密)を選びます。Cloudflareがサーバーとの間もTLSで通信し、サーバーは転送しなくなります。",
+          "すでにフルまたはフル(厳密)なら、「ルール」とアプリケーションに、HTTPSへの転送がほかにもないか調べます。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "サーバーが443でその証明書を使って応答するようにします。`ssl_certificate /etc/ssl/cloudflare/origin.pem;` と `ssl_certificate_key /etc/ssl/cloudflare/origin.key;` を書き、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCertificateFile /etc/ssl/cloudflare/origin.pem` と `SSLCertificateKeyFile /etc/ssl/cloudflare/origin.key` を書き、`apachectl configtest && apachectl graceful` を実行します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "HTTPSへの転送を外してフレキシブルのままにしないでください。Cloudflareとサーバーの間の通信が誰にでも読める状態になります。",
+      "Cloudflareを一時停止しないでください。オリジン証明書のままでは、訪問者に警告が表示されます。"
+    ]
+  },
   'cert-expired': {
     "title": "証明書の有効期限が切れています",
     "what": "証明書には最終日があり、この証明書ではすでに過ぎています。多くは自動更新の失敗に気づかなかったためです。新しい証明書がディスクにあるのに、サーバーが読み込んでいないこともあります。\n\n訪問者には全画面の警告(NET::ERR_CERT_DATE_INVALID)が表示されます。Cloudflareの「フル(厳密)」ではエラー526になります。「フル」では期限はまったく検証されません。",
@@ -1606,6 +1640,176 @@ export const articles: Readonly<Record<string, Article>> = {
       "hostsファイルに新しいアドレスを書かないでください。1台にしか効かず、そのまま忘れられます。"
     ]
   },
+  'h2-blocklisted-cipher': {
+    "title": "HTTP/2で禁止されている暗号スイートでHTTP/2を話しています",
+    "what": "サーバーはHTTP/2に合意しながら、TLS 1.2の古い暗号スイート(CBC、または接続ごとの鍵を使わないもの)を選びました。HTTP/2はこれらの暗号スイートを禁止しており、ブラウザは接続を終了します。\n\nChromeとEdgeではERR_HTTP2_INADEQUATE_TRANSPORT_SECURITY、FirefoxではNS_ERROR_NET_INADEQUATE_SECURITYと表示されます。curlなど、確認しないプログラムではページが表示されます。",
+    "known": "ブラウザと同じように、HTTP/2とHTTP/1.1の両方、新旧両方の暗号スイートを提示しました。サーバーはHTTP/2と、RFC 9113の一覧にある暗号スイートの組み合わせを選びました。HTTP/1.1だけなら、同じサーバーがページを返します。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "新しい暗号スイートを使えるようにします: `ssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305;`",
+          "すべての暗号スイートがHTTP/2に適するTLS 1.3を許可し(`ssl_protocols TLSv1.2 TLSv1.3;`)、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCipherSuite ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-AES256-GCM-SHA384` と `SSLHonorCipherOrder on` を書き、`apachectl configtest && apachectl graceful` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "`ssl-default-bind-ciphers ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-AES256-GCM-SHA384`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "iis",
+        "steps": [
+          "GCMの暗号スイートを先頭にします。`Get-TlsCipherSuite | Select-Object Name` で確認し、グループポリシーの「ネットワーク」→「SSL構成設定」→「SSL暗号の順序」で並べ替え、再起動します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "HTTP/2を無効にしたままにしないでください。古い暗号スイートが残ります。",
+      "別のブラウザを勧めないでください。現在のブラウザはどれも同じ動作をします。"
+    ]
+  },
+  'host-sni-mismatch-421': {
+    "title": "ハンドシェイクとリクエストで名前が異なります(421、名前なしなら403)",
+    "what": "TLSのクライアントは名前を2回伝えます。ハンドシェイク(SNI)とリクエスト(Host)です。このサーバーは、両方が同じ名前か、同じTLS設定のサイトであることを求め、そうでないリクエストを拒否します。\n\n訪問者には「421 Misdirected Request」と表示されます。ハンドシェイクに名前がないと、SSLStrictSNIVHostCheckを有効にしたApacheは403 Forbiddenを返します。",
+    "known": "ハンドシェイクは最後まで成立し、ページの応答が421、または(ハンドシェイクで名前を送らないか別の名前を送った場合に)403でした。名前が異なる場合は、両方を同じ名前にしてページをもう一度取得し、応答が変わることを確認しました。両方が正しい名前での403は、単に閲覧が許可されていないページです。",
+    "fixes": [
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "ハンドシェイクでもホスト名を送ります。curlではHostヘッダーの代わりに `--connect-to`、Node.jsでは `servername`、OpenSSLでは `SSL_set_tlsext_host_name` を使います。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "プロキシとして、両方に同じ名前を渡し(`proxy_ssl_server_name on; proxy_ssl_name $host; proxy_set_header Host $host;`)、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "アドレスと証明書を共有するバーチャルホストでは、SSLProtocol、SSLCipherSuite、SSLVerifyClientの行をそろえます: `SSLProtocol -all +TLSv1.2 +TLSv1.3`",
+          "別のサーバーの手前のプロキシとして使う場合: `SSLProxyEngine on` と `ProxyPreserveHost on`",
+          "検査して再読み込みします: `apachectl configtest && apachectl graceful`。エラーログのAH02032に両方の名前が、名前がない場合はAH02033が記録されます。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "背後のサーバーに対して: `server web1 10.0.0.11:443 ssl verify required ca-file /etc/ssl/certs/ca-certificates.crt sni req.hdr(host)`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "ブラウザを完全に終了して開き直します。同じ証明書の2つの名前で、1つの接続を使い回した可能性があります。"
+        ]
+      }
+    ],
+    "doNot": [
+      "表示を消すためにこの検査を無効にしないでください。あるサイトの制限を、別のサイトの名前ですり抜けられるのを防いでいます。",
+      "証明書を再発行しないでください。証明書は受け入れられています。"
+    ]
+  },
+  'http-to-https-port': {
+    "title": "TLSのポートへ、平文のHTTPで転送しています",
+    "what": "TLSは正常です。しかし、ページの転送先がhttp://で始まり、TLSのポートを指しています。それに従うと、TLSを期待するポートに平文で話しかけることになります。多くの場合、プロキシの背後のアプリケーションが、自分に見えるスキーム(HTTP)と訪問者に見えるポートを組み合わせて、自分のアドレスを作っています。\n\n訪問者には「400 Bad Request: The plain HTTP request was sent to HTTPS port」や、空の応答として見えます。",
+    "known": "ページのLocationは、このホストとこのポートのhttp://でした。そこへ平文のリクエストを送ると、ページは届かず、エラーか切断になりました。そのようなリクエストにHTTPSへの転送で答えるサーバーは、問題と見なしません。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "訪問者がどう接続したかをアプリケーションに伝えます: `proxy_set_header X-Forwarded-Proto $scheme;` と `proxy_set_header Host $http_host;`",
+          "それでも作られるリダイレクトを直します: `proxy_redirect http://$http_host/ https://$http_host/;`",
+          "このポートにHTTPで来た訪問者を助け(`error_page 497 =301 https://$http_host$request_uri;`)、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "アプリケーションに `RequestHeader set X-Forwarded-Proto https` で伝えます。Apache自身がアドレスを作る場合は `ServerName https://www.example.com:8443` とし、`apachectl configtest && apachectl graceful` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "`http-request set-header X-Forwarded-Proto https if { ssl_fc }`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "アプリケーションにhttps://で始まる公開アドレスを設定し、X-Forwarded-Protoは自分のプロキシからのものだけを信用します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "証明書やTLSの設定を変えないでください。ハンドシェイクは正常です。",
+      "このポートで平文のHTTPを受け付けるようにしないでください。通信が誰にでも読める状態になります。"
+    ]
+  },
+  'redirect-loop': {
+    "title": "ページが自分自身へのリダイレクトを繰り返しています",
+    "what": "TLSは正常です。しかし、ページの応答が同じページへのリダイレクトで、次の応答も同じです。多くの場合、ロードバランサーやCDNがTLSを終端し、アプリケーションには平文のHTTPで渡しています。アプリケーションは訪問者がHTTPSで来たことを知らず、全員を再びHTTPSへ転送します。\n\n訪問者にはERR_TOO_MANY_REDIRECTS、「リダイレクトが繰り返し行われました」などと表示されます。",
+    "known": "ページを2回取得しました。どちらの応答も、要求したURLそのものをLocationに持つリダイレクトで、次の応答を変えるようなCookieもありませんでした。別の名前、パス、ポートへのリダイレクトは追跡せず、問題とは見なしません。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "手前のnginxで、訪問者がどう接続したかをアプリケーションに伝えます: `proxy_set_header X-Forwarded-Proto $scheme;`",
+          "ロードバランサーの背後では、HTTPで来た訪問者だけを転送し(`if ($http_x_forwarded_proto = \"http\") { return 301 https://$host$request_uri; }`)、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "ロードバランサーの背後では、HTTPで来た訪問者だけを転送します。規則の前に `RewriteCond %{HTTP:X-Forwarded-Proto} =http` を置き、`apachectl configtest && apachectl graceful` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "`http-request set-header X-Forwarded-Proto https if { ssl_fc }`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "wordpress",
+        "steps": [
+          "wp-config.phpの「編集が必要なのはここまでです」の行より前に書きます: `if (($_SERVER['HTTP_X_FORWARDED_PROTO'] ?? '') === 'https') { $_SERVER['HTTPS'] = 'on'; }`",
+          "「設定」→「一般」の2つのアドレスを、どちらもhttps://で始めます。"
+        ]
+      }
+    ],
+    "doNot": [
+      "証明書やTLSの設定を変えないでください。ハンドシェイクは正常です。",
+      "Cookieの削除を繰り返さないでください。Cookieがなくてもループします。"
+    ]
+  },
   'cert-name-missing': {
     "title": "証明書はこのサイトのものですが、この名前が含まれていません",
     "what": "証明書は、書かれている名前(代替名、SAN)にだけ有効です。この証明書は同じドメインのものですが、この名前がありません。`www`、ドメイン本体、またはワイルドカードより1段深い名前が抜けていることがよくあります。`*.example.com` は `www.example.com` を含みますが、`example.com` と `a.b.example.com` は含みません。\n\n訪問者には名前の不一致の警告(ERR_CERT_COMMON_NAME_INVALIDまたはSSL_ERROR_BAD_CERT_DOMAIN)が表示されます。",
@@ -1801,6 +2005,47 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "クライアントの証明書検証を無効にしないでください。足りないのは名前であり、信頼ではありません。",
       "このために上位のホスティングプランを契約しないでください。変えるべきなのはクライアントか、既定のサイトです。"
+    ]
+  },
+  'sni-route-miss': {
+    "title": "サーバーの手前の振り分けに、この名前が登録されていません",
+    "what": "サーバーの手前の機器が、ClientHelloのサーバー名(SNI)を読み、TLSには触れずに接続を振り分けています。この名前の登録がないため、何も言わずに接続を閉じます。ClientHelloはどのサーバーにも届いていません。\n\n訪問者にはERR_CONNECTION_CLOSED、curlではSSL_ERROR_SYSCALL、Node.jsでは「socket disconnected before secure TLS connection was established」と表示されます。",
+    "known": "この名前のClientHelloは、毎回1バイトの応答もなく閉じられました。サイトのもう1つの一般的な名前(www.の有無)では同じClientHelloに応答があり、存在しない名前では同じく閉じられました。SNIを厳密に確認するサーバーならunrecognized_nameのアラートを返し、ファイアウォールならもう1つの名前も通しません。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "名前を読む前にClientHelloを待ちます: `tcp-request inspect-delay 5s` と `tcp-request content accept if { req.ssl_hello_type 1 }`",
+          "名前を追加します: `use_backend web_tls if { req.ssl_sni -i example.com www.example.com }`",
+          "そのほかの名前の行き先を決め(`default_backend web_tls`)、`haproxy -c -f /etc/haproxy/haproxy.cfg && systemctl reload haproxy` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "ssl_prereadを使う場合は、streamブロックの `map $ssl_preread_server_name $there` に `example.com web_tls` のように名前ごとの行と `default` の行を追加し、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "traefik",
+        "steps": [
+          "TCPルーターには名前を1つずつ書きます: ``rule: \"HostSNI(`example.com`) || HostSNI(`www.example.com`)\"``"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "kubernetes",
+        "steps": [
+          "TLSパススルーでは、IngressまたはTLSRouteに名前が必要です: `kubectl get ingress,tlsroute -A | grep example.com`"
+        ]
+      }
+    ],
+    "doNot": [
+      "サーバーの証明書を変えないでください。ClientHelloはサーバーに届いていません。",
+      "クライアントでサーバー名を送らないようにしないでください。振り分けの手がかりがさらに減ります。"
     ]
   },
   'sni-strict-unknown-name': {
@@ -2775,6 +3020,48 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "「ポート443はhttp:// で開いてください」と案内しないでください。",
       "隠すためにCDNを「フレキシブル」にしないでください。サーバーまでの区間が暗号化されないままになります。"
+    ]
+  },
+  'proxy-protocol-mismatch': {
+    "title": "サーバーが期待するPROXYプロトコルのヘッダーを、誰も送っていません",
+    "what": "このポートは、ロードバランサーからの接続用に設定されています。ロードバランサーは、TLSの前に訪問者のアドレスを1行で伝えます(PROXYプロトコル)。いきなりTLSから始める接続は切断されます。\n\n訪問者にはERR_CONNECTION_RESETやERR_CONNECTION_CLOSEDと表示されます。サーバーだけにヘッダーを期待させてロードバランサーに送らせていない場合や、ロードバランサーを通さずに接続している場合に起こります。",
+    "known": "ClientHelloは毎回、1バイトの応答もなく切断されました。「PROXY TCP4 …」の行を前に付けた同じClientHelloには応答がありました。この実験は、同じネットワークの機器か、--allow-privateを指定した場合にだけ行います。この行が伝える訪問者のアドレスは本当のものではなく、他人のサーバーに送るべきではないためです。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "HAProxyがロードバランサーなら、ヘッダーを送らせます: `server web1 10.0.0.11:443 send-proxy`",
+          "HAProxyがサーバーで、訪問者が直接接続するなら、`accept-proxy` を外します: `bind :443 ssl crt /etc/haproxy/certs/`",
+          "検査して再読み込みします: `haproxy -c -f /etc/haproxy/haproxy.cfg && systemctl reload haproxy`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "訪問者が直接接続するなら、指定を外します: `listen 443 ssl;`。ロードバランサーを通すなら `listen 443 ssl proxy_protocol;` のままにし、ロードバランサーにヘッダーを送らせます。",
+          "両方が必要なら、ロードバランサー用に別のポートを使います。その後 `nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "aws",
+        "steps": [
+          "Network Load Balancerは、ターゲットグループの属性proxy_protocol_v2.enabledがtrueのときにヘッダーを送ります。Classic Load BalancerではProxyProtocolポリシーを使います。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "kubernetes",
+        "steps": [
+          "ingress-nginxでは、ConfigMapの `use-proxy-protocol` とロードバランサーのアノテーションをそろえます。"
+        ]
+      }
+    ],
+    "doNot": [
+      "ヘッダーを誰からでも受け付けないでください。誰でもアドレスを偽れます。nginxでは `set_real_ip_from 10.0.0.0/8;` のように、ロードバランサーだけを指定します。",
+      "証明書やバージョンを変えないでください。サーバーはTLSまで進んでいません。"
     ]
   },
   'server-tls-too-old': {

@@ -12,7 +12,7 @@ export function edgeAnswer({ endpoints }: Consultation): HttpAnswer | undefined 
   return undefined
 }
 
-const isCloudflare = ({ headers }: HttpAnswer): boolean =>
+export const isCloudflare = ({ headers }: HttpAnswer): boolean =>
   headers.some(([name, value]) => name === 'cf-ray' || (name === 'server' && value.toLowerCase() === 'cloudflare'))
 
 /** The edge says by its status that it does not get through to the origin: whatever the reason, the origin must move. */

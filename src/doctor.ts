@@ -1,6 +1,6 @@
 import { type Judgement, judge } from './diagnosis/judge.ts'
 import { type Diagnosis, rank } from './diagnosis/rank.ts'
-import type { Attempt } from './evidence/attempt.ts'
+import type { Attempt, Hop } from './evidence/attempt.ts'
 import { echKeyOf, otherAddresses, promisedPlaces } from './evidence/elsewhere.ts'
 import type {
   ClockEvidence,
@@ -15,6 +15,7 @@ import { isWeb, parsePlace } from './evidence/target.ts'
 import { experiments } from './probe/experiments/all.ts'
 import { type Order, type Place, type ProbeMeans, runSeries, type Wish } from './probe/order.ts'
 import { keepSessions } from './probe/sessions.ts'
+import { recognise, seenIn } from './rules/cdn/shared-cdns.ts'
 import type { Store } from './trust/store.ts'
 
 export type { Wish } from './probe/order.ts'
@@ -69,8 +70,9 @@ const recordsGraceMs = 50
 const recordsPatienceMs = 400
 
 /** The whole consultation: resolve, probe, judge, probe what the rules still need, and judge again. */
-export async function examine(wish: Wish, given: Means): Promise<Examined> {
+export async function examine(asked: Wish, given: Means): Promise<Examined> {
   const means = { ...given, sessions: keepSessions(given.clock) }
+  let wish = asked
   const began = performance.now()
   const takenAt = means.clock()
   const time = means.askTime()
@@ -87,14 +89,14 @@ export async function examine(wish: Wish, given: Means): Promise<Examined> {
   }
 
   const places: Place[] = names.addresses.map((address) => ({ hop: 'target', address, port: wish.target.port }))
-  places.push(...origin)
-  evidence = await probeAll(
-    wish,
-    means,
-    evidence,
-    places.map((place) => ({ place, id: 'baseline' })),
-  )
-  evidence = await probeAll(wish, means, evidence, [...pagesOf(wish, evidence), ...repeatsOf(evidence)])
+  evidence = await probeAll(wish, means, evidence, places.map(baselineAt))
+  evidence = await probeAll(wish, means, evidence, [...pagesOf(wish, evidence), ...repeatsOf(evidence, 'target')])
+  if (origin.length > 0) {
+    // Who stands in front of it shows in the page, and with it in which words the origin is to be asked.
+    wish = { ...wish, originHello: recognise(seenIn(evidence))[0]?.cdn.hello }
+    evidence = await probeAll(wish, means, evidence, origin.map(baselineAt))
+    evidence = await probeAll(wish, means, evidence, repeatsOf(evidence, 'origin'))
+  }
   evidence = { ...evidence, clock: await within(time, clockGraceMs, evidence.clock) }
   evidence = await withRecords(evidence, later, recordsGraceMs)
   let judgement = judge(evidence, means.trust)
@@ -121,6 +123,8 @@ export function reexamine(evidence: Evidence, trust: Store): Pick<Examined, 'jud
   return { judgement, diagnosis: rank(evidence, judgement) }
 }
 
+const baselineAt = (place: Place): Order => ({ place, id: 'baseline' })
+
 const noClock: ClockEvidence = { offsetMs: undefined, sources: [] }
 
 /** A page is asked for where TLS works: one SYN is all that a closed port gets. */
@@ -136,8 +140,10 @@ const spareConnections = 8
 const repeats = 3
 
 /** Beside the page, and without waiting: does the address answer alike each time? Fewer where there are many addresses. */
-const repeatsOf = ({ attempts }: Evidence): Order[] => {
-  const places = attempts.filter(({ outcome }) => outcome.kind === 'finished')
+const repeatsOf = ({ attempts }: Evidence, at: Hop): Order[] => {
+  const places = attempts.filter(
+    ({ experiment, hop, outcome }) => experiment === 'baseline' && hop === at && outcome.kind === 'finished',
+  )
   const times = Math.min(repeats, Math.floor(spareConnections / Math.max(places.length, 1)))
   return places.map(({ hop, address, port }) => ({ place: { hop, address, port }, id: 'repeat', times }))
 }

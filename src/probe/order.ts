@@ -27,6 +27,8 @@ export interface Wish {
   /** Ms for one handshake. */
   readonly timeoutMs: number
   readonly userAgent: string
+  /** The client profile that the CDN in front is known to use towards its origins; default Cloudflare's. */
+  readonly originHello?: string | undefined
   readonly proxy: { readonly server: ProxyServer; readonly address: string } | undefined
 }
 
@@ -116,13 +118,14 @@ const stageOf = (wish: Wish, { random }: ProbeMeans, { hop, address, port }: Pla
   bannerPatience: Math.min(1500, wish.timeoutMs),
 })
 
-function settingOf({ target, question, alpn }: Wish, { hop, address }: Place): Setting {
+function settingOf({ target, question, alpn, originHello }: Wish, { hop, address }: Place): Setting {
   const name = target.kind === 'name' ? target.host : question.serverName
   const client = (question.client === undefined ? undefined : clientProfile(question.client)) ?? browser
   const isNear = question.options.includes('--allow-private') || !mayReach(address, { allowPrivate: false }).ok
   // A server behind a CDN is asked as the CDN would ask it.
   if (hop === 'origin') {
-    return { base: offerOf(clientProfile(cloudflareToOriginId)!, name), target, question, name, isNear }
+    const hello = clientProfile(originHello ?? cloudflareToOriginId)!
+    return { base: offerOf(hello, name), target, question, name, isNear }
   }
   const offer = offerOf(client, question.serverName)
   const spoken = isWeb(target) ? offer : { ...offer, alpn: [] }

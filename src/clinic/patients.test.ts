@@ -482,6 +482,34 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ['it takes who ends at TLS 1.2', visit({ maxVersion: 'TLSv1.2' }), ok],
   ],
   'huge-certificate-chain': [['Node takes it', visit(), ok]],
+  'cloudfront-502-origin-tls': [
+    ['the edge says 502', visit(), 'HTTP/1.1 502 Bad Gateway'],
+    ["the origin's certificate has expired", visit({}, originPort), 'CERT_HAS_EXPIRED'],
+  ],
+  'fastly-503-origin-tls': [
+    ['the edge says 503', visit(), 'HTTP/1.1 503 Service Unavailable'],
+    ["the origin's certificate has expired", visit({}, originPort), 'CERT_HAS_EXPIRED'],
+  ],
+  'akamai-503-origin-tls': [
+    ['the edge says 503', visit(), 'HTTP/1.1 503 Service Unavailable'],
+    ["the origin's certificate has expired", visit({}, originPort), 'CERT_HAS_EXPIRED'],
+  ],
+  'afd-origin-tls': [
+    ['the edge says 502', visit(), 'HTTP/1.1 502 Bad Gateway'],
+    ["the origin's certificate has expired", visit({}, originPort), 'CERT_HAS_EXPIRED'],
+  ],
+  'gcp-lb': [
+    ['the edge says 502', visit(), 'HTTP/1.1 502 Bad Gateway'],
+    ['the origin does not speak TLS', visit({}, originPort), plain],
+  ],
+  'cf-multilevel-subdomain': [
+    ['it refuses the name', visit(), refused],
+    ['it serves the one above', visit({ servername: 'site.clinic.test' }), ok],
+  ],
+  'cf-universal-not-active': [
+    ['it refuses the name', visit(), refused],
+    ['it serves another', visit({ servername: 'www.cloudflare.com' }), ok],
+  ],
   'healthy-rsa': [['it is well', visit(h2AndHttp1), ok]],
   'healthy-ecdsa': [['it is well', visit(h2AndHttp1), ok]],
   'healthy-tls12-only': [

@@ -27,6 +27,8 @@ export type Deed =
       readonly offer: Offer
       readonly depth: Depth
       readonly page?: boolean
+      /** Whose page, where it is not the target's. */
+      readonly pageHost?: string
       readonly skipStartTls?: boolean
       /** The hello goes out in pieces. Default: in one write. */
       readonly pieces?: Pieces

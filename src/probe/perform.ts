@@ -74,7 +74,7 @@ function* tls(deed: Extract<Deed, { kind: 'tls' }>, stage: Stage): Conversation<
     if (before.outcome) return { ...nothing, dialogue: before.dialogue, outcome: before.outcome, offer: deed.offer }
     dialogue = before.dialogue
   }
-  const request = requestFor(stage)
+  const request = requestFor({ ...stage, host: deed.pageHost ?? stage.host })
   const handshake = shakeHands({
     offer: deed.offer,
     depth: deed.depth,

@@ -5,6 +5,7 @@ import { alone } from './alone.ts'
 import { anotherClient } from './another-client.ts'
 import { banner } from './banner.ts'
 import { baseline } from './baseline.ts'
+import { controlPage } from './control-page.ts'
 import { earlyData } from './early-data.ts'
 import { earlyDataAgain } from './early-data-again.ts'
 import { echOuter } from './ech-outer.ts'
@@ -24,6 +25,7 @@ import { page } from './page.ts'
 import { pageAgain } from './page-again.ts'
 import { pageHostSni } from './page-host-sni.ts'
 import { pageWithLateCertificate } from './page-with-late-certificate.ts'
+import { parentPage } from './parent-page.ts'
 import { plainHttp } from './plain-http.ts'
 import { proxyProtocol } from './proxy-protocol.ts'
 import { recordVersion } from './record-version.ts'
@@ -71,6 +73,7 @@ export const experiments = [
   anotherClient,
   banner,
   baseline,
+  controlPage,
   earlyData,
   earlyDataAgain,
   echOuter,
@@ -90,6 +93,7 @@ export const experiments = [
   pageAgain,
   pageHostSni,
   pageWithLateCertificate,
+  parentPage,
   plainHttp,
   proxyProtocol,
   recordVersion,

@@ -2,6 +2,74 @@
 import type { Article } from '../article.ts'
 
 export const articles: Readonly<Record<string, Article>> = {
+  'afd-origin-tls': {
+    "title": "Azure Front Door cannot use TLS with your server (502 or 503)",
+    "what": "Front Door asks your server (the origin) for the page over HTTPS, and the handshake fails or the certificate is not accepted. Typical: the origin is given as an IP address, the certificate's name is not the origin's host name, the certificate is not from a public authority, or the server speaks nothing newer than TLS 1.1.\n\nVisitors see \"Our services aren't available right now\" with a reference; over plain HTTP the same site may work.",
+    "known": "The edge answered 502 or 503 with Front Door's header x-azure-ref. With `--origin` the server was asked under the public name; what fails there stands as the next cause. The status alone has other reasons too (a timeout, an answer of the application), and is then only a possibility.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Find the real cause: `handshake-doctor HOST --origin ADDRESS`",
+          "Renew where the certificate has ended: `certbot renew --cert-name origin.example.com`"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "azure",
+        "steps": [
+          "Origin group → origin: give a host name and no address, and the same name as \"Origin host header\".",
+          "Keep \"Certificate subject name validation\" on; the name in the origin's certificate must be that host name."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_protocols TLSv1.2 TLSv1.3;` and `ssl_certificate /etc/letsencrypt/live/origin.example.com/fullchain.pem;`, then `nginx -t && systemctl reload nginx`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not switch the validation of the subject name off: anybody could then stand between Front Door and your server.",
+      "Do not set the forwarding protocol to HTTP only."
+    ]
+  },
+  'akamai-503-origin-tls': {
+    "title": "Akamai cannot use TLS with your server (503)",
+    "what": "Akamai asks your server (the origin) for the page over TLS, and the handshake fails or the certificate is not accepted: the chain is not whole, the authority is not among those that the property trusts, or no name in the certificate is the forward host.\n\nVisitors see \"Service Unavailable\" with a reference number that begins with #30.",
+    "known": "The edge answered 503 with Akamai's headers. With `--origin` the server was asked under the public name; what fails there stands as the next cause. The page's reference number is not kept here: #30 means a failed handshake with the origin, other numbers something else, so a 503 alone is only a possibility.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Find the real cause: `handshake-doctor HOST --origin ADDRESS`",
+          "Read the reference: Control Center → Diagnostics → Translate Error String. ERR_FWD_SSL_HANDSHAKE is this cause."
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "akamai",
+        "steps": [
+          "Property → Origin Server: \"Use SNI TLS Extension\" on, \"Verification Settings\" with the right forward host under \"Match CN/SAN To\", and the origin's authority among the trusted ones.",
+          "If the origin is another CDN, its edge must know the name that Akamai sends in SNI."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Send the whole chain: `ssl_certificate /etc/letsencrypt/live/origin.example.com/fullchain.pem;`, then `nginx -t && systemctl reload nginx`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not pin the origin's present certificate to be rid of it: the next renewal breaks the site.",
+      "Do not let the stretch to the origin go over HTTP."
+    ]
+  },
   'aop-misconfigured': {
     "title": "The origin does not accept the client certificate of its CDN",
     "what": "An origin can be set to let in its CDN alone, by asking for a client certificate (at Cloudflare: Authenticated Origin Pulls). Here the two sides do not fit: the origin asks, and either trusts another authority than the one that Cloudflare's certificate comes from, or the setting is off and no certificate is sent. The handshake between CDN and origin fails, and visitors see 525.\n\nA frequent mistake is the wrong file: the Origin CA root, which signs the certificates of origins, is not the authority of Cloudflare's client certificate.",
@@ -343,6 +411,164 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "Do not remove the redirect to HTTPS and stay in Flexible: between Cloudflare and your server everybody could read along.",
       "Do not pause Cloudflare: with an Origin CA certificate visitors then see a warning."
+    ]
+  },
+  'cf-multilevel-subdomain': {
+    "title": "Cloudflare's free certificate does not reach down to this name",
+    "what": "Cloudflare's Universal certificate covers the domain itself and names one level below it, such as shop.example.com. A name further down, such as www.shop.example.com, has no certificate at the edge, and the handshake is refused.\n\nVisitors see ERR_SSL_VERSION_OR_CIPHER_MISMATCH in Chrome, SSL_ERROR_NO_CYPHER_OVERLAP in Firefox. Versions and ciphers have nothing to do with it.",
+    "known": "The edge refused this name with alert 40 each time. At the same address it served the page of the name one label up, with Cloudflare's headers. So the edge is in order and lacks a certificate for this name alone. Where the whole domain has none yet, the name above would be refused too.",
+    "fixes": [
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "Shorten the name: shop-www.example.com instead of www.shop.example.com. It is covered at once.",
+          "Or order an advanced certificate that holds the name: SSL/TLS → Edge Certificates → Order Advanced Certificate, with `*.shop.example.com` (Advanced Certificate Manager), or switch on Total TLS.",
+          "Or upload a certificate of your own (Business plan), or let the record be \"DNS only\", when the server behind has a public certificate."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Until then, lead visitors to a name that is covered; a redirect from the uncovered name cannot work, for the handshake comes first."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not lower the minimum TLS version or change ciphers: no certificate, no handshake, whatever the version.",
+      "Do not install a certificate on your own server for this: visitors only see the edge's."
+    ]
+  },
+  'cf-universal-not-active': {
+    "title": "Cloudflare has no certificate for this site yet",
+    "what": "The name already leads to Cloudflare, but the edge has no active certificate for it. After a domain is added this takes minutes, at most a day. It stays so when the proof of the domain fails, when a CAA record forbids the authority, or when Universal SSL is switched off.\n\nVisitors see ERR_SSL_VERSION_OR_CIPHER_MISMATCH in Chrome, SSL_ERROR_NO_CYPHER_OVERLAP in Firefox.",
+    "known": "The edge refused this name with alert 40 each time, and at the same address it served Cloudflare's own site. So it is an edge of Cloudflare and in order, and lacks the certificate of this name. A client with old ciphers would be refused for the other site as well.",
+    "fixes": [
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "SSL/TLS → Edge Certificates: see the state of the Universal certificate. \"Pending Validation\" shows what is missing, mostly a TXT record.",
+          "If it was switched off, switch it on: Edge Certificates → Disable Universal SSL → Enable.",
+          "Look at the CAA records: `dig +short CAA example.com`. Where there are any, they must allow Cloudflare's authorities (letsencrypt.org, pki.goog, ssl.com).",
+          "After a day without change, switch Universal SSL off and on again, or open a ticket."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "If the server behind has a public certificate for the name, set the record to \"DNS only\" until the edge's is active."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not change versions or ciphers, at the edge or on the server: the certificate is missing.",
+      "Do not remove the domain and add it again: the wait begins anew."
+    ]
+  },
+  'cloudfront-502-origin-tls': {
+    "title": "CloudFront cannot use TLS with your server (502)",
+    "what": "CloudFront asks your server (the origin) for the page over HTTPS, and the handshake fails or the certificate is not accepted: it has expired, signed itself, lacks its intermediate, or names another host than the origin domain or the forwarded Host.\n\nVisitors see \"502 Bad Gateway: We can't connect to the server for this app or website\".",
+    "known": "The edge answered 502 and said by its own header that the error is CloudFront's. With `--origin` the server was asked as CloudFront asks; what fails there stands as the next cause. A 502 alone has other reasons too (a closed port, a name that does not resolve, an error of Lambda@Edge), and is then only a possibility.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Find the real cause: `handshake-doctor HOST --origin ADDRESS`",
+          "The certificate must hold the origin domain of the distribution, or the Host that is forwarded, and come from a public authority with its chain in order: `certbot renew --cert-name origin.example.com`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/letsencrypt/live/origin.example.com/fullchain.pem;` and `ssl_protocols TLSv1.2 TLSv1.3;`, then `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "aws",
+        "steps": [
+          "Distribution → Origins → Edit: protocol HTTPS, minimum origin SSL protocol TLSv1.2, HTTPS port 443.",
+          "If Host is forwarded, the certificate of the origin must name the visitor's host; if not, the origin domain."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not set the origin protocol to HTTP only: the stretch to your server is then in clear text.",
+      "Do not allow old origin protocols for the sake of an old server: update the server."
+    ]
+  },
+  'fastly-503-origin-tls': {
+    "title": "Fastly cannot use TLS with your server (503)",
+    "what": "Fastly asks your server (the origin) for the page over TLS, and the handshake fails or the certificate is not accepted. Typical: the host name in the certificate is not the one that Fastly was told to expect, the certificate has expired, or no SNI is sent.\n\nVisitors see \"Error 503 hostname doesn't match against certificate\", \"SSL handshake error\" or \"certificate has expired\".",
+    "known": "The edge answered 503 with Fastly's headers. With `--origin` the server was asked under the public name; what fails there stands as the next cause. A 503 alone has other reasons too (no healthy backend, a timeout, an answer of the application), and is then only a possibility.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Find the real cause: `handshake-doctor HOST --origin ADDRESS`",
+          "Renew where the certificate has ended: `certbot renew --cert-name origin.example.com`"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "fastly",
+        "steps": [
+          "Hosts → Edit → TLS options: \"Certificate hostname\" (`ssl_cert_hostname`) must be a name in the origin's certificate.",
+          "\"SNI hostname\" (`ssl_sni_hostname`) must be the name for which the origin shows that certificate.",
+          "For an authority of your own, put its certificate into \"TLS CA certificate\"."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/letsencrypt/live/origin.example.com/fullchain.pem;`, then `nginx -t && systemctl reload nginx`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not switch \"Verify certificate\" off: anybody could then stand between Fastly and your server.",
+      "Do not purge the cache again and again: the error is not cached for long, the cause is the origin."
+    ]
+  },
+  'gcp-lb': {
+    "title": "Google's load balancer cannot use TLS with your server (502)",
+    "what": "The load balancer asks your server (the backend) for the page over HTTPS, and no handshake comes about: the port speaks plain HTTP, the health check fails, or versions and ciphers do not fit. It does not look at the backend's certificate, unless it was told to, so dates and names are no reason.\n\nVisitors see \"502 Server Error: The server encountered a temporary error and could not complete your request\".",
+    "known": "The edge answered 502 with Google's header \"via: 1.1 google\". With `--origin` the server was asked under the public name; a handshake that fails there stands as the next cause. The status alone has other reasons too, and is then only a possibility: the log of the load balancer has the word.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Find the real cause: `handshake-doctor HOST --origin ADDRESS`"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "google",
+        "steps": [
+          "Read the reason: `gcloud logging read 'resource.type=\"http_load_balancer\" AND httpRequest.status=502' --limit 5`, field statusDetails, such as failed_to_connect_to_backend.",
+          "The protocol of the backend service must be the one that the backend speaks: `gcloud compute backend-services update NAME --global --protocol=HTTPS`",
+          "The health check must ask on the same port and with the same protocol."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "The port of the backend needs TLS: `listen 443 ssl;` with `ssl_certificate /etc/ssl/example.com/fullchain.pem;` and its key, then `nginx -t && systemctl reload nginx`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not set the backend to HTTP to be rid of the error: the stretch to your server is then in clear text.",
+      "Do not issue the certificate anew: the load balancer never came to look at it."
     ]
   },
   'cert-expired': {

@@ -2,6 +2,74 @@
 import type { Article } from '../article.ts'
 
 export const articles: Readonly<Record<string, Article>> = {
+  'afd-origin-tls': {
+    "title": "Azure Front Doorが、あなたのサーバーとTLSで通信できません(502または503)",
+    "what": "Front Doorはあなたのサーバー(オリジン)にHTTPSでページを取りに行きますが、ハンドシェイクが失敗するか、証明書が受け入れられません。オリジンをIPアドレスで指定している、証明書の名前がオリジンのホスト名と異なる、公開の認証局の証明書ではない、サーバーがTLS 1.1以前しか話せない、などが典型です。\n\n訪問者には「Our services aren't available right now」と参照番号が表示されます。平文のHTTPでは同じサイトが表示されることもあります。",
+    "known": "エッジがFront Doorのヘッダーx-azure-ref付きで502または503を返しました。`--origin` を指定すると、公開の名前でサーバーに接続し、そこで失敗した内容を次の原因として示します。この応答だけではほかの理由(タイムアウト、アプリケーションの応答)もあるため、可能性の1つにとどまります。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "本当の原因を調べます: `handshake-doctor HOST --origin ADDRESS`",
+          "証明書が期限切れなら更新します: `certbot renew --cert-name origin.example.com`"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "azure",
+        "steps": [
+          "配信元グループの配信元に、アドレスではなくホスト名を指定し、「配信元のホストヘッダー」も同じ名前にします。",
+          "「証明書のサブジェクト名の検証」は有効のままにし、オリジンの証明書をそのホスト名のものにします。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_protocols TLSv1.2 TLSv1.3;` と `ssl_certificate /etc/letsencrypt/live/origin.example.com/fullchain.pem;` を書き、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "サブジェクト名の検証を無効にしないでください。Front Doorとサーバーの間に、誰でも割り込めるようになります。",
+      "転送プロトコルをHTTPのみにしないでください。"
+    ]
+  },
+  'akamai-503-origin-tls': {
+    "title": "Akamaiが、あなたのサーバーとTLSで通信できません(503)",
+    "what": "AkamaiはあなたのサーバーにTLSでページを取りに行きますが、ハンドシェイクが失敗するか、証明書が受け入れられません。チェーンが不完全、プロパティが信頼していない認証局、転送先ホスト名が証明書にない、などが原因です。\n\n訪問者には「Service Unavailable」と、#30で始まる参照番号が表示されます。",
+    "known": "エッジがAkamaiのヘッダー付きで503を返しました。`--origin` を指定すると、公開の名前でサーバーに接続し、そこで失敗した内容を次の原因として示します。ページの参照番号はここでは記録しません。#30はオリジンとのハンドシェイクの失敗、ほかの番号は別の理由を意味するため、503だけでは可能性の1つにとどまります。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "本当の原因を調べます: `handshake-doctor HOST --origin ADDRESS`",
+          "参照番号を調べます。Control Center →「Diagnostics」→「Translate Error String」でERR_FWD_SSL_HANDSHAKEと表示されれば、この原因です。"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "akamai",
+        "steps": [
+          "プロパティの「Origin Server」で「Use SNI TLS Extension」を有効にし、「Verification Settings」の「Match CN/SAN To」に正しい転送先ホスト名を、信頼する認証局にオリジンのものを設定します。",
+          "オリジンが別のCDNの場合は、AkamaiがSNIで送る名前を、そのエッジに登録します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "完全なチェーンを送ります。`ssl_certificate /etc/letsencrypt/live/origin.example.com/fullchain.pem;` と書き、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "その場しのぎで、オリジンの今の証明書を固定しないでください。次の更新でサイトが止まります。",
+      "オリジンまでの区間をHTTPにしないでください。"
+    ]
+  },
   'aop-misconfigured': {
     "title": "オリジンがCDNのクライアント証明書を受け付けません",
     "what": "オリジンは、クライアント証明書を要求することで自分のCDNだけを受け付けるように設定できます(CloudflareではAuthenticated Origin Pulls)。ここでは両者の設定が合っていません。オリジンが信頼する認証局がCloudflareの証明書の認証局と違うか、設定が無効で証明書が送られていません。CDNとオリジンの間のハンドシェイクが失敗し、訪問者には525が表示されます。\n\nよくある誤りはファイルの取り違えです。オリジンの証明書に署名するOrigin CAのルートは、Cloudflareのクライアント証明書の認証局ではありません。",
@@ -343,6 +411,164 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "HTTPSへの転送を外してフレキシブルのままにしないでください。Cloudflareとサーバーの間の通信が誰にでも読める状態になります。",
       "Cloudflareを一時停止しないでください。オリジン証明書のままでは、訪問者に警告が表示されます。"
+    ]
+  },
+  'cf-multilevel-subdomain': {
+    "title": "Cloudflareの無料証明書は、この深さの名前を対象にしていません",
+    "what": "CloudflareのUniversal証明書の対象は、ドメイン自身と、shop.example.comのような1階層下の名前までです。www.shop.example.comのようにさらに下の名前は、エッジに証明書がなく、ハンドシェイクが拒否されます。\n\nChromeではERR_SSL_VERSION_OR_CIPHER_MISMATCH、FirefoxではSSL_ERROR_NO_CYPHER_OVERLAPと表示されますが、バージョンや暗号とは関係ありません。",
+    "known": "エッジはこの名前を毎回アラート40で拒否しました。同じアドレスで、1つ上の名前のページはCloudflareのヘッダー付きで返りました。エッジは正常で、この名前の証明書だけがありません。ドメイン全体に証明書がまだない場合は、上の名前も拒否されます。",
+    "fixes": [
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "名前を短くします。www.shop.example.comの代わりにshop-www.example.comなら、すぐに対象になります。",
+          "または、この名前を含む証明書を注文します。「SSL/TLS」→「エッジ証明書」→「高度な証明書を注文」で `*.shop.example.com` を指定するか(Advanced Certificate Manager)、Total TLSを有効にします。",
+          "または、自分の証明書をアップロードします(Businessプラン)。背後のサーバーに公開の証明書があれば、レコードを「DNSのみ」にする方法もあります。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "それまでは、対象になっている名前に訪問者を案内します。ハンドシェイクが先に行われるため、対象外の名前からのリダイレクトは機能しません。"
+        ]
+      }
+    ],
+    "doNot": [
+      "TLSの最低バージョンを下げたり、暗号を変えたりしないでください。証明書がなければ、どのバージョンでもハンドシェイクはできません。",
+      "このために自分のサーバーへ証明書を入れないでください。訪問者に見えるのはエッジの証明書だけです。"
+    ]
+  },
+  'cf-universal-not-active': {
+    "title": "Cloudflareに、このサイトの証明書がまだありません",
+    "what": "名前はすでにCloudflareを指していますが、エッジにこの名前の有効な証明書がありません。ドメインを追加した後、数分、長くて1日かかります。ドメインの確認に失敗した、CAAレコードが認証局を許可していない、Universal SSLが無効になっている場合は、そのまま続きます。\n\nChromeではERR_SSL_VERSION_OR_CIPHER_MISMATCH、FirefoxではSSL_ERROR_NO_CYPHER_OVERLAPと表示されます。",
+    "known": "エッジはこの名前を毎回アラート40で拒否しましたが、同じアドレスでCloudflare自身のサイトには応答しました。Cloudflareの正常なエッジで、この名前の証明書だけがありません。クライアントの暗号が古い場合は、ほかのサイトでも拒否されます。",
+    "fixes": [
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "「SSL/TLS」→「エッジ証明書」でUniversal証明書の状態を確認します。「検証の保留中」なら、不足しているもの(多くはTXTレコード)が表示されます。",
+          "無効になっている場合は、「エッジ証明書」→「Universal SSLを無効にする」で有効に戻します。",
+          "CAAレコードを確認します: `dig +short CAA example.com`。レコードがある場合は、Cloudflareの使う認証局(letsencrypt.org、pki.goog、ssl.com)を許可する必要があります。",
+          "1日たっても変わらなければ、Universal SSLをいったん無効にして有効に戻すか、問い合わせます。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "背後のサーバーにこの名前の公開の証明書があれば、エッジの証明書が有効になるまでレコードを「DNSのみ」にします。"
+        ]
+      }
+    ],
+    "doNot": [
+      "エッジでもサーバーでも、バージョンや暗号を変えないでください。足りないのは証明書です。",
+      "ドメインを削除して追加し直さないでください。待ち時間が最初からになります。"
+    ]
+  },
+  'cloudfront-502-origin-tls': {
+    "title": "CloudFrontが、あなたのサーバーとTLSで通信できません(502)",
+    "what": "CloudFrontはあなたのサーバー(オリジン)にHTTPSでページを取りに行きますが、ハンドシェイクが失敗するか、証明書が受け入れられません。期限切れ、自己署名、中間証明書の不足、オリジンドメインや転送されたHostと異なる名前などが原因です。\n\n訪問者には「502 Bad Gateway: We can't connect to the server for this app or website」と表示されます。",
+    "known": "エッジが502を返し、CloudFront自身のエラーであることをヘッダーで示しました。`--origin` を指定すると、CloudFrontと同じ方法でサーバーに接続し、そこで失敗した内容を次の原因として示します。502だけではほかの理由(閉じたポート、名前解決の失敗、Lambda@Edgeのエラー)もあるため、可能性の1つにとどまります。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "本当の原因を調べます: `handshake-doctor HOST --origin ADDRESS`",
+          "証明書には、ディストリビューションのオリジンドメインか、転送されるHostの名前が必要です。公開の認証局のもので、チェーンが正しい順序であることも必要です: `certbot renew --cert-name origin.example.com`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/letsencrypt/live/origin.example.com/fullchain.pem;` と `ssl_protocols TLSv1.2 TLSv1.3;` を書き、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "aws",
+        "steps": [
+          "ディストリビューションの「オリジン」→「編集」で、プロトコルをHTTPS、最小オリジンSSLプロトコルをTLSv1.2、HTTPSポートを443にします。",
+          "Hostを転送する場合は訪問者に見える名前、転送しない場合はオリジンドメインが、オリジンの証明書に必要です。"
+        ]
+      }
+    ],
+    "doNot": [
+      "オリジンのプロトコルをHTTPのみにしないでください。サーバーまでの区間が平文になります。",
+      "古いサーバーのために古いオリジンプロトコルを許可しないでください。サーバーを更新します。"
+    ]
+  },
+  'fastly-503-origin-tls': {
+    "title": "Fastlyが、あなたのサーバーとTLSで通信できません(503)",
+    "what": "FastlyはあなたのサーバーにTLSでページを取りに行きますが、ハンドシェイクが失敗するか、証明書が受け入れられません。Fastlyに設定した名前が証明書にない、証明書が期限切れ、SNIが送られていない、などが典型です。\n\n訪問者には「Error 503 hostname doesn't match against certificate」、「SSL handshake error」、「certificate has expired」などと表示されます。",
+    "known": "エッジがFastlyのヘッダー付きで503を返しました。`--origin` を指定すると、公開の名前でサーバーに接続し、そこで失敗した内容を次の原因として示します。503だけではほかの理由(正常なバックエンドがない、タイムアウト、アプリケーションの応答)もあるため、可能性の1つにとどまります。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "本当の原因を調べます: `handshake-doctor HOST --origin ADDRESS`",
+          "証明書が期限切れなら更新します: `certbot renew --cert-name origin.example.com`"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "fastly",
+        "steps": [
+          "「Hosts」→「Edit」→「TLS options」の「Certificate hostname」(`ssl_cert_hostname`)を、オリジンの証明書にある名前にします。",
+          "「SNI hostname」(`ssl_sni_hostname`)を、オリジンがその証明書を返す名前にします。",
+          "独自の認証局を使う場合は、その証明書を「TLS CA certificate」に入れます。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/letsencrypt/live/origin.example.com/fullchain.pem;` と書き、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "「Verify certificate」を無効にしないでください。Fastlyとサーバーの間に、誰でも割り込めるようになります。",
+      "キャッシュの削除を繰り返さないでください。エラーは長くはキャッシュされず、原因はオリジンにあります。"
+    ]
+  },
+  'gcp-lb': {
+    "title": "Googleのロードバランサーが、あなたのサーバーとTLSで通信できません(502)",
+    "what": "ロードバランサーはあなたのサーバー(バックエンド)にHTTPSでページを取りに行きますが、ハンドシェイクが成立しません。ポートが平文のHTTPを話している、ヘルスチェックが失敗している、バージョンや暗号が合わない、などが原因です。設定しない限りバックエンドの証明書は検証されないため、期限や名前は理由になりません。\n\n訪問者には「502 Server Error: The server encountered a temporary error and could not complete your request」と表示されます。",
+    "known": "エッジがGoogleのヘッダー「via: 1.1 google」付きで502を返しました。`--origin` を指定すると、公開の名前でサーバーに接続し、そこでハンドシェイクが失敗すれば次の原因として示します。この応答だけではほかの理由もあるため、可能性の1つにとどまります。ロードバランサーのログに理由が記録されています。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "本当の原因を調べます: `handshake-doctor HOST --origin ADDRESS`"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "google",
+        "steps": [
+          "理由を調べます。`gcloud logging read 'resource.type=\"http_load_balancer\" AND httpRequest.status=502' --limit 5` のstatusDetails(failed_to_connect_to_backendなど)を見ます。",
+          "バックエンドサービスのプロトコルを、バックエンドが話すものに合わせます: `gcloud compute backend-services update NAME --global --protocol=HTTPS`",
+          "ヘルスチェックも同じポートとプロトコルにします。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "バックエンドのポートにはTLSが必要です。`listen 443 ssl;` と `ssl_certificate /etc/ssl/example.com/fullchain.pem;` および鍵を書き、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "エラーを消すためにバックエンドをHTTPにしないでください。サーバーまでの区間が平文になります。",
+      "証明書を再発行しないでください。ロードバランサーは証明書を見るところまで進んでいません。"
     ]
   },
   'cert-expired': {

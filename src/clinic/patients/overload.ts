@@ -7,7 +7,7 @@ import { loopback, openPlain } from '../room.ts'
 import { openSecure } from '../secure.ts'
 
 /** What one hello costs the machine. */
-const costMs = 400
+const costMs = 600
 
 export const overload = patient({
   id: 'overload',
@@ -22,7 +22,7 @@ export const overload = patient({
       socket.pause()
       work = work.then(() => serve(socket, site.port))
     })
-    return admittedSite(door, { options: { timeout: '1s' }, besides: [site] })
+    return admittedSite(door, { options: { timeout: '1500ms' }, besides: [site] })
   },
 })
 

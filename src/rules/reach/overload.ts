@@ -1,7 +1,7 @@
 import { fateOf } from '../../evidence/fate.ts'
 import { type Text, text } from '../../evidence/text.ts'
 import { clear, found, rule } from '../rule.ts'
-import { aloneOf, askRepeats, companyOf, slowedByCompany } from './shared-repeats.ts'
+import { aloneOf, answered, askRepeats, companyOf, slowedByCompany } from './shared-repeats.ts'
 
 export const overload = rule({
   id: 'overload',
@@ -39,8 +39,8 @@ export const overload = rule({
         {
           experiment: 'alone',
           observed: text(
-            `${single.length} of ${single.length} answered, the slowest after ${usual.en}`,
-            `${single.length}回中${single.length}回応答、最も遅い応答は${usual.ja}`,
+            `${answered(single)} of ${single.length} answered, usually after ${usual.en}`,
+            `${single.length}回中${answered(single)}回応答、通常は${usual.ja}`,
           ),
           expected: text(
             'silence at times, if a dead machine were among several',

@@ -1,6 +1,14 @@
 import { text } from '../../evidence/text.ts'
 import { clear, found, rule } from '../rule.ts'
-import { answered, askRepeats, atSpeed, isStoppedAtTimes, limitShows, stoppedProof } from './shared-repeats.ts'
+import {
+  answered,
+  askRepeats,
+  atSpeed,
+  isStoppedAtTimes,
+  limitShows,
+  slowedByCompany,
+  stoppedProof,
+} from './shared-repeats.ts'
 
 export const rateLimited = rule({
   id: 'rate-limited',
@@ -14,7 +22,7 @@ export const rateLimited = rule({
   judge(endpoint) {
     const lacking = askRepeats(endpoint)
     if (lacking) return lacking
-    if (!isStoppedAtTimes(endpoint) || !limitShows(endpoint)) return clear
+    if (!isStoppedAtTimes(endpoint) || !limitShows(endpoint) || slowedByCompany(endpoint)) return clear
     const slowly = endpoint.triedAll('later')
     const letIn = answered(slowly)
     const recovered = letIn >= 4

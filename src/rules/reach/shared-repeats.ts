@@ -35,7 +35,7 @@ export function askRepeats(endpoint: Endpoint): Verdict | undefined {
   return ask(endpoint, 'many') ?? (limitShows(endpoint) ? ask(endpoint, 'later') : undefined)
 }
 
-/** How much longer an answer in company must take than the slowest alone, to be more than chance. */
+/** How much longer the slowest answer in company must take than is usual alone, to be more than chance. */
 const growth = 1.6
 const leastMs = 100
 
@@ -45,26 +45,36 @@ export interface Slowed {
   readonly inCompany: number
 }
 
-/** Every hello that came alone was answered; of those in company some were not, and others late. */
+/** Hellos that came alone were answered, of which at most one in four may be missing; of those in company some were not, and others late. */
 export function slowedByCompany(endpoint: Endpoint): Slowed | undefined {
   const single = aloneOf(endpoint)
-  if (endpoint.triedAll('alone').length < 4 || single.some((attempt) => fateOf(attempt) !== 'passed')) return undefined
-  const alone = Math.max(...single.map(answerMs))
-  const late = companyOf(endpoint).filter((attempt) => fateOf(attempt) === 'passed')
-  const inCompany = Math.max(0, ...late.map(answerMs))
+  const usual = answeredAfter(single)
+  if (!isSilentAtTimes(endpoint) || usual.length < 5 || usual.length < 0.75 * single.length) return undefined
+  const alone = usual[usual.length >> 1]!
+  const inCompany = answeredAfter(companyOf(endpoint)).at(-1) ?? 0
   return inCompany >= growth * alone && inCompany >= leastMs ? { alone, inCompany } : undefined
 }
 
+/** One at a time: the first, and those with a second between. */
 export const aloneOf = (endpoint: Endpoint): readonly Attempt[] => [
   ...endpoint.triedAll('baseline'),
   ...endpoint.triedAll('alone'),
+  ...endpoint.triedAll('later'),
 ]
 
 /** Four at once: these are made side by side. */
 export const companyOf = (endpoint: Endpoint): readonly Attempt[] => [
   ...endpoint.triedAll('repeat'),
   ...endpoint.triedAll('page'),
+  ...endpoint.triedAll('many'),
 ]
+
+/** Ms until the answer of those that passed, the quickest first. */
+const answeredAfter = (attempts: readonly Attempt[]): readonly number[] =>
+  attempts
+    .filter((attempt) => fateOf(attempt) === 'passed')
+    .map(answerMs)
+    .toSorted((a, b) => a - b)
 
 const answerMs = ({ messages, tcpMs, doneMs }: Attempt): number =>
   (messages.find(({ from }) => from === 'peer')?.at ?? doneMs) - tcpMs

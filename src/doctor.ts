@@ -13,7 +13,7 @@ import type {
 } from './evidence/evidence.ts'
 import { isWeb, parsePlace } from './evidence/target.ts'
 import { experiments } from './probe/experiments/all.ts'
-import { type Order, type Place, type ProbeMeans, runSeries, type Wish } from './probe/order.ts'
+import { type Order, type Place, type ProbeMeans, runSeries, undisturbed, type Wish } from './probe/order.ts'
 import { keepSessions } from './probe/sessions.ts'
 import { recognise, seenIn } from './rules/cdn/shared-cdns.ts'
 import type { Store } from './trust/store.ts'
@@ -61,7 +61,7 @@ export interface Examined {
 type WorkingMeans = Means & ProbeMeans
 
 /** Rounds of "what is still missing"; each asks for less. */
-const maxRounds = 6
+const maxRounds = 9
 /** How long a verdict that hangs on the time waits for it; otherwise the time is taken if it is there (contract 6). */
 const clockPatienceMs = 1000
 const clockGraceMs = 150
@@ -186,7 +186,7 @@ async function gather(
   for (const place of besides(next, wanted))
     orders.set(`${place.hop} ${place.address} ${place.port}`, { place, id: 'baseline' })
   const before = evidence.attempts.length
-  next = await probeAll(wish, means, next, [...orders.values()])
+  next = await probeAll(wish, means, next, undisturbed([...orders.values()]))
   const learnt =
     next.attempts.length > before ||
     (['clock', 'fetched', 'names', 'portals'] as const).some((part) => next[part] !== evidence[part])

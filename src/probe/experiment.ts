@@ -55,6 +55,8 @@ export interface Series {
   readonly times: number
   /** One at a time, with so many ms before each. Default: side by side. */
   readonly pauseMs?: number
+  /** Nothing else is tried at the address meanwhile: company would spoil it. */
+  readonly isUndisturbed?: boolean
   /** They have told what they can: no more. */
   enough?(attempts: readonly Attempt[]): boolean
   /** A limit shows: no more, and all that follows at this address goes calmly. */

@@ -50,6 +50,15 @@ export interface Order {
   readonly times?: number
 }
 
+/** At an address where an experiment wants to be undisturbed, that one alone; the others' turn comes again. */
+export function undisturbed(orders: readonly Order[]): readonly Order[] {
+  const wishes = orders.filter(({ id }) => named(id)?.series?.isUndisturbed)
+  return orders.filter(({ id, place: { address } }) => {
+    const first = wishes.find(({ place }) => place.address === address)
+    return first === undefined || first.id === id
+  })
+}
+
 /** Runs an experiment as often as it says, four at once at most. Times in which nothing was tried are not repeated. */
 export async function runSeries(wish: Wish, means: ProbeMeans, order: Order): Promise<readonly Attempt[]> {
   const series: Series = named(order.id)?.series ?? { times: 1 }

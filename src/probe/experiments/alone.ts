@@ -6,5 +6,10 @@ import { sameHello } from '../experiment.ts'
 export const alone = sameHello(
   'alone',
   text('the same hello, one at a time with a second between', '同じClientHelloを1秒おきに1回ずつ'),
-  { times: 4, pauseMs: 1000, enough: (attempts) => attempts.some((attempt) => fateOf(attempt) !== 'passed') },
+  {
+    times: 4,
+    isUndisturbed: true,
+    pauseMs: 1000,
+    enough: (attempts) => attempts.some((attempt) => fateOf(attempt) !== 'passed'),
+  },
 )

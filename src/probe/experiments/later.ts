@@ -10,6 +10,7 @@ export const later = sameHello(
   text('the same hello, slowly, after a limit has shown', '制限が現れた後に、同じClientHelloをゆっくり'),
   {
     times: 14,
+    isUndisturbed: true,
     pauseMs: 1000,
     enough: (attempts) => attempts.filter((attempt) => !isStopped(attempt)).length >= answers,
   },

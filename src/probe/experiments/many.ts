@@ -9,5 +9,5 @@ const inARow = 6
 export const many = sameHello(
   'many',
   text('the same hello, up to twenty times in all', '同じClientHelloを合計20回まで'),
-  { times: 16, limit: (attempts) => trailing(attempts, isStopped) >= inARow },
+  { times: 16, isUndisturbed: true, limit: (attempts) => trailing(attempts, isStopped) >= inARow },
 )

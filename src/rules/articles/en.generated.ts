@@ -431,6 +431,7 @@ export const articles: Readonly<Record<string, Article>> = {
         "who": "site-owner",
         "platform": "any",
         "steps": [
+          "See which names the edge's certificate holds: `openssl s_client -connect shop.example.com:443 -servername shop.example.com </dev/null | openssl x509 -noout -ext subjectAltName`",
           "Until then, lead visitors to a name that is covered; a redirect from the uncovered name cannot work, for the handshake comes first."
         ]
       }

@@ -431,6 +431,7 @@ export const articles: Readonly<Record<string, Article>> = {
         "who": "site-owner",
         "platform": "any",
         "steps": [
+          "エッジの証明書が対象とする名前を確認します: `openssl s_client -connect shop.example.com:443 -servername shop.example.com </dev/null | openssl x509 -noout -ext subjectAltName`",
           "それまでは、対象になっている名前に訪問者を案内します。ハンドシェイクが先に行われるため、対象外の名前からのリダイレクトは機能しません。"
         ]
       }

@@ -1,6 +1,6 @@
 import { type Judgement, judge } from './diagnosis/judge.ts'
 import { type Diagnosis, rank } from './diagnosis/rank.ts'
-import type { Attempt } from './evidence/attempt.ts'
+import type { Attempt, Hop } from './evidence/attempt.ts'
 import { echKeyOf, otherAddresses, promisedPlaces } from './evidence/elsewhere.ts'
 import type {
   ClockEvidence,
@@ -15,8 +15,9 @@ import type {
 import type { StatusQuestion } from './evidence/status-question.ts'
 import { isWeb, parsePlace } from './evidence/target.ts'
 import { experiments } from './probe/experiments/all.ts'
-import { type Order, type Place, type ProbeMeans, runOrder, type Wish } from './probe/order.ts'
+import { type Order, type Place, type ProbeMeans, runSeries, undisturbed, type Wish } from './probe/order.ts'
 import { keepSessions } from './probe/sessions.ts'
+import { recognise, seenIn } from './rules/cdn/shared-cdns.ts'
 import { statusQuestions } from './rules/status/shared-status.ts'
 import type { Store } from './trust/store.ts'
 
@@ -65,7 +66,7 @@ export interface Examined {
 type WorkingMeans = Means & ProbeMeans
 
 /** Rounds of "what is still missing"; each asks for less. */
-const maxRounds = 6
+const maxRounds = 9
 /** How long a verdict that hangs on the time waits for it; otherwise the time is taken if it is there (contract 6). */
 const clockPatienceMs = 1000
 const clockGraceMs = 150
@@ -74,8 +75,9 @@ const recordsGraceMs = 50
 const recordsPatienceMs = 400
 
 /** The whole consultation: resolve, probe, judge, probe what the rules still need, and judge again. */
-export async function examine(wish: Wish, given: Means): Promise<Examined> {
+export async function examine(asked: Wish, given: Means): Promise<Examined> {
   const means = { ...given, sessions: keepSessions(given.clock) }
+  let wish = asked
   const began = performance.now()
   const takenAt = means.clock()
   const time = means.askTime()
@@ -92,14 +94,14 @@ export async function examine(wish: Wish, given: Means): Promise<Examined> {
   }
 
   const places: Place[] = names.addresses.map((address) => ({ hop: 'target', address, port: wish.target.port }))
-  places.push(...origin)
-  evidence = await probeAll(
-    wish,
-    means,
-    evidence,
-    places.map((place) => ({ place, id: 'baseline' })),
-  )
-  evidence = await probeAll(wish, means, evidence, pagesOf(wish, evidence))
+  evidence = await probeAll(wish, means, evidence, places.map(baselineAt))
+  evidence = await probeAll(wish, means, evidence, [...pagesOf(wish, evidence), ...repeatsOf(evidence, 'target')])
+  if (origin.length > 0) {
+    // Who stands in front of it shows in the page, and with it in which words the origin is to be asked.
+    wish = { ...wish, originHello: recognise(seenIn(evidence))[0]?.cdn.hello }
+    evidence = await probeAll(wish, means, evidence, origin.map(baselineAt))
+    evidence = await probeAll(wish, means, evidence, repeatsOf(evidence, 'origin'))
+  }
   evidence = { ...evidence, clock: await within(time, clockGraceMs, evidence.clock) }
   evidence = await withRecords(evidence, later, recordsGraceMs)
   let judgement = judge(evidence, means.trust)
@@ -126,6 +128,8 @@ export function reexamine(evidence: Evidence, trust: Store): Pick<Examined, 'jud
   return { judgement, diagnosis: rank(evidence, judgement) }
 }
 
+const baselineAt = (place: Place): Order => ({ place, id: 'baseline' })
+
 const noClock: ClockEvidence = { offsetMs: undefined, sources: [] }
 
 /** A page is asked for where TLS works: one SYN is all that a closed port gets. */
@@ -135,6 +139,19 @@ const pagesOf = ({ target }: Wish, { attempts }: Evidence): Order[] =>
         .filter(({ hop, outcome }) => hop === 'target' && outcome.kind === 'finished')
         .map((place) => ({ place, id: 'page' }))
     : []
+
+/** Connections that a healthy server may cost on top of a handshake and a page for each address. */
+const spareConnections = 8
+const repeats = 3
+
+/** Beside the page, and without waiting: does the address answer alike each time? Fewer where there are many addresses. */
+const repeatsOf = ({ attempts }: Evidence, at: Hop): Order[] => {
+  const places = attempts.filter(
+    ({ experiment, hop, outcome }) => experiment === 'baseline' && hop === at && outcome.kind === 'finished',
+  )
+  const times = Math.min(repeats, Math.floor(spareConnections / Math.max(places.length, 1)))
+  return places.map(({ hop, address, port }) => ({ place: { hop, address, port }, id: 'repeat', times }))
+}
 
 async function originOf(wish: Wish, means: Means): Promise<Place[]> {
   if (wish.question.origin === undefined) return []
@@ -178,7 +195,7 @@ async function gather(
       ? means.askRevocation(statusQuestions(judgement.endpoints), next.takenAt + (next.clock.offsetMs ?? 0))
       : undefined
   const before = evidence.attempts.length
-  next = await probeAll(wish, means, next, [...orders.values()])
+  next = await probeAll(wish, means, next, undisturbed([...orders.values()]))
   if (asking) next = { ...next, revocation: await asking }
   const learnt =
     asking !== undefined ||
@@ -246,8 +263,8 @@ async function probeAll(
   orders: readonly Order[],
 ): Promise<Evidence> {
   const ech = echKeyOf(evidence)
-  const attempts = await Promise.all(orders.map((order) => runOrder(wish, means, { ...order, ech })))
-  return { ...evidence, attempts: [...evidence.attempts, ...attempts] }
+  const attempts = await Promise.all(orders.map((order) => runSeries(wish, means, { ...order, ech })))
+  return { ...evidence, attempts: [...evidence.attempts, ...attempts.flat()] }
 }
 
 /** The promise's value if it comes within `ms`, else the fallback; a late failure is nobody's. */

@@ -6,6 +6,11 @@ import { type ConnectionOptions, connect } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { lookUp } from '../net/dns.ts'
 import { ntpQuestion, readNtpAnswer } from '../net/ntp-packet.ts'
+import { browser } from '../protocol/tls/clients/clients.ts'
+import { clientHello } from '../wire/client-hello.ts'
+import { encode } from '../wire/codec.ts'
+import { handshake, handshakeType } from '../wire/handshake.ts'
+import { contentType, record } from '../wire/record.ts'
 import { type Certificate, parseCertificate, parseCrl, parseOcspResponse } from '../x509/index.ts'
 import type { Issued } from './certificate.ts'
 import { admit, everybody } from './clinic.ts'
@@ -84,6 +89,50 @@ const listen =
       const timer = setTimeout(() => settle(state), 300)
       socket.once('data', (bytes) => settle(bytes.toString().split('\r\n')[0]!))
       socket.once('error', (error: NodeJS.ErrnoException) => settle(error.code ?? ''))
+    })
+
+/** The same, several times: one after the other, or all at once. */
+const visits =
+  (times: number, { atOnce = false } = {}) =>
+  async (admitted: Admitted): Promise<string> => {
+    const seen: string[] = []
+    if (atOnce) seen.push(...(await Promise.all(Array.from({ length: times }, () => visit()(admitted)))))
+    else for (let i = 0; i < times; i++) seen.push(await visit()(admitted))
+    return seen.join(', ')
+  }
+
+/** For how long it takes, in tenths of a second. */
+const timed =
+  (look: (admitted: Admitted) => Promise<string>) =>
+  async (admitted: Admitted): Promise<string> => {
+    const began = performance.now()
+    const seen = await look(admitted)
+    return `${seen} after ${Math.floor((performance.now() - began) / 100) / 10} s`
+  }
+
+/** What comes for a bare hello with these suites: bytes, or what becomes of the connection. */
+const hello =
+  (cipherSuites: readonly number[]) =>
+  (admitted: Admitted): Promise<string> =>
+    new Promise((resolve) => {
+      const body = encode(clientHello, {
+        legacyVersion: 0x0303,
+        random: new Uint8Array(randomBytes(32)),
+        legacySessionId: new Uint8Array(0),
+        cipherSuites: [...cipherSuites],
+        legacyCompressionMethods: [0],
+        extensions: undefined,
+      })
+      const fragment = encode(handshake, { type: handshakeType.clientHello, body })
+      const socket = connectPlain(portOf(admitted.target), admitted.addresses?.[0])
+      socket.once('connect', () =>
+        socket.write(encode(record, { type: contentType.handshake, version: 0x0301, fragment })),
+      )
+      socket.once('data', () => {
+        resolve('an answer')
+        socket.destroy()
+      })
+      socket.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? ''))
     })
 
 const timeSaid = async ({ options }: Admitted): Promise<string> => {
@@ -264,6 +313,36 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
   'address-inconsistent': [
     ['the first address is well', visit(), ok],
     ['the second is not', (one) => visit({ host: one.addresses![1]! })(one), 'CERT_HAS_EXPIRED'],
+  ],
+  'one-bad-node': [['every third is not well', visits(3), `${ok}, ${ok}, CERT_HAS_EXPIRED`]],
+  'rate-limited': [['the fourth is reset', visits(4), `${ok}, ${ok}, ${ok}, ECONNRESET`]],
+  overload: [
+    ['one is served slowly', timed(visit()), /^HTTP\/1.1 200 OK after 0\.[6-9] s$/],
+    ['three at once take three times as long', timed(visits(3, { atOnce: true })), /after (1\.[8-9]|2\.\d) s$/],
+  ],
+  'waf-block': [
+    ["it resets a browser's suites", hello(browser.suites), 'ECONNRESET'],
+    ['it answers the same in another order', hello(browser.suites.toReversed()), 'an answer'],
+    ['it is well for others', visit(), ok],
+  ],
+  'sni-route-miss': [
+    ['it closes on the name', visit(), 'ECONNRESET'],
+    ['it takes the one that is routed', visit({ servername: 'www.site.clinic.test' }), ok],
+  ],
+  'proxy-protocol-mismatch': [
+    ['it resets TLS', visit(), 'ECONNRESET'],
+    ['it waits for its header', listen(), 'silent'],
+  ],
+  'redirect-loop': [['it leads to itself', visit(), 'HTTP/1.1 301 Moved Permanently']],
+  'cf-flexible-redirect-loop': [['it leads to itself', visit(), 'HTTP/1.1 301 Moved Permanently']],
+  'http-to-https-port': [['it leads away', visit(), 'HTTP/1.1 302 Found']],
+  'host-sni-mismatch-421': [
+    ['with the right name it is well', visit(), ok],
+    ['with another it is misdirected', visit({ servername: 'other.clinic.test' }), 'HTTP/1.1 421 Misdirected Request'],
+  ],
+  'h2-blocklisted-cipher': [
+    ['it takes the block cipher', visit({ ciphers: 'ECDHE-RSA-AES128-SHA' }), ok],
+    ['and no suite of GCM', visit({ ciphers: 'ECDHE-RSA-AES128-GCM-SHA256', maxVersion: 'TLSv1.2' }), refused],
   ],
   'plain-http-on-tls-port': [['it does not speak TLS', visit(), plain]],
   'wrong-service-on-port': [['it is an SSH server', listen(), 'SSH-2.0-OpenSSH_9.2p1']],
@@ -493,6 +572,34 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ['it takes who ends at TLS 1.2', visit({ maxVersion: 'TLSv1.2' }), ok],
   ],
   'huge-certificate-chain': [['Node takes it', visit(), ok]],
+  'cloudfront-502-origin-tls': [
+    ['the edge says 502', visit(), 'HTTP/1.1 502 Bad Gateway'],
+    ["the origin's certificate has expired", visit({}, originPort), 'CERT_HAS_EXPIRED'],
+  ],
+  'fastly-503-origin-tls': [
+    ['the edge says 503', visit(), 'HTTP/1.1 503 Service Unavailable'],
+    ["the origin's certificate has expired", visit({}, originPort), 'CERT_HAS_EXPIRED'],
+  ],
+  'akamai-503-origin-tls': [
+    ['the edge says 503', visit(), 'HTTP/1.1 503 Service Unavailable'],
+    ["the origin's certificate has expired", visit({}, originPort), 'CERT_HAS_EXPIRED'],
+  ],
+  'afd-origin-tls': [
+    ['the edge says 502', visit(), 'HTTP/1.1 502 Bad Gateway'],
+    ["the origin's certificate has expired", visit({}, originPort), 'CERT_HAS_EXPIRED'],
+  ],
+  'gcp-lb': [
+    ['the edge says 502', visit(), 'HTTP/1.1 502 Bad Gateway'],
+    ['the origin does not speak TLS', visit({}, originPort), plain],
+  ],
+  'cf-multilevel-subdomain': [
+    ['it refuses the name', visit(), refused],
+    ['it serves the one above', visit({ servername: 'site.clinic.test' }), ok],
+  ],
+  'cf-universal-not-active': [
+    ['it refuses the name', visit(), refused],
+    ['it serves another', visit({ servername: 'www.cloudflare.com' }), ok],
+  ],
   'healthy-rsa': [['it is well', visit(h2AndHttp1), ok]],
   'healthy-ecdsa': [['it is well', visit(h2AndHttp1), ok]],
   'healthy-tls12-only': [

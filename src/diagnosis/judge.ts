@@ -1,7 +1,9 @@
 import type { Attempt, Hop } from '../evidence/attempt.ts'
 import type { Evidence } from '../evidence/evidence.ts'
+import { type Fate, isStopped } from '../evidence/fate.ts'
 import { clientProfile, cloudflareToOriginId } from '../protocol/tls/clients/clients.ts'
 import { rules } from '../rules/all.ts'
+import { type Answer, answersOf, isSameHello } from '../rules/answers.ts'
 import { chainOf } from '../rules/certificate/shared-chain.ts'
 import type { EndpointFinding } from '../rules/consultation.ts'
 import { type Endpoint, timeOf } from '../rules/endpoint.ts'
@@ -10,7 +12,7 @@ import type { Store } from '../trust/store.ts'
 
 export interface Open {
   readonly rule: Rule
-  /** Undefined: a rule about the consultation as a whole. */
+  /** Undefined: it is about the consultation as a whole. */
   readonly endpoint: Endpoint | undefined
   readonly needs: readonly ExperimentId[]
 }
@@ -46,7 +48,8 @@ export function judge(evidence: Evidence, trust: Store): Judgement {
     if (rule.scope !== 'consultation') continue
     const verdict = rule.judge({ evidence, endpoints, besides, findings })
     if (verdict.kind === 'found') general.push({ rule, found: verdict })
-    if (verdict.kind === 'unknown') open.push({ rule, endpoint: undefined, needs: verdict.needs })
+    if (verdict.kind !== 'unknown') continue
+    for (const endpoint of verdict.at ?? [undefined]) open.push({ rule, endpoint, needs: verdict.needs })
   }
   return { endpoints, findings, general, open }
 }
@@ -61,31 +64,53 @@ function endpointsOf(evidence: Evidence, trust: Store): Endpoint[] {
   const all = baselinesOf(evidence).filter(({ hop }) => hop === 'target' || hop === 'origin')
   const routed = all.filter(({ outcome }) => outcome.kind !== 'no-route')
   const usable = routed.length > 0 ? routed : all
-  return usable.map((baseline) => endpointOf(evidence, baseline, trust))
+  return usable.flatMap((baseline) => endpointsAt(evidence, baseline, trust))
 }
 
 /** Places that were tried for comparison alone: nobody is asked to mend them. */
 export const besidesOf = (evidence: Evidence, trust: Store): Endpoint[] =>
   baselinesOf(evidence)
     .filter(({ hop }) => hop === 'elsewhere' || hop === 'control')
-    .map((baseline) => endpointOf(evidence, baseline, trust))
+    .flatMap((baseline) => endpointsAt(evidence, baseline, trust))
 
 const baselinesOf = ({ attempts }: Evidence): Attempt[] =>
   attempts.filter(({ experiment }) => experiment === 'baseline')
 
-function endpointOf(evidence: Evidence, baseline: Attempt, trust: Store): Endpoint {
-  const { hop, address, port } = baseline
-  const here = new Map<string, Attempt>(
-    evidence.attempts
-      .filter((attempt) => sameplace(attempt, hop, address, port))
-      .map((attempt) => [attempt.experiment, attempt]),
-  )
-  const tried = (id: ExperimentId): Attempt | undefined => here.get(id)
-  const time = timeOf(evidence)
+/** One, or one for each machine that shows itself behind the address. */
+function endpointsAt(evidence: Evidence, first: Attempt, trust: Store): Endpoint[] {
+  const { hop, address, port } = first
+  const here = evidence.attempts.filter((attempt) => sameplace(attempt, hop, address, port))
+  const answers = answersOf(here)
   const client = hop === 'origin' ? cloudflareToOriginId : evidence.question.client
   const assumed = (client !== undefined && clientProfile(client)?.assumed) || []
-  const endpoint = { evidence, hop, address, port, baseline, time, assumed, tried }
-  return { ...endpoint, chain: chainOf(endpoint, trust) }
+  const place = { evidence, hop, address, port, answers, assumed, time: timeOf(evidence), ...asked(here) }
+  return representatives(answers, first).map((baseline) => {
+    const endpoint = { ...place, baseline }
+    return { ...endpoint, chain: chainOf(endpoint, trust) }
+  })
+}
+
+/** Who passes now and is refused now, tells nothing by the refusal: another hello may have met another machine. A word says more than none. */
+function representatives(answers: readonly Answer[], first: Attempt): readonly Attempt[] {
+  const starts = (fate: Fate) => answers.filter((answer) => answer.fate === fate).map(({ attempts }) => attempts[0])
+  const passed = starts('passed')
+  if (passed.length > 0) return passed
+  return isStopped(first) ? [starts('refused')[0] ?? first] : [first]
+}
+
+function asked(here: readonly Attempt[]): Pick<Endpoint, 'tried' | 'triedAll'> {
+  const believed = withoutLimit(here)
+  return {
+    tried: (id) => believed.findLast(({ experiment }) => experiment === id),
+    triedAll: (id) => here.filter(({ experiment }) => experiment === id),
+  }
+}
+
+/** Another hello that was stopped before a limit was known and kept, was stopped by it: it is as good as not tried. */
+function withoutLimit(here: readonly Attempt[]): readonly Attempt[] {
+  const calm = here.findIndex(({ experiment }) => experiment === 'later')
+  const isLimit = here.some((attempt) => attempt.experiment === 'later' && !isStopped(attempt))
+  return isLimit ? here.filter((attempt, i) => i > calm || isSameHello(attempt) || !isStopped(attempt)) : here
 }
 
 const sameplace = (attempt: Attempt, hop: Hop, address: string, port: number): boolean =>

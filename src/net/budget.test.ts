@@ -50,6 +50,29 @@ describe('budget', () => {
     expect(purse.spent.connections).toBe(1)
   })
 
+  it('lets one in at a time at an address that was calmed, with a pause between', async () => {
+    const purse = budget({ ms: 5000, connections: 20, bytesIn: 1, pauseMs: 30 })
+    const [first, second] = await Promise.all([1, 2].map(() => purse.enter('192.0.2.1')))
+    purse.calm('192.0.2.1')
+    const order: string[] = []
+    const third = purse.enter('192.0.2.1').then((entered) => {
+      order.push('third')
+      return entered
+    })
+    const fourth = purse.enter('192.0.2.1').then(() => order.push('fourth'))
+    place(first!).leave()
+    await new Promise((resolve) => setTimeout(resolve, 40))
+    expect(order).toEqual([])
+    place(second!).leave()
+    place(await third)
+    await new Promise((resolve) => setTimeout(resolve, 40))
+    expect(order).toEqual(['third'])
+    place(await third).leave()
+    expect(order).toEqual(['third'])
+    await fourth
+    expect(order).toEqual(['third', 'fourth'])
+  })
+
   it('grants bytes until none are left', () => {
     const purse = budget({ ms: 1, connections: 1, bytesIn: 10 })
     expect([purse.takeBytes(7), purse.takeBytes(7), purse.takeBytes(7)]).toEqual([7, 3, 0])

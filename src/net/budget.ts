@@ -8,6 +8,8 @@ export interface BudgetOptions {
   readonly bytesIn: number
   /** Connections to one address at the same time. */
   readonly perAddress?: number
+  /** Ms between connections to an address that was calmed. */
+  readonly pauseMs?: number
   readonly clock?: Clock
 }
 
@@ -19,6 +21,8 @@ export interface Budget {
   leftMs(): number
   /** Waits for a place at `address`; then a place that is to be left, or the limit that forbids it. */
   enter(address: string): Promise<Place | Exhausted>
+  /** From now on one connection at a time there, and a second between: a limit has shown. */
+  calm(address: string): void
   /** How many of `bytes` may still be read. */
   takeBytes(bytes: number): number
 }
@@ -28,17 +32,28 @@ export interface Place {
 }
 
 export function budget(options: BudgetOptions): Budget {
-  const { ms, connections, bytesIn, perAddress = 4, clock = monotonic } = options
+  const { ms, connections, bytesIn, perAddress = 4, pauseMs = 1000, clock = monotonic } = options
   const began = clock()
   const spent = { connections: 0, bytesIn: 0 }
   const open = new Map<string, number>()
   const waiting = new Map<string, (() => void)[]>()
   const leftMs = () => Math.max(0, ms - (clock() - began))
 
+  const calmed = new Set<string>()
+  const room = (address: string) => (open.get(address) ?? 0) < (calmed.has(address) ? 1 : perAddress)
+
+  const free = (address: string) => {
+    open.set(address, open.get(address)! - 1)
+    const next = room(address) ? waiting.get(address)?.shift() : undefined
+    if (!next) return
+    open.set(address, open.get(address)! + 1)
+    next()
+  }
+
   const leave = (address: string) => {
-    const next = waiting.get(address)?.shift()
-    if (next) next()
-    else open.set(address, open.get(address)! - 1)
+    // Nobody waits for this place but those whose own patience keeps the process awake.
+    if (calmed.has(address)) setTimeout(() => free(address), pauseMs).unref()
+    else free(address)
   }
 
   return {
@@ -48,8 +63,7 @@ export function budget(options: BudgetOptions): Budget {
       if (leftMs() === 0) return 'time'
       if (spent.connections >= connections) return 'connections'
       spent.connections++
-      const there = open.get(address) ?? 0
-      if (there < perAddress) open.set(address, there + 1)
+      if (room(address)) open.set(address, (open.get(address) ?? 0) + 1)
       else if (!(await turn(waiting, address, leftMs()))) {
         spent.connections--
         return 'time'
@@ -61,6 +75,9 @@ export function budget(options: BudgetOptions): Budget {
           left = true
         },
       }
+    },
+    calm(address) {
+      calmed.add(address)
     },
     takeBytes(bytes) {
       const granted = Math.max(0, Math.min(bytes, bytesIn - spent.bytesIn))

@@ -1,7 +1,8 @@
-import type { Attempt, Hop } from '../evidence/attempt.ts'
+import type { Attempt } from '../evidence/attempt.ts'
 import type { Question } from '../evidence/evidence.ts'
 import { isWeb, type Target } from '../evidence/target.ts'
 import type { Budget } from '../net/budget.ts'
+import { mayReach } from '../net/guard.ts'
 import type { ProxyServer } from '../protocol/proxy/proxy.ts'
 import type { ClientIdentity } from '../protocol/tls/client.ts'
 import { browser, clientProfile, cloudflareToOriginId } from '../protocol/tls/clients/clients.ts'
@@ -9,7 +10,7 @@ import { offerOf } from '../protocol/tls/clients/profile.ts'
 import type { Offer } from '../protocol/tls/offer.ts'
 import type { Randomness } from '../protocol/tls/randomness.ts'
 import type { EchConfig } from '../wire/ech-config.ts'
-import type { Experiment, Setting } from './experiment.ts'
+import type { Experiment, Series, Setting } from './experiment.ts'
 import { experiments } from './experiments/all.ts'
 import type { Stage } from './perform.ts'
 import { runProbe } from './probe.ts'
@@ -26,6 +27,8 @@ export interface Wish {
   /** Ms for one handshake. */
   readonly timeoutMs: number
   readonly userAgent: string
+  /** The client profile that the CDN in front is known to use towards its origins; default Cloudflare's. */
+  readonly originHello?: string | undefined
   readonly proxy: { readonly server: ProxyServer; readonly address: string } | undefined
 }
 
@@ -43,13 +46,45 @@ export interface Order {
   readonly id: string
   /** What the HTTPS record gives for Encrypted Client Hello. */
   readonly ech?: EchConfig | undefined
+  /** How often, where fewer connections must do than the experiment would make. */
+  readonly times?: number
+}
+
+/** At an address where an experiment wants to be undisturbed, that one alone; the others' turn comes again. */
+export function undisturbed(orders: readonly Order[]): readonly Order[] {
+  const wishes = orders.filter(({ id }) => named(id)?.series?.isUndisturbed)
+  return orders.filter(({ id, place: { address } }) => {
+    const first = wishes.find(({ place }) => place.address === address)
+    return first === undefined || first.id === id
+  })
+}
+
+/** Runs an experiment as often as it says, four at once at most. Times in which nothing was tried are not repeated. */
+export async function runSeries(wish: Wish, means: ProbeMeans, order: Order): Promise<readonly Attempt[]> {
+  const series: Series = named(order.id)?.series ?? { times: 1 }
+  const attempts: Attempt[] = []
+  let left = order.times ?? series.times
+  if (left < 1) return [{ experiment: order.id, ...order.place, ...notApplicable, offer: undefined }]
+  const limited = () => series.limit?.(attempts) ?? false
+  const isDone = () =>
+    limited() || series.enough?.(attempts) || attempts.some(({ outcome }) => outcome.kind === 'not-tried')
+  const work = async () => {
+    while (left-- > 0 && !isDone()) {
+      if (series.pauseMs !== undefined) await new Promise((resolve) => setTimeout(resolve, series.pauseMs))
+      attempts.push(await runOrder(wish, means, order))
+    }
+  }
+  const workers = series.pauseMs === undefined ? Math.min(left, 4) : 1
+  await Promise.all(Array.from({ length: workers }, work))
+  if (limited()) means.budget.calm(order.place.address)
+  return attempts
 }
 
 /** Runs one experiment on one connection. One that does not apply here is answered at once, so that nobody waits for it. */
 export async function runOrder(wish: Wish, means: ProbeMeans, { id, place, ech }: Order): Promise<Attempt> {
   const { hop, address, port } = place
-  const experiment: Experiment | undefined = experiments.find((candidate) => candidate.id === id)
-  const setting = { ...settingOf(wish, hop), ech }
+  const experiment = named(id)
+  const setting = { ...settingOf(wish, place), ech }
   const deed = experiment?.deed(setting)
   const where = { experiment: id, hop, address, port }
   if (!deed) return { ...where, ...notApplicable, offer: setting.base }
@@ -68,6 +103,8 @@ export async function runOrder(wish: Wish, means: ProbeMeans, { id, place, ech }
   })
 }
 
+const named = (id: string): Experiment | undefined => experiments.find((candidate) => candidate.id === id)
+
 const notApplicable = {
   outcome: { kind: 'not-tried', code: 'does not apply' },
   messages: [],
@@ -80,6 +117,7 @@ const noSession = { ...notApplicable, outcome: { kind: 'not-tried', code: 'no se
 
 const stageOf = (wish: Wish, { random }: ProbeMeans, { hop, address, port }: Place): Omit<Stage, 'resume'> => ({
   host: wish.target.host,
+  port: wish.target.port,
   path: wish.target.path,
   starttls: hop === 'origin' ? null : wish.target.starttls,
   through: wish.proxy && { proxy: wish.proxy.server, host: address, port },
@@ -89,16 +127,18 @@ const stageOf = (wish: Wish, { random }: ProbeMeans, { hop, address, port }: Pla
   bannerPatience: Math.min(1500, wish.timeoutMs),
 })
 
-function settingOf({ target, question, alpn }: Wish, hop: Hop): Setting {
+function settingOf({ target, question, alpn, originHello }: Wish, { hop, address }: Place): Setting {
   const name = target.kind === 'name' ? target.host : question.serverName
   const client = (question.client === undefined ? undefined : clientProfile(question.client)) ?? browser
+  const isNear = question.options.includes('--allow-private') || !mayReach(address, { allowPrivate: false }).ok
   // A server behind a CDN is asked as the CDN would ask it.
   if (hop === 'origin') {
-    return { base: offerOf(clientProfile(cloudflareToOriginId)!, name), target, question, name }
+    const hello = clientProfile(originHello ?? cloudflareToOriginId)!
+    return { base: offerOf(hello, name), target, question, name, isNear }
   }
   const offer = offerOf(client, question.serverName)
   const spoken = isWeb(target) ? offer : { ...offer, alpn: [] }
-  return { base: withOptions(spoken, alpn, question), target, question, name }
+  return { base: withOptions(spoken, alpn, question), target, question, name, isNear }
 }
 
 /** What the command line says stands over what the profile would do. */

@@ -25,6 +25,8 @@ export type Performed = Pick<Attempt, 'outcome' | 'messages' | 'page' | 'dialogu
 
 export interface Stage {
   readonly host: string
+  /** As it stands in the URL that is asked for; default 443. */
+  readonly port?: number
   readonly path: string
   /** Name of the STARTTLS protocol to go through first. */
   readonly starttls: string | null
@@ -66,12 +68,13 @@ function* performThere(deed: Deed, stage: Stage): Conversation<Performed> {
 
 function* tls(deed: Extract<Deed, { kind: 'tls' }>, stage: Stage): Conversation<Performed> {
   let dialogue: Performed['dialogue'] = []
+  if (deed.preface) yield { say: deed.preface }
   if (stage.starttls !== null && !deed.skipStartTls) {
     const before = yield* prelude(stage.starttls, stage)
     if (before.outcome) return { ...nothing, dialogue: before.dialogue, outcome: before.outcome, offer: deed.offer }
     dialogue = before.dialogue
   }
-  const request = requestFor(stage)
+  const request = requestFor({ ...stage, host: deed.pageHost ?? stage.host })
   const handshake = shakeHands({
     offer: deed.offer,
     depth: deed.depth,
@@ -164,10 +167,10 @@ function* helloSsl2(random: Randomness): Conversation<AttemptOutcome> {
 }
 
 /** One GET (contract: no cookies). */
-function requestFor({ host, path, userAgent }: Stage): Uint8Array {
+function requestFor({ host, port = 443, path, userAgent }: Stage): Uint8Array {
   const name = host.includes(':') ? `[${host}]` : host
   return latin1(
-    `GET ${path} HTTP/1.1\r\nHost: ${name}\r\nUser-Agent: ${userAgent}\r\nAccept: */*\r\nConnection: close\r\n\r\n`,
+    `GET ${path} HTTP/1.1\r\nHost: ${port === 443 ? name : `${name}:${port}`}\r\nUser-Agent: ${userAgent}\r\nAccept: */*\r\nConnection: close\r\n\r\n`,
   )
 }
 

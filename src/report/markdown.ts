@@ -1,8 +1,9 @@
+import { cdnLines } from './cdn-lines.ts'
 import { checklist } from './checklist.ts'
 import { spansOf } from './inline.ts'
 import type { Report, ReportedCause } from './report.ts'
 import { storeGroups } from './stores.ts'
-import { experimentPlace, named, stateMarks, statusMarks, storyOf, stripCells, targetPlace } from './story.ts'
+import { experimentPlace, legsOf, named, stateMarks, statusMarks, storyOf, targetPlace } from './story.ts'
 import { messageFor } from './text.ts'
 import { visible } from './visible.ts'
 import { wrap } from './width.ts'
@@ -31,7 +32,6 @@ export function renderMarkdown(given: Report): string {
 
 function summary(report: Report, words: Words): string[] {
   const { status } = report.verdict
-  const cells = stripCells(report, words)
   const addresses = report.target.addresses.map(code).join(', ')
   return [
     `# ${statusMarks[status]} ${words.status[status]}: ${code(targetPlace(report.target))}`,
@@ -39,11 +39,20 @@ function summary(report: Report, words: Words): string[] {
       ...(addresses ? [`**${words.page.addresses}**: ${addresses}`] : []),
       `**${words.page.takenAt}**: ${inert(report.takenAt)}`,
     ]),
-    table(
-      cells.map(({ name }) => name),
-      [cells.map(({ mark }) => mark), cells.map(({ meaning }) => meaning)],
-    ),
+    ...legsOf(report, words).flatMap(({ title, cells }) => [
+      ...(title === undefined ? [] : [`**${title}**`]),
+      table(
+        cells.map(({ name }) => name),
+        [cells.map(({ mark }) => mark), cells.map(({ meaning }) => meaning)],
+      ),
+    ]),
+    ...cdnSection(report, words),
   ]
+}
+
+const cdnSection = ({ cdn }: Report, words: Words): string[] => {
+  const lines = cdnLines(cdn, words)
+  return lines.length === 0 ? [] : [bullets(lines.map(inert))]
 }
 
 const conclusion = (report: Report, words: Words): string =>

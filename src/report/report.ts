@@ -6,6 +6,7 @@ import { experiments } from '../probe/experiments/all.ts'
 import type { Article } from '../rules/article.ts'
 import { observed } from '../rules/observed.ts'
 import { type ReportedEvent, reportedCalendar } from './calendar.ts'
+import { cdnOf, type ReportedCdn } from './cdn.ts'
 import { type ReportedStore, reportedStores } from './stores.ts'
 
 /** Everything a face shows: the contract's `handshake-doctor/diagnosis/1`, and what was seen besides. */
@@ -35,6 +36,8 @@ export interface Report {
   readonly calendar: readonly ReportedEvent[]
   /** What the DNS says besides addresses; null: not asked, or not answered in time. */
   readonly records: NameRecords | null
+  /** The network in front of the site; null: none was recognised, and no origin given. */
+  readonly cdn: ReportedCdn | null
   readonly takenAt: string
   readonly clockOffsetSeconds: number | null
   readonly connections: number
@@ -121,6 +124,7 @@ export function reportOf({ evidence, judgement, diagnosis, connections, seconds 
     calendar: reportedCalendar(judgement, wording.language),
     stores: reportedStores(judgement, wording.language),
     records: evidence.names.records ?? null,
+    cdn: cdnOf(evidence, judgement, wording.language),
     takenAt: new Date(question.at ?? evidence.takenAt).toISOString(),
     clockOffsetSeconds: evidence.clock.offsetMs === undefined ? null : rounded(evidence.clock.offsetMs / 1000),
     connections,

@@ -1,5 +1,5 @@
 import type { Report, ReportedCause, ReportedExperiment } from './report.ts'
-import { stripMarks } from './strip.ts'
+import { hasOrigin, stripMarks } from './strip.ts'
 import type { Words } from './words/words.ts'
 
 export const statusMarks = { healthy: '✓', degraded: '△', broken: '✕', inconclusive: '?' } as const
@@ -30,8 +30,24 @@ export interface StripCell {
   readonly meaning: string
 }
 
-export const stripCells = (report: Report, words: Words): StripCell[] =>
-  stripMarks(report).map(({ step, mark }) => ({
+/** One stretch of the way, step by step. */
+export interface Leg {
+  readonly hop: ReportedCause['hop']
+  /** Undefined where there is only one. */
+  readonly title: string | undefined
+  readonly cells: readonly StripCell[]
+}
+
+/** The whole way; with a server behind a CDN, each stretch of it. */
+export const legsOf = (report: Report, words: Words): Leg[] =>
+  hasOrigin(report)
+    ? hops.map((hop) => ({ hop, title: words.legs[hop], cells: stripCells(report, hop, words) }))
+    : [{ hop: 'target', title: undefined, cells: stripCells(report, 'target', words) }]
+
+const hops = ['target', 'origin'] as const
+
+const stripCells = (report: Report, hop: ReportedCause['hop'], words: Words): StripCell[] =>
+  stripMarks(report, hop).map(({ step, mark }) => ({
     step,
     mark,
     name: words.strip[step],

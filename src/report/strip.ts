@@ -6,14 +6,33 @@ import type { Words } from './words/words.ts'
 const order = ['names', 'tcp', 'client-hello', 'server-hello', 'certificate', 'validation', 'finished', 'http'] as const
 export type StripStep = (typeof order)[number]
 
+/** Where the stretch behind the edge stops, by the status with which the edge says so ("Cloudflare 5xx errors", read 2026-11-23). */
+const stoppedBehind: Readonly<Record<number, StripStep>> = {
+  521: 'tcp',
+  522: 'tcp',
+  523: 'tcp',
+  525: 'server-hello',
+  526: 'validation',
+  530: 'names',
+}
+
+const behind = ({ cdn }: Report): StripStep | undefined => (cdn?.status ? stoppedBehind[cdn.status.code] : undefined)
+
+/** The step at which this stretch of the way stops; undefined: none. */
+function stopOf(report: Report, hop: ReportedCause['hop']): string | undefined {
+  if (report.verdict.cause === null) return undefined
+  // What the edge says of the stretch behind it, is no fault of the stretch before it.
+  const own = report.causes.find((one) => one.hop === hop && !(one.leads && behind(report)))
+  return own?.step ?? (hop === 'origin' ? behind(report) : undefined)
+}
+
 /** Which steps were passed, where it stopped, and what was not reached. */
 export function stripMarks(
   report: Report,
   hop: ReportedCause['hop'] = 'target',
 ): { step: StripStep; mark: '✓' | '✕' | '△' | '–' }[] {
-  const cause = report.verdict.cause === null ? undefined : report.causes.find((one) => one.hop === hop)
-  const step = cause?.step === 'before-tls' ? 'client-hello' : cause?.step
-  const failing = step === undefined ? -1 : order.indexOf(step as StripStep)
+  const stop = stopOf(report, hop)
+  const failing = stop === undefined ? -1 : order.indexOf((stop === 'before-tls' ? 'client-hello' : stop) as StripStep)
   const goesOn = report.verdict.status !== 'broken'
   if (report.verdict.status === 'inconclusive') return order.map((name) => ({ step: name, mark: '–' }))
   return order.map((name, i) => {
@@ -23,10 +42,13 @@ export function stripMarks(
   })
 }
 
+/** A server behind the edge was tried, or the edge says that it cannot get through to it. */
+export const hasOrigin = (report: Report): boolean =>
+  report.experiments.some(({ hop }) => hop === 'origin') || behind(report) !== undefined
+
 /** The handshake as a line of steps, a mark under each; with a server behind a CDN, a line for each leg of the way. */
 export function strip(report: Report, words: Words, paint: Paint): string[] {
-  const hasOrigin = report.experiments.some(({ hop }) => hop === 'origin')
-  if (!hasOrigin) return leg(report, 'target', words, paint)
+  if (!hasOrigin(report)) return leg(report, 'target', words, paint)
   return [
     words.legs.target,
     ...leg(report, 'target', words, paint),

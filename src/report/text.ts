@@ -1,4 +1,5 @@
 import { answeredAdvice } from './advice.ts'
+import { cdnLines } from './cdn-lines.ts'
 import { checklist } from './checklist.ts'
 import type { Report, ReportedCause } from './report.ts'
 import { storeGroups } from './stores.ts'
@@ -37,6 +38,7 @@ export function renderText(given: Report, paint: Paint = plainPaint): string {
     '',
     ...strip(report, words, paint),
     '',
+    ...cdnSection(report, words, paint),
     ...(decided && first
       ? causesLines(report.causes, report, words, paint)
       : [
@@ -146,6 +148,11 @@ const calendarLines = ({ calendar }: Report, words: Words): string[] => {
   return news.length === 0
     ? []
     : ['', words.calendar, ...news.flatMap(({ date, what }) => indented(`・${date}: ${what}`))]
+}
+
+function cdnSection({ cdn }: Report, words: Words, paint: Paint): string[] {
+  const lines = cdnLines(cdn, words)
+  return lines.length === 0 ? [] : [paint.strong(words.cdn.title), ...lines.flatMap(indented), '']
 }
 
 const adviceLines = (report: Report, words: Words): string[] => {

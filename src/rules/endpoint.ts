@@ -2,23 +2,33 @@ import type { Attempt, Hop } from '../evidence/attempt.ts'
 import type { Evidence } from '../evidence/evidence.ts'
 import { factsOf } from '../evidence/facts.ts'
 import { type Text, text } from '../evidence/text.ts'
+import type { Answer } from './answers.ts'
 import type { Chain } from './certificate/shared-chain.ts'
 import { observed } from './observed.ts'
 import { type ExperimentId, type Proof, unknown, type Verdict } from './rule.ts'
 
-/** One server at one address, with all that was tried on it. Rules ask it; they never search the evidence. */
+/**
+ * One server at one address, with all that was tried on it. Rules ask it; they never search the evidence.
+ * Where one address shows several certificates to the same hello, each of them is an endpoint: several machines.
+ */
 export interface Endpoint {
   readonly evidence: Evidence
   readonly hop: Hop
   readonly address: string
   readonly port: number
+  /** The client's own hello; where the address answers it now so and now so, a connection on which it was answered. */
   readonly baseline: Attempt
+  /** How the address answers the same hello, each way apart. */
+  readonly answers: readonly Answer[]
   /** The certificate as it came with the client's own server name; undefined: none was seen. */
   readonly chain: Chain | undefined
   readonly time: Time
   /** What of the asked client's hello is not known and was completed: that alone proves no cause. Empty for a browser of today. */
   readonly assumed: readonly string[]
+  /** The last attempt of an experiment. */
   tried(id: ExperimentId): Attempt | undefined
+  /** All of them, as they came. */
+  triedAll(id: ExperimentId): readonly Attempt[]
 }
 
 /** "Now" in ms since the epoch: by the true time as far as known, and by this machine's clock. */

@@ -57,8 +57,12 @@ export interface Found {
 export type Verdict =
   | Found
   | { readonly kind: 'clear' }
-  /** It cannot be told without these experiments. */
-  | { readonly kind: 'unknown'; readonly needs: readonly [ExperimentId, ...ExperimentId[]] }
+  /** It cannot be told without these experiments; `at`: at which endpoints, for a rule about the whole consultation. */
+  | {
+      readonly kind: 'unknown'
+      readonly needs: readonly [ExperimentId, ...ExperimentId[]]
+      readonly at?: readonly Endpoint[]
+    }
 
 export const clear: Verdict = { kind: 'clear' }
 export const unknown = (...needs: [ExperimentId, ...ExperimentId[]]): Verdict => ({ kind: 'unknown', needs })

@@ -63,7 +63,7 @@ const nginx: Tried = {
   complaint(words) {
     const given = withFiles(words)
     const isServer = /^server\s*\{/.test(given)
-    const isMain = /^(?:events|stream|http|load_module)\b/.test(given)
+    const isMain = /^(?:events|stream|http|load_module|worker_processes)\b/.test(given)
     const perServer = isServer || isMain || /^map\b|^limit_(?:req|conn)_zone\b|^upstream\b/.test(given) ? '' : given
     const half = /ssl_certificate\s/.test(given) !== /ssl_certificate_key\s/.test(given)
     const other = half

@@ -100,6 +100,7 @@ export function sampleReport(status: Status, language: Language): Report {
       { store: 'java-8u161', title: 'Java 8u161', date: '2018-01-16', standing: 'maybe', root: 'Example Root X1' },
     ],
     records: null,
+    cdn: null,
     takenAt: '2026-11-23T12:00:00.000Z',
     clockOffsetSeconds: 0.02,
     connections: 9,

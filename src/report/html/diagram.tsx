@@ -26,19 +26,24 @@ const top = 76
 const pitch = 44
 
 /** The handshake as messages between two lines of life, from the top down. */
-export const Diagram: FC<{ cells: readonly StripCell[]; words: Words }> = ({ cells, words }) => {
+export const Diagram: FC<{ id: string; title: string; cells: readonly StripCell[]; words: Words }> = ({
+  id,
+  title,
+  cells,
+  words,
+}) => {
   const bottom = top + pitch * cells.length - 16
   return (
     <svg
       class="diagram"
       role="img"
-      aria-labelledby="diagram-title diagram-steps"
+      aria-labelledby={`${id}-title ${id}-steps`}
       viewBox={`0 0 400 ${bottom + 8}`}
       width="400"
       height={bottom + 8}
     >
-      <title id="diagram-title">{words.page.handshake}</title>
-      <desc id="diagram-steps">{cells.map(({ name, meaning }) => `${name}: ${meaning}`).join('; ')}</desc>
+      <title id={`${id}-title`}>{title}</title>
+      <desc id={`${id}-steps`}>{cells.map(({ name, meaning }) => `${name}: ${meaning}`).join('; ')}</desc>
       <Party x={client} name={words.page.client} bottom={bottom} />
       <Party x={server} name={words.page.server} bottom={bottom} />
       {cells.map((cell, i) => (

@@ -1,9 +1,10 @@
 import { raw } from 'hono/html'
 import type { FC } from 'hono/jsx'
+import { cdnLines } from '../cdn-lines.ts'
 import { checklist } from '../checklist.ts'
 import type { Report } from '../report.ts'
 import { storeGroups } from '../stores.ts'
-import { experimentPlace, stateMarks, statusMarks, storyOf, stripCells, targetPlace } from '../story.ts'
+import { experimentPlace, legsOf, stateMarks, statusMarks, storyOf, targetPlace } from '../story.ts'
 import { visible } from '../visible.ts'
 import { surenessOf, type Words, wordsOf } from '../words/words.ts'
 import { OtherCauses, RootCause } from './cause.tsx'
@@ -43,6 +44,7 @@ const Page: FC<Props> = ({ report, words }) => {
         <main>
           {root ? <RootCause cause={root} report={report} words={words} /> : null}
           <Handshake report={report} words={words} />
+          <Network report={report} words={words} />
           {others.length > 0 ? <OtherCauses causes={others} words={words} /> : null}
           <Checklist report={report} words={words} />
           <Stores report={report} words={words} />
@@ -81,13 +83,18 @@ const Verdict: FC<Props> = ({ report, words }) => {
           <time datetime={report.takenAt}>{report.takenAt}</time>
         </p>
       </div>
-      <ol class="strip" aria-label={words.page.handshake}>
-        {stripCells(report, words).map(({ name, mark, meaning }) => (
-          <li>
-            {name} <b class={stepTones[mark]}>{mark}</b> <small>{meaning}</small>
-          </li>
-        ))}
-      </ol>
+      {legsOf(report, words).map(({ title, cells }) => (
+        <>
+          {title === undefined ? null : <p class="dim">{title}</p>}
+          <ol class="strip" aria-label={title ?? words.page.handshake}>
+            {cells.map(({ name, mark, meaning }) => (
+              <li>
+                {name} <b class={stepTones[mark]}>{mark}</b> <small>{meaning}</small>
+              </li>
+            ))}
+          </ol>
+        </>
+      ))}
     </>
   )
 }
@@ -96,14 +103,30 @@ const Handshake: FC<Props> = ({ report, words }) => {
   const { baseline } = storyOf(report)
   return (
     <Part id="handshake" heading={words.page.handshake}>
-      <figure>
-        <Diagram cells={stripCells(report, words)} words={words} />
-        {baseline ? (
-          <figcaption>
-            {baseline.title} ({baseline.address}): {baseline.observed}
-          </figcaption>
-        ) : null}
-      </figure>
+      {legsOf(report, words).map(({ hop, title, cells }) => (
+        <figure>
+          <Diagram id={`diagram-${hop}`} title={title ?? words.page.handshake} cells={cells} words={words} />
+          {hop === 'target' && baseline ? (
+            <figcaption>
+              {baseline.title} ({baseline.address}): {baseline.observed}
+            </figcaption>
+          ) : null}
+        </figure>
+      ))}
+    </Part>
+  )
+}
+
+/** Who stands in front of the site, and which of its modes get through to the server behind. */
+const Network: FC<Props> = ({ report: { cdn }, words }) => {
+  const lines = cdnLines(cdn, words)
+  return lines.length === 0 ? null : (
+    <Part id="cdn" heading={words.cdn.title}>
+      <ul>
+        {lines.map((line) => (
+          <li>{line}</li>
+        ))}
+      </ul>
     </Part>
   )
 }

@@ -33,6 +33,11 @@ export const en = {
   clockOffset: (seconds: number) => `this clock is off by ${seconds} s`,
   footer: (connections: number, seconds: number) => `${connections} connections, ${seconds} s`,
   legs: { target: 'visitor → CDN', origin: 'CDN → origin' },
+  cdn: {
+    title: 'CDN',
+    recognised: (name: string, by: string) => `${name} stands in front of the site (${by})`,
+    modes: { full: 'mode Full', strict: 'mode Full (strict)' },
+  },
   why: {
     clock: 'no time source answered',
     handshake: 'no handshake came to an end',

@@ -34,6 +34,11 @@ export const ja: Words = {
   clockOffset: (seconds) => `時計のずれは ${seconds} 秒です`,
   footer: (connections, seconds) => `接続 ${connections} 回、${seconds} 秒`,
   legs: { target: '訪問者 → CDN', origin: 'CDN → オリジン' },
+  cdn: {
+    title: 'CDN',
+    recognised: (name, by) => `サイトの手前に ${name} があります(${by})`,
+    modes: { full: 'モード「フル」', strict: 'モード「フル(厳密)」' },
+  },
   why: {
     clock: '時刻源から応答がありません',
     handshake: 'ハンドシェイクが最後まで成立していません',

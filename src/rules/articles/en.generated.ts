@@ -2,6 +2,74 @@
 import type { Article } from '../article.ts'
 
 export const articles: Readonly<Record<string, Article>> = {
+  'afd-origin-tls': {
+    "title": "Azure Front Door cannot use TLS with your server (502 or 503)",
+    "what": "Front Door asks your server (the origin) for the page over HTTPS, and the handshake fails or the certificate is not accepted. Typical: the origin is given as an IP address, the certificate's name is not the origin's host name, the certificate is not from a public authority, or the server speaks nothing newer than TLS 1.1.\n\nVisitors see \"Our services aren't available right now\" with a reference; over plain HTTP the same site may work.",
+    "known": "The edge answered 502 or 503 with Front Door's header x-azure-ref. With `--origin` the server was asked under the public name; what fails there stands as the next cause. The status alone has other reasons too (a timeout, an answer of the application), and is then only a possibility.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Find the real cause: `handshake-doctor HOST --origin ADDRESS`",
+          "Renew where the certificate has ended: `certbot renew --cert-name origin.example.com`"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "azure",
+        "steps": [
+          "Origin group → origin: give a host name and no address, and the same name as \"Origin host header\".",
+          "Keep \"Certificate subject name validation\" on; the name in the origin's certificate must be that host name."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_protocols TLSv1.2 TLSv1.3;` and `ssl_certificate /etc/letsencrypt/live/origin.example.com/fullchain.pem;`, then `nginx -t && systemctl reload nginx`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not switch the validation of the subject name off: anybody could then stand between Front Door and your server.",
+      "Do not set the forwarding protocol to HTTP only."
+    ]
+  },
+  'akamai-503-origin-tls': {
+    "title": "Akamai cannot use TLS with your server (503)",
+    "what": "Akamai asks your server (the origin) for the page over TLS, and the handshake fails or the certificate is not accepted: the chain is not whole, the authority is not among those that the property trusts, or no name in the certificate is the forward host.\n\nVisitors see \"Service Unavailable\" with a reference number that begins with #30.",
+    "known": "The edge answered 503 with Akamai's headers. With `--origin` the server was asked under the public name; what fails there stands as the next cause. The page's reference number is not kept here: #30 means a failed handshake with the origin, other numbers something else, so a 503 alone is only a possibility.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Find the real cause: `handshake-doctor HOST --origin ADDRESS`",
+          "Read the reference: Control Center → Diagnostics → Translate Error String. ERR_FWD_SSL_HANDSHAKE is this cause."
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "akamai",
+        "steps": [
+          "Property → Origin Server: \"Use SNI TLS Extension\" on, \"Verification Settings\" with the right forward host under \"Match CN/SAN To\", and the origin's authority among the trusted ones.",
+          "If the origin is another CDN, its edge must know the name that Akamai sends in SNI."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Send the whole chain: `ssl_certificate /etc/letsencrypt/live/origin.example.com/fullchain.pem;`, then `nginx -t && systemctl reload nginx`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not pin the origin's present certificate to be rid of it: the next renewal breaks the site.",
+      "Do not let the stretch to the origin go over HTTP."
+    ]
+  },
   'aop-misconfigured': {
     "title": "The origin does not accept the client certificate of its CDN",
     "what": "An origin can be set to let in its CDN alone, by asking for a client certificate (at Cloudflare: Authenticated Origin Pulls). Here the two sides do not fit: the origin asks, and either trusts another authority than the one that Cloudflare's certificate comes from, or the setting is off and no certificate is sent. The handshake between CDN and origin fails, and visitors see 525.\n\nA frequent mistake is the wrong file: the Origin CA root, which signs the certificates of origins, is not the authority of Cloudflare's client certificate.",
@@ -309,6 +377,199 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "Do not stay in Full because it hides the error: Cloudflare would accept anybody's certificate.",
       "Do not switch to Flexible or Off, and do not pause Cloudflare while an Origin CA certificate is installed."
+    ]
+  },
+  'cf-flexible-redirect-loop': {
+    "title": "Cloudflare asks your server over HTTP, and your server sends it to HTTPS (redirect loop)",
+    "what": "In the mode Flexible Cloudflare speaks TLS with the visitor and plain HTTP with your server. Your server answers every plain request with \"go to HTTPS\", Cloudflare passes that on, the visitor comes back over HTTPS, and it begins again.\n\nVisitors see ERR_TOO_MANY_REDIRECTS, although certificate and handshake are in order.",
+    "known": "The page was asked for twice through Cloudflare's edge (known by its headers). Both answers were redirects to the very URL that was asked for, without a cookie. The mode itself cannot be seen from outside: another rule that redirects everybody would look the same, but this is by far the usual one.",
+    "fixes": [
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "Give your server a certificate first, if it has none: SSL/TLS → Origin Server → Create Certificate, and install it.",
+          "SSL/TLS → Overview: choose Full (strict). Cloudflare then speaks TLS with your server, which redirects no more.",
+          "If the mode is Full or Full (strict) already, look under Rules and in the application for a second redirect to HTTPS."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Let your server answer on 443 with that certificate: `ssl_certificate /etc/ssl/cloudflare/origin.pem;` and `ssl_certificate_key /etc/ssl/cloudflare/origin.key;`, then `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCertificateFile /etc/ssl/cloudflare/origin.pem` and `SSLCertificateKeyFile /etc/ssl/cloudflare/origin.key`, then `apachectl configtest && apachectl graceful`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not remove the redirect to HTTPS and stay in Flexible: between Cloudflare and your server everybody could read along.",
+      "Do not pause Cloudflare: with an Origin CA certificate visitors then see a warning."
+    ]
+  },
+  'cf-multilevel-subdomain': {
+    "title": "Cloudflare's free certificate does not reach down to this name",
+    "what": "Cloudflare's Universal certificate covers the domain itself and names one level below it, such as shop.example.com. A name further down, such as www.shop.example.com, has no certificate at the edge, and the handshake is refused.\n\nVisitors see ERR_SSL_VERSION_OR_CIPHER_MISMATCH in Chrome, SSL_ERROR_NO_CYPHER_OVERLAP in Firefox. Versions and ciphers have nothing to do with it.",
+    "known": "The edge refused this name with alert 40 each time. At the same address it served the page of the name one label up, with Cloudflare's headers. So the edge is in order and lacks a certificate for this name alone. Where the whole domain has none yet, the name above would be refused too.",
+    "fixes": [
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "Shorten the name: shop-www.example.com instead of www.shop.example.com. It is covered at once.",
+          "Or order an advanced certificate that holds the name: SSL/TLS → Edge Certificates → Order Advanced Certificate, with `*.shop.example.com` (Advanced Certificate Manager), or switch on Total TLS.",
+          "Or upload a certificate of your own (Business plan), or let the record be \"DNS only\", when the server behind has a public certificate."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "See which names the edge's certificate holds: `openssl s_client -connect shop.example.com:443 -servername shop.example.com </dev/null | openssl x509 -noout -ext subjectAltName`",
+          "Until then, lead visitors to a name that is covered; a redirect from the uncovered name cannot work, for the handshake comes first."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not lower the minimum TLS version or change ciphers: no certificate, no handshake, whatever the version.",
+      "Do not install a certificate on your own server for this: visitors only see the edge's."
+    ]
+  },
+  'cf-universal-not-active': {
+    "title": "Cloudflare has no certificate for this site yet",
+    "what": "The name already leads to Cloudflare, but the edge has no active certificate for it. After a domain is added this takes minutes, at most a day. It stays so when the proof of the domain fails, when a CAA record forbids the authority, or when Universal SSL is switched off.\n\nVisitors see ERR_SSL_VERSION_OR_CIPHER_MISMATCH in Chrome, SSL_ERROR_NO_CYPHER_OVERLAP in Firefox.",
+    "known": "The edge refused this name with alert 40 each time, and at the same address it served Cloudflare's own site. So it is an edge of Cloudflare and in order, and lacks the certificate of this name. A client with old ciphers would be refused for the other site as well.",
+    "fixes": [
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "SSL/TLS → Edge Certificates: see the state of the Universal certificate. \"Pending Validation\" shows what is missing, mostly a TXT record.",
+          "If it was switched off, switch it on: Edge Certificates → Disable Universal SSL → Enable.",
+          "Look at the CAA records: `dig +short CAA example.com`. Where there are any, they must allow Cloudflare's authorities (letsencrypt.org, pki.goog, ssl.com).",
+          "After a day without change, switch Universal SSL off and on again, or open a ticket."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "If the server behind has a public certificate for the name, set the record to \"DNS only\" until the edge's is active."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not change versions or ciphers, at the edge or on the server: the certificate is missing.",
+      "Do not remove the domain and add it again: the wait begins anew."
+    ]
+  },
+  'cloudfront-502-origin-tls': {
+    "title": "CloudFront cannot use TLS with your server (502)",
+    "what": "CloudFront asks your server (the origin) for the page over HTTPS, and the handshake fails or the certificate is not accepted: it has expired, signed itself, lacks its intermediate, or names another host than the origin domain or the forwarded Host.\n\nVisitors see \"502 Bad Gateway: We can't connect to the server for this app or website\".",
+    "known": "The edge answered 502 and said by its own header that the error is CloudFront's. With `--origin` the server was asked as CloudFront asks; what fails there stands as the next cause. A 502 alone has other reasons too (a closed port, a name that does not resolve, an error of Lambda@Edge), and is then only a possibility.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Find the real cause: `handshake-doctor HOST --origin ADDRESS`",
+          "The certificate must hold the origin domain of the distribution, or the Host that is forwarded, and come from a public authority with its chain in order: `certbot renew --cert-name origin.example.com`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/letsencrypt/live/origin.example.com/fullchain.pem;` and `ssl_protocols TLSv1.2 TLSv1.3;`, then `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "aws",
+        "steps": [
+          "Distribution → Origins → Edit: protocol HTTPS, minimum origin SSL protocol TLSv1.2, HTTPS port 443.",
+          "If Host is forwarded, the certificate of the origin must name the visitor's host; if not, the origin domain."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not set the origin protocol to HTTP only: the stretch to your server is then in clear text.",
+      "Do not allow old origin protocols for the sake of an old server: update the server."
+    ]
+  },
+  'fastly-503-origin-tls': {
+    "title": "Fastly cannot use TLS with your server (503)",
+    "what": "Fastly asks your server (the origin) for the page over TLS, and the handshake fails or the certificate is not accepted. Typical: the host name in the certificate is not the one that Fastly was told to expect, the certificate has expired, or no SNI is sent.\n\nVisitors see \"Error 503 hostname doesn't match against certificate\", \"SSL handshake error\" or \"certificate has expired\".",
+    "known": "The edge answered 503 with Fastly's headers. With `--origin` the server was asked under the public name; what fails there stands as the next cause. A 503 alone has other reasons too (no healthy backend, a timeout, an answer of the application), and is then only a possibility.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Find the real cause: `handshake-doctor HOST --origin ADDRESS`",
+          "Renew where the certificate has ended: `certbot renew --cert-name origin.example.com`"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "fastly",
+        "steps": [
+          "Hosts → Edit → TLS options: \"Certificate hostname\" (`ssl_cert_hostname`) must be a name in the origin's certificate.",
+          "\"SNI hostname\" (`ssl_sni_hostname`) must be the name for which the origin shows that certificate.",
+          "For an authority of your own, put its certificate into \"TLS CA certificate\"."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/letsencrypt/live/origin.example.com/fullchain.pem;`, then `nginx -t && systemctl reload nginx`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not switch \"Verify certificate\" off: anybody could then stand between Fastly and your server.",
+      "Do not purge the cache again and again: the error is not cached for long, the cause is the origin."
+    ]
+  },
+  'gcp-lb': {
+    "title": "Google's load balancer cannot use TLS with your server (502)",
+    "what": "The load balancer asks your server (the backend) for the page over HTTPS, and no handshake comes about: the port speaks plain HTTP, the health check fails, or versions and ciphers do not fit. It does not look at the backend's certificate, unless it was told to, so dates and names are no reason.\n\nVisitors see \"502 Server Error: The server encountered a temporary error and could not complete your request\".",
+    "known": "The edge answered 502 with Google's header \"via: 1.1 google\". With `--origin` the server was asked under the public name; a handshake that fails there stands as the next cause. The status alone has other reasons too, and is then only a possibility: the log of the load balancer has the word.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Find the real cause: `handshake-doctor HOST --origin ADDRESS`"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "google",
+        "steps": [
+          "Read the reason: `gcloud logging read 'resource.type=\"http_load_balancer\" AND httpRequest.status=502' --limit 5`, field statusDetails, such as failed_to_connect_to_backend.",
+          "The protocol of the backend service must be the one that the backend speaks: `gcloud compute backend-services update NAME --global --protocol=HTTPS`",
+          "The health check must ask on the same port and with the same protocol."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "The port of the backend needs TLS: `listen 443 ssl;` with `ssl_certificate /etc/ssl/example.com/fullchain.pem;` and its key, then `nginx -t && systemctl reload nginx`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not set the backend to HTTP to be rid of the error: the stretch to your server is then in clear text.",
+      "Do not issue the certificate anew: the load balancer never came to look at it."
     ]
   },
   'basic-constraints': {
@@ -2161,6 +2422,176 @@ export const articles: Readonly<Record<string, Article>> = {
       "Do not write the new address into hosts files: it helps one machine, and is forgotten there."
     ]
   },
+  'h2-blocklisted-cipher': {
+    "title": "The server speaks HTTP/2 with a cipher suite that HTTP/2 forbids",
+    "what": "The server agreed on HTTP/2 and chose a cipher suite of TLS 1.2 without modern encryption (CBC) or without a key of its own for each connection. HTTP/2 forbids these suites, and browsers end the connection.\n\nVisitors see ERR_HTTP2_INADEQUATE_TRANSPORT_SECURITY in Chrome and Edge, NS_ERROR_NET_INADEQUATE_SECURITY in Firefox. Programs that do not look, such as curl, get the page.",
+    "known": "The hello offered both HTTP/2 and HTTP/1.1, and modern suites as well as old ones, as browsers do. The server chose HTTP/2 together with a suite of the list in RFC 9113. With HTTP/1.1 alone the same server serves the page.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Offer modern suites: `ssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305;`",
+          "Allow TLS 1.3, whose suites are all good for HTTP/2: `ssl_protocols TLSv1.2 TLSv1.3;`, then `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCipherSuite ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-AES256-GCM-SHA384` and `SSLHonorCipherOrder on`, then `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "`ssl-default-bind-ciphers ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-AES256-GCM-SHA384`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "iis",
+        "steps": [
+          "Put the GCM suites first: `Get-TlsCipherSuite | Select-Object Name`, and the order under Group Policy → Network → SSL Configuration Settings → SSL Cipher Suite Order. Then restart."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not switch HTTP/2 off for good: the old suites would stay.",
+      "Do not advise another browser: all of today's do the same."
+    ]
+  },
+  'host-sni-mismatch-421': {
+    "title": "The handshake was for one name and the request for another (421, or 403 without a name)",
+    "what": "A TLS client says a name twice: in the handshake (SNI) and in the request (Host). This server wants both to be the same, or both to lie under the same TLS settings, and refuses the request otherwise.\n\nVisitors see \"421 Misdirected Request\". Without any name in the handshake Apache with SSLStrictSNIVHostCheck answers 403 Forbidden.",
+    "known": "The handshake was made to the end, and the page was answered with 421, or with 403 although no name or another one had been sent in the handshake. Where the names differed, the page was asked for once more with the same name in both places, and the answer changed. A 403 with the right name in both places is simply a page that nobody may see.",
+    "fixes": [
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "Send the host's name in the handshake too: curl `--connect-to` instead of a Host header, Node.js `servername`, OpenSSL `SSL_set_tlsext_host_name`."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "As a proxy, send the name onwards in both places: `proxy_ssl_server_name on; proxy_ssl_name $host; proxy_set_header Host $host;`, then `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "Give virtual hosts that share an address and a certificate the same lines for SSLProtocol, SSLCipherSuite and SSLVerifyClient: `SSLProtocol -all +TLSv1.2 +TLSv1.3`",
+          "As a proxy in front of another server: `SSLProxyEngine on` and `ProxyPreserveHost on`",
+          "Test and reload: `apachectl configtest && apachectl graceful`. The error log names both names under AH02032, a missing one under AH02033."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "Towards the server behind: `server web1 10.0.0.11:443 ssl verify required ca-file /etc/ssl/certs/ca-certificates.crt sni req.hdr(host)`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "Close the browser fully and open it again: it may have used one connection for two names of the same certificate."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not switch the check off to be rid of the message: it keeps one site's rules from being passed by under another site's name.",
+      "Do not issue a new certificate: it was accepted."
+    ]
+  },
+  'http-to-https-port': {
+    "title": "The site sends its readers to plain HTTP on the port where it speaks TLS",
+    "what": "TLS works. But the page leads to an address that begins with http:// and names the TLS port. Whoever follows it speaks clear text to a port that expects TLS. Mostly the application behind a proxy builds its own address from the scheme that it sees (HTTP) and the port that the visitor sees.\n\nVisitors see \"400 Bad Request: The plain HTTP request was sent to HTTPS port\", or an empty answer.",
+    "known": "The page's Location is http:// with this host and this port. A request in clear text was sent there, and no page came: an error, or the end of the connection. Servers that answer such a request with the way to HTTPS are in order.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Tell the application how the visitor came: `proxy_set_header X-Forwarded-Proto $scheme;` and `proxy_set_header Host $http_host;`",
+          "Mend redirects that it builds nevertheless: `proxy_redirect http://$http_host/ https://$http_host/;`",
+          "Help those who come by HTTP to this port: `error_page 497 =301 https://$http_host$request_uri;`, then `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "Tell the application: `RequestHeader set X-Forwarded-Proto https`; where Apache itself builds the address, `ServerName https://www.example.com:8443`. Then `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "`http-request set-header X-Forwarded-Proto https if { ssl_fc }`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "Set the site's public address in the application, with https://, and let it trust X-Forwarded-Proto from your proxy alone."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not change certificates or TLS settings: the handshake is in order.",
+      "Do not open the port for plain HTTP instead: then everybody could read along."
+    ]
+  },
+  'redirect-loop': {
+    "title": "The page sends its reader to itself, for ever",
+    "what": "TLS works. But the answer to the page is a redirect to the very same page, and so is the next one. Mostly a load balancer or CDN takes TLS off and speaks plain HTTP to the application, which does not know that the visitor came by HTTPS, and sends everybody to HTTPS again.\n\nVisitors see ERR_TOO_MANY_REDIRECTS, \"The page isn't redirecting properly\", or \"redirected you too many times\".",
+    "known": "The page was asked for twice. Both answers were redirects whose Location is the URL that was asked for, without a cookie that could change the next answer. A redirect to another name, path or port is followed by nobody here and is no fault.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "In front: tell the application how the visitor came: `proxy_set_header X-Forwarded-Proto $scheme;`",
+          "Behind a balancer, redirect only those who came by HTTP: `if ($http_x_forwarded_proto = \"http\") { return 301 https://$host$request_uri; }`, then `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "Behind a balancer, redirect only those who came by HTTP: `RewriteCond %{HTTP:X-Forwarded-Proto} =http` before the rule, then `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "`http-request set-header X-Forwarded-Proto https if { ssl_fc }`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "wordpress",
+        "steps": [
+          "In wp-config.php, before the line \"That's all\": `if (($_SERVER['HTTP_X_FORWARDED_PROTO'] ?? '') === 'https') { $_SERVER['HTTPS'] = 'on'; }`",
+          "Both addresses under Settings → General must begin with https://."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not change certificates or TLS settings: the handshake is in order.",
+      "Do not delete cookies again and again: the loop is there without any."
+    ]
+  },
   'cert-name-missing': {
     "title": "The certificate belongs to this site but lacks this name",
     "what": "A certificate is good only for the names written in it (subject alternative names). This one is of the same domain, but this exact name is missing: often `www`, the bare domain, or a name one level deeper than a wildcard covers. `*.example.com` covers `www.example.com`, but neither `example.com` nor `a.b.example.com`.\n\nVisitors see a name warning: ERR_CERT_COMMON_NAME_INVALID or SSL_ERROR_BAD_CERT_DOMAIN.",
@@ -2431,6 +2862,47 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "Do not switch certificate checks off in the client: the name is missing, not the trust.",
       "Do not buy a larger hosting plan for it; the client, or the default site, is what must change."
+    ]
+  },
+  'sni-route-miss': {
+    "title": "The router in front of the servers does not know this name",
+    "what": "Something in front of the servers reads the server name (SNI) in the hello and passes the connection on without touching TLS. For this name it has no entry, and closes the connection without a word. No server has seen the hello.\n\nVisitors see ERR_CONNECTION_CLOSED, curl \"SSL_ERROR_SYSCALL\", Node.js \"socket disconnected before secure TLS connection was established\".",
+    "known": "Each hello with this name was closed without a byte. The same hello with the site's other usual name (with or without www.) was answered, and a name that nobody has was closed too. A server with strict SNI would say so with the alert unrecognized_name; a firewall would not let the other name through.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "Wait for the hello before the name is read: `tcp-request inspect-delay 5s` and `tcp-request content accept if { req.ssl_hello_type 1 }`",
+          "Add the name: `use_backend web_tls if { req.ssl_sni -i example.com www.example.com }`",
+          "Say where all others go: `default_backend web_tls`, then `haproxy -c -f /etc/haproxy/haproxy.cfg && systemctl reload haproxy`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "With ssl_preread, add the name to the map in the stream block: `map $ssl_preread_server_name $there`, a line for each name such as `example.com web_tls` and one for `default`; then `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "traefik",
+        "steps": [
+          "A TCP router needs each name: ``rule: \"HostSNI(`example.com`) || HostSNI(`www.example.com`)\"``"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "kubernetes",
+        "steps": [
+          "With TLS passthrough, the name must stand in an Ingress or TLSRoute: `kubectl get ingress,tlsroute -A | grep example.com`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not change certificates on the servers: the hello never reached them.",
+      "Do not leave out the server name on the client: the router would know even less."
     ]
   },
   'sni-strict-unknown-name': {
@@ -3407,6 +3879,48 @@ export const articles: Readonly<Record<string, Article>> = {
       "Do not set a CDN to Flexible to hide it: the way to the server would stay unencrypted."
     ]
   },
+  'proxy-protocol-mismatch': {
+    "title": "The server expects a PROXY protocol header that nobody sends",
+    "what": "This port is set up for connections from a load balancer, which tells the visitor's address in a line of its own before TLS (PROXY protocol). Whoever begins with TLS at once is cut off.\n\nVisitors see ERR_CONNECTION_RESET or ERR_CONNECTION_CLOSED. Typical: the server was told to expect the header and the balancer was not told to send it, or somebody connects past the balancer.",
+    "known": "Each hello was cut off without a byte. The same hello behind the line \"PROXY TCP4 …\" was answered. This experiment is made only on machines of this network, or when --allow-private is given: what the line says of the visitor is not true, and a stranger's server should not be told so.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "If HAProxy is the balancer, let it send the header: `server web1 10.0.0.11:443 send-proxy`",
+          "If HAProxy is the server, and visitors come directly, take `accept-proxy` away: `bind :443 ssl crt /etc/haproxy/certs/`",
+          "Test and reload: `haproxy -c -f /etc/haproxy/haproxy.cfg && systemctl reload haproxy`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "If visitors come directly, take the word away: `listen 443 ssl;`. If they come through a balancer, keep `listen 443 ssl proxy_protocol;` and let the balancer send the header.",
+          "To have both, use a second port for the balancer. Then `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "aws",
+        "steps": [
+          "A Network Load Balancer sends the header when the target group's attribute proxy_protocol_v2.enabled is true; a Classic one with a ProxyProtocol policy."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "kubernetes",
+        "steps": [
+          "ingress-nginx: `use-proxy-protocol` in its ConfigMap and the annotation of the load balancer must say the same."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not accept the header from everybody: anyone could claim any address. Name the balancers, in nginx with `set_real_ip_from 10.0.0.0/8;`.",
+      "Do not change certificates or versions: the server never came to TLS."
+    ]
+  },
   'server-tls-too-old': {
     "title": "The server speaks only old TLS versions",
     "what": "The newest version this server accepts is TLS 1.1 or older. Browsers, operating systems and libraries of today require TLS 1.2, so no version is left that both sides know. Versions are a property of the server and the client; the certificate has nothing to do with it.\n\nVisitors see ERR_SSL_VERSION_OR_CIPHER_MISMATCH or SSL_ERROR_UNSUPPORTED_VERSION.",
@@ -3814,6 +4328,92 @@ export const articles: Readonly<Record<string, Article>> = {
       "Do not raise timeouts: a dropped packet is never answered, however long one waits."
     ]
   },
+  'one-bad-node': {
+    "title": "One of several machines behind this address is not in order",
+    "what": "A load balancer hands each connection to another machine, and not all machines are in the same state: one still has the old certificate, has another configuration, or is down. So the fault comes and goes, although the address stays the same.\n\nSome visitors see a certificate warning or an error page, and reload to find everything in order. Monitoring that looks once may find nothing for days.",
+    "known": "The very same hello was sent over and over to one address. The answers fall into groups that come again, told apart by how the connection ended and by the fingerprint of the certificate; the counts and the range in which the true share lies stand in the explanation. What is wrong with the bad machine stands as the next cause. A limit on connections would answer again when asked slowly, and a server with too much to do would answer late: both were looked at.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Ask each machine by itself, past the balancer: `handshake-doctor HOST --ip 10.0.0.11`",
+          "Bring the bad one to the state of the others: the same certificate file, the same configuration, and a reload after it.",
+          "Let the renewal distribute the certificate to all machines, and reload them all.",
+          "If there is only one machine, see whether two programs hold the port: `ss -ltnp 'sport = :443'`, and stop the one that should not be there."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "Let HAProxy look at the handshake and not just at the port, so that a sick machine gets no visitors: `server web1 10.0.0.11:443 check check-ssl verify required ca-file /etc/ssl/certs/ca-certificates.crt verifyhost www.example.com`",
+          "Take a machine out while it is mended: `echo \"set server web/web3 state drain\" | sudo socat stdio /run/haproxy/admin.sock`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Where nginx passes TLS on, leave out machines that fail: `upstream web_tls { server 10.0.0.11:443 max_fails=2 fail_timeout=30s; server 10.0.0.12:443 max_fails=2 fail_timeout=30s; }`, then `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "Tell the hosting company: \"ADDRESS answers the same hello in different ways; please compare the certificates on all machines behind the balancer.\" Add the fingerprints from the proof."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not take one good answer for proof that it is mended: with one bad machine of three, two of three tries are good.",
+      "Do not issue the certificate anew: most machines have a good one."
+    ]
+  },
+  'overload': {
+    "title": "The server has more to do than it can, and leaves hellos unanswered",
+    "what": "One hello at a time is answered. Several at once are answered late, and some not at all. The machine is short of processor time, worker processes or memory, or something behind it is slow. The settings of TLS are in order.\n\nVisitors see pages that take very long, and at busy times ERR_CONNECTION_TIMED_OUT. Behind Cloudflare it is an occasional 522 or 525.",
+    "known": "Four hellos at once, and the same hello alone with a second between. Alone, every one was answered. In company, some were not answered in time, and the answers that came took longer in proportion. A dead machine among several would stay silent alone too, and would not slow down the others; a limit on connections cuts off at once and slows nothing down.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "linux",
+        "steps": [
+          "See what is short, at a busy time: `top -b -n 1 | head -20` and `vmstat 1 5`",
+          "See whether connections wait to be taken: `ss -ltn 'sport = :443'`. A Recv-Q near Send-Q means that the program does not keep up."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "Use all processors: `worker_processes auto;`, and allow enough connections: `events { worker_connections 4096; }`",
+          "Let visitors come back without a full handshake: `ssl_session_cache shared:SSL:10m;`",
+          "Use an ECDSA key: it signs many times faster than RSA. `certbot renew --cert-name www.example.com --key-type ecdsa --force-renewal`",
+          "Test and reload: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "Serve more at once with the event module: `MaxRequestWorkers 400`, then `apachectl configtest && apachectl graceful`"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "Tell the hosting company: \"ADDRESS answers single TLS connections, but not four at once; please look at its load.\" On shared hosting a neighbour may be the cause."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not raise timeouts on the clients alone: the queue only grows longer.",
+      "Do not choose weaker keys or older versions to save work: TLS 1.3 with ECDSA is both safer and faster."
+    ]
+  },
   'port-closed': {
     "title": "Nothing listens on this port",
     "what": "The machine answers, but it refuses the connection: no program waits on the port, so not even the first byte of TLS can be sent. Most often the web server is stopped, failed to start after a change, or listens on port 80 only.\n\nVisitors see \"connection refused\" (ERR_CONNECTION_REFUSED). Behind Cloudflare they see error 521.",
@@ -3865,6 +4465,55 @@ export const articles: Readonly<Record<string, Article>> = {
       "Do not start a second web server when one already holds port 80: repair that one's configuration."
     ]
   },
+  'rate-limited': {
+    "title": "The server limits the number of connections, and cuts off the rest",
+    "what": "The first connections are answered; then every further one is reset or closed before TLS begins; and after a pause, or at a slow pace, it works again. A firewall, fail2ban, a load balancer or a protection against attacks counts connections from one address. TLS itself is in order.\n\nVisitors behind a shared address (an office, a mobile network, a CDN) see ERR_CONNECTION_RESET now and then. Behind Cloudflare it is an occasional 520, 521 or 525.",
+    "known": "The same hello passed first, then at least six in a row were cut off while they came quickly, and then it was sent once a second until it passed again. One bad machine among several would fail at a slow pace too, and would not fail six times in a row. From the moment the limit showed, this program made one connection at a time with a second between, so that nothing it says of this server comes from the limit.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "Look for a rule that counts connections: `grep -n \"conn_rate\\|conn_cur\" /etc/haproxy/haproxy.cfg`",
+          "Raise the number, or let through who should not be counted, above that rule: `tcp-request connection accept if { src 203.0.113.0/24 }`",
+          "Test and reload: `haproxy -c -f /etc/haproxy/haproxy.cfg && systemctl reload haproxy`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "linux",
+        "steps": [
+          "See whether fail2ban bars an address: `fail2ban-client banned`, and lift it: `fail2ban-client unban ADDRESS`",
+          "See limits in the firewall: `nft list ruleset | grep -i limit` or `iptables -S | grep -Ei \"hashlimit|connlimit|recent\"`"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "Behind a CDN all visitors come from its addresses: let the origin's limits pass over the ranges at https://www.cloudflare.com/ips/ and count visitors at the CDN instead."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "Wait some minutes, then try again with fewer connections at once. If it returns, tell the operator your address and the time."
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "Keep connections open and use them again (HTTP keep-alive), open few at once, and wait longer after each failure."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not change versions, cipher suites or certificates: the connections that were let in worked.",
+      "Do not switch the protection off for everybody: raise the limit, or name whom it should spare."
+    ]
+  },
   'reset-after-hello': {
     "title": "The connection is cut right after the first TLS message",
     "what": "The TCP connection opens, the client sends its ClientHello, and at once the connection is reset or closed without a word. Something refuses TLS itself: a firewall or filter on the way, a load balancer that expects something else first, or a server that has no site for TLS here.\n\nVisitors see ERR_CONNECTION_RESET or ERR_CONNECTION_CLOSED.",
@@ -3906,6 +4555,53 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "Do not lower TLS versions or add old cipher suites: every kind of hello was refused alike.",
       "Do not test in quick loops: rate limiters answer with the same reset."
+    ]
+  },
+  'waf-block': {
+    "title": "A firewall or bot filter lets in some clients only",
+    "what": "Something in front of the server knows clients by the form of their hello (a fingerprint such as JA3 or JA4) and cuts off those it does not like, before TLS begins. The server itself would take this hello: it takes one that offers the same.\n\nThe visitor sees ERR_CONNECTION_RESET or \"connection closed\" with one program, while another program on the same machine works.",
+    "known": "The hello was refused each time. The same offer in other words (its cipher suites in another order, and one more) was accepted, or another real client's hello was, from which the server chose only what the first one offers too. To a server that reads hellos as the standard says, that makes no difference. A server that cannot bear a large hello, a new version or an extension would refuse the reordered hello as well.",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "Look in the log of the firewall, WAF or bot protection for this time and address, and see which rule struck.",
+          "Let the client through that should be let through: by its address or by its fingerprint, in that rule."
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "Security → Events: filter by the visitor's address and see the rule. Bot Fight Mode or a rule on `cf.bot_management.ja3_hash` or `ja4` may be the one."
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "linux",
+        "steps": [
+          "Suricata and other sensors can drop by fingerprint: `grep -rn \"ja3\\|ja4\" /etc/suricata/rules/`, then write an exception with `pass`."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "Update the program: filters often bar old versions. If a browser of today is barred, tell the operator the time and your address."
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "Ask the operator for a way in for programs, such as an API or an address that is let through."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not change versions, cipher suites or certificates on the server: it never saw the refused hello.",
+      "Do not disguise a program as a browser: ask to be let in."
     ]
   },
   'session-resumption-broken': {

@@ -2,6 +2,74 @@
 import type { Article } from '../article.ts'
 
 export const articles: Readonly<Record<string, Article>> = {
+  'afd-origin-tls': {
+    "title": "Azure Front Doorが、あなたのサーバーとTLSで通信できません(502または503)",
+    "what": "Front Doorはあなたのサーバー(オリジン)にHTTPSでページを取りに行きますが、ハンドシェイクが失敗するか、証明書が受け入れられません。オリジンをIPアドレスで指定している、証明書の名前がオリジンのホスト名と異なる、公開の認証局の証明書ではない、サーバーがTLS 1.1以前しか話せない、などが典型です。\n\n訪問者には「Our services aren't available right now」と参照番号が表示されます。平文のHTTPでは同じサイトが表示されることもあります。",
+    "known": "エッジがFront Doorのヘッダーx-azure-ref付きで502または503を返しました。`--origin` を指定すると、公開の名前でサーバーに接続し、そこで失敗した内容を次の原因として示します。この応答だけではほかの理由(タイムアウト、アプリケーションの応答)もあるため、可能性の1つにとどまります。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "本当の原因を調べます: `handshake-doctor HOST --origin ADDRESS`",
+          "証明書が期限切れなら更新します: `certbot renew --cert-name origin.example.com`"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "azure",
+        "steps": [
+          "配信元グループの配信元に、アドレスではなくホスト名を指定し、「配信元のホストヘッダー」も同じ名前にします。",
+          "「証明書のサブジェクト名の検証」は有効のままにし、オリジンの証明書をそのホスト名のものにします。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_protocols TLSv1.2 TLSv1.3;` と `ssl_certificate /etc/letsencrypt/live/origin.example.com/fullchain.pem;` を書き、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "サブジェクト名の検証を無効にしないでください。Front Doorとサーバーの間に、誰でも割り込めるようになります。",
+      "転送プロトコルをHTTPのみにしないでください。"
+    ]
+  },
+  'akamai-503-origin-tls': {
+    "title": "Akamaiが、あなたのサーバーとTLSで通信できません(503)",
+    "what": "AkamaiはあなたのサーバーにTLSでページを取りに行きますが、ハンドシェイクが失敗するか、証明書が受け入れられません。チェーンが不完全、プロパティが信頼していない認証局、転送先ホスト名が証明書にない、などが原因です。\n\n訪問者には「Service Unavailable」と、#30で始まる参照番号が表示されます。",
+    "known": "エッジがAkamaiのヘッダー付きで503を返しました。`--origin` を指定すると、公開の名前でサーバーに接続し、そこで失敗した内容を次の原因として示します。ページの参照番号はここでは記録しません。#30はオリジンとのハンドシェイクの失敗、ほかの番号は別の理由を意味するため、503だけでは可能性の1つにとどまります。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "本当の原因を調べます: `handshake-doctor HOST --origin ADDRESS`",
+          "参照番号を調べます。Control Center →「Diagnostics」→「Translate Error String」でERR_FWD_SSL_HANDSHAKEと表示されれば、この原因です。"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "akamai",
+        "steps": [
+          "プロパティの「Origin Server」で「Use SNI TLS Extension」を有効にし、「Verification Settings」の「Match CN/SAN To」に正しい転送先ホスト名を、信頼する認証局にオリジンのものを設定します。",
+          "オリジンが別のCDNの場合は、AkamaiがSNIで送る名前を、そのエッジに登録します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "完全なチェーンを送ります。`ssl_certificate /etc/letsencrypt/live/origin.example.com/fullchain.pem;` と書き、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "その場しのぎで、オリジンの今の証明書を固定しないでください。次の更新でサイトが止まります。",
+      "オリジンまでの区間をHTTPにしないでください。"
+    ]
+  },
   'aop-misconfigured': {
     "title": "オリジンがCDNのクライアント証明書を受け付けません",
     "what": "オリジンは、クライアント証明書を要求することで自分のCDNだけを受け付けるように設定できます(CloudflareではAuthenticated Origin Pulls)。ここでは両者の設定が合っていません。オリジンが信頼する認証局がCloudflareの証明書の認証局と違うか、設定が無効で証明書が送られていません。CDNとオリジンの間のハンドシェイクが失敗し、訪問者には525が表示されます。\n\nよくある誤りはファイルの取り違えです。オリジンの証明書に署名するOrigin CAのルートは、Cloudflareのクライアント証明書の認証局ではありません。",
@@ -309,6 +377,199 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "エラーが見えなくなるからといって「フル」のままにしないでください。Cloudflareが誰の証明書でも受け入れることになります。",
       "「フレキシブル」や「オフ」に変えないでください。オリジン証明書を設置している間は、Cloudflareの一時停止もしないでください。"
+    ]
+  },
+  'cf-flexible-redirect-loop': {
+    "title": "CloudflareがHTTPで取得し、サーバーがHTTPSへ転送し返しています(リダイレクトループ)",
+    "what": "フレキシブルモードでは、Cloudflareは訪問者とはTLSで、あなたのサーバーとは平文のHTTPで通信します。サーバーは平文のリクエストすべてに「HTTPSへ」と答え、Cloudflareがそれを訪問者に渡し、訪問者がHTTPSで戻ってきて、最初から繰り返します。\n\n証明書もハンドシェイクも正常なのに、訪問者にはERR_TOO_MANY_REDIRECTSと表示されます。",
+    "known": "Cloudflareのエッジ(応答ヘッダーで識別)を通してページを2回取得しました。どちらの応答も、要求したURLそのものへのリダイレクトで、Cookieはありませんでした。モードそのものは外からは見えません。全員を転送する別の規則でも同じように見えますが、圧倒的に多いのはこの原因です。",
+    "fixes": [
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "サーバーに証明書がなければ、先に用意します。「SSL/TLS」→「オリジンサーバー」→「証明書を作成」で作成し、インストールします。",
+          "「SSL/TLS」→「概要」でフル(厳密)を選びます。Cloudflareがサーバーとの間もTLSで通信し、サーバーは転送しなくなります。",
+          "すでにフルまたはフル(厳密)なら、「ルール」とアプリケーションに、HTTPSへの転送がほかにもないか調べます。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "サーバーが443でその証明書を使って応答するようにします。`ssl_certificate /etc/ssl/cloudflare/origin.pem;` と `ssl_certificate_key /etc/ssl/cloudflare/origin.key;` を書き、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCertificateFile /etc/ssl/cloudflare/origin.pem` と `SSLCertificateKeyFile /etc/ssl/cloudflare/origin.key` を書き、`apachectl configtest && apachectl graceful` を実行します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "HTTPSへの転送を外してフレキシブルのままにしないでください。Cloudflareとサーバーの間の通信が誰にでも読める状態になります。",
+      "Cloudflareを一時停止しないでください。オリジン証明書のままでは、訪問者に警告が表示されます。"
+    ]
+  },
+  'cf-multilevel-subdomain': {
+    "title": "Cloudflareの無料証明書は、この深さの名前を対象にしていません",
+    "what": "CloudflareのUniversal証明書の対象は、ドメイン自身と、shop.example.comのような1階層下の名前までです。www.shop.example.comのようにさらに下の名前は、エッジに証明書がなく、ハンドシェイクが拒否されます。\n\nChromeではERR_SSL_VERSION_OR_CIPHER_MISMATCH、FirefoxではSSL_ERROR_NO_CYPHER_OVERLAPと表示されますが、バージョンや暗号とは関係ありません。",
+    "known": "エッジはこの名前を毎回アラート40で拒否しました。同じアドレスで、1つ上の名前のページはCloudflareのヘッダー付きで返りました。エッジは正常で、この名前の証明書だけがありません。ドメイン全体に証明書がまだない場合は、上の名前も拒否されます。",
+    "fixes": [
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "名前を短くします。www.shop.example.comの代わりにshop-www.example.comなら、すぐに対象になります。",
+          "または、この名前を含む証明書を注文します。「SSL/TLS」→「エッジ証明書」→「高度な証明書を注文」で `*.shop.example.com` を指定するか(Advanced Certificate Manager)、Total TLSを有効にします。",
+          "または、自分の証明書をアップロードします(Businessプラン)。背後のサーバーに公開の証明書があれば、レコードを「DNSのみ」にする方法もあります。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "エッジの証明書が対象とする名前を確認します: `openssl s_client -connect shop.example.com:443 -servername shop.example.com </dev/null | openssl x509 -noout -ext subjectAltName`",
+          "それまでは、対象になっている名前に訪問者を案内します。ハンドシェイクが先に行われるため、対象外の名前からのリダイレクトは機能しません。"
+        ]
+      }
+    ],
+    "doNot": [
+      "TLSの最低バージョンを下げたり、暗号を変えたりしないでください。証明書がなければ、どのバージョンでもハンドシェイクはできません。",
+      "このために自分のサーバーへ証明書を入れないでください。訪問者に見えるのはエッジの証明書だけです。"
+    ]
+  },
+  'cf-universal-not-active': {
+    "title": "Cloudflareに、このサイトの証明書がまだありません",
+    "what": "名前はすでにCloudflareを指していますが、エッジにこの名前の有効な証明書がありません。ドメインを追加した後、数分、長くて1日かかります。ドメインの確認に失敗した、CAAレコードが認証局を許可していない、Universal SSLが無効になっている場合は、そのまま続きます。\n\nChromeではERR_SSL_VERSION_OR_CIPHER_MISMATCH、FirefoxではSSL_ERROR_NO_CYPHER_OVERLAPと表示されます。",
+    "known": "エッジはこの名前を毎回アラート40で拒否しましたが、同じアドレスでCloudflare自身のサイトには応答しました。Cloudflareの正常なエッジで、この名前の証明書だけがありません。クライアントの暗号が古い場合は、ほかのサイトでも拒否されます。",
+    "fixes": [
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "「SSL/TLS」→「エッジ証明書」でUniversal証明書の状態を確認します。「検証の保留中」なら、不足しているもの(多くはTXTレコード)が表示されます。",
+          "無効になっている場合は、「エッジ証明書」→「Universal SSLを無効にする」で有効に戻します。",
+          "CAAレコードを確認します: `dig +short CAA example.com`。レコードがある場合は、Cloudflareの使う認証局(letsencrypt.org、pki.goog、ssl.com)を許可する必要があります。",
+          "1日たっても変わらなければ、Universal SSLをいったん無効にして有効に戻すか、問い合わせます。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "背後のサーバーにこの名前の公開の証明書があれば、エッジの証明書が有効になるまでレコードを「DNSのみ」にします。"
+        ]
+      }
+    ],
+    "doNot": [
+      "エッジでもサーバーでも、バージョンや暗号を変えないでください。足りないのは証明書です。",
+      "ドメインを削除して追加し直さないでください。待ち時間が最初からになります。"
+    ]
+  },
+  'cloudfront-502-origin-tls': {
+    "title": "CloudFrontが、あなたのサーバーとTLSで通信できません(502)",
+    "what": "CloudFrontはあなたのサーバー(オリジン)にHTTPSでページを取りに行きますが、ハンドシェイクが失敗するか、証明書が受け入れられません。期限切れ、自己署名、中間証明書の不足、オリジンドメインや転送されたHostと異なる名前などが原因です。\n\n訪問者には「502 Bad Gateway: We can't connect to the server for this app or website」と表示されます。",
+    "known": "エッジが502を返し、CloudFront自身のエラーであることをヘッダーで示しました。`--origin` を指定すると、CloudFrontと同じ方法でサーバーに接続し、そこで失敗した内容を次の原因として示します。502だけではほかの理由(閉じたポート、名前解決の失敗、Lambda@Edgeのエラー)もあるため、可能性の1つにとどまります。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "本当の原因を調べます: `handshake-doctor HOST --origin ADDRESS`",
+          "証明書には、ディストリビューションのオリジンドメインか、転送されるHostの名前が必要です。公開の認証局のもので、チェーンが正しい順序であることも必要です: `certbot renew --cert-name origin.example.com`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/letsencrypt/live/origin.example.com/fullchain.pem;` と `ssl_protocols TLSv1.2 TLSv1.3;` を書き、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "aws",
+        "steps": [
+          "ディストリビューションの「オリジン」→「編集」で、プロトコルをHTTPS、最小オリジンSSLプロトコルをTLSv1.2、HTTPSポートを443にします。",
+          "Hostを転送する場合は訪問者に見える名前、転送しない場合はオリジンドメインが、オリジンの証明書に必要です。"
+        ]
+      }
+    ],
+    "doNot": [
+      "オリジンのプロトコルをHTTPのみにしないでください。サーバーまでの区間が平文になります。",
+      "古いサーバーのために古いオリジンプロトコルを許可しないでください。サーバーを更新します。"
+    ]
+  },
+  'fastly-503-origin-tls': {
+    "title": "Fastlyが、あなたのサーバーとTLSで通信できません(503)",
+    "what": "FastlyはあなたのサーバーにTLSでページを取りに行きますが、ハンドシェイクが失敗するか、証明書が受け入れられません。Fastlyに設定した名前が証明書にない、証明書が期限切れ、SNIが送られていない、などが典型です。\n\n訪問者には「Error 503 hostname doesn't match against certificate」、「SSL handshake error」、「certificate has expired」などと表示されます。",
+    "known": "エッジがFastlyのヘッダー付きで503を返しました。`--origin` を指定すると、公開の名前でサーバーに接続し、そこで失敗した内容を次の原因として示します。503だけではほかの理由(正常なバックエンドがない、タイムアウト、アプリケーションの応答)もあるため、可能性の1つにとどまります。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "本当の原因を調べます: `handshake-doctor HOST --origin ADDRESS`",
+          "証明書が期限切れなら更新します: `certbot renew --cert-name origin.example.com`"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "fastly",
+        "steps": [
+          "「Hosts」→「Edit」→「TLS options」の「Certificate hostname」(`ssl_cert_hostname`)を、オリジンの証明書にある名前にします。",
+          "「SNI hostname」(`ssl_sni_hostname`)を、オリジンがその証明書を返す名前にします。",
+          "独自の認証局を使う場合は、その証明書を「TLS CA certificate」に入れます。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "`ssl_certificate /etc/letsencrypt/live/origin.example.com/fullchain.pem;` と書き、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "「Verify certificate」を無効にしないでください。Fastlyとサーバーの間に、誰でも割り込めるようになります。",
+      "キャッシュの削除を繰り返さないでください。エラーは長くはキャッシュされず、原因はオリジンにあります。"
+    ]
+  },
+  'gcp-lb': {
+    "title": "Googleのロードバランサーが、あなたのサーバーとTLSで通信できません(502)",
+    "what": "ロードバランサーはあなたのサーバー(バックエンド)にHTTPSでページを取りに行きますが、ハンドシェイクが成立しません。ポートが平文のHTTPを話している、ヘルスチェックが失敗している、バージョンや暗号が合わない、などが原因です。設定しない限りバックエンドの証明書は検証されないため、期限や名前は理由になりません。\n\n訪問者には「502 Server Error: The server encountered a temporary error and could not complete your request」と表示されます。",
+    "known": "エッジがGoogleのヘッダー「via: 1.1 google」付きで502を返しました。`--origin` を指定すると、公開の名前でサーバーに接続し、そこでハンドシェイクが失敗すれば次の原因として示します。この応答だけではほかの理由もあるため、可能性の1つにとどまります。ロードバランサーのログに理由が記録されています。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "本当の原因を調べます: `handshake-doctor HOST --origin ADDRESS`"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "google",
+        "steps": [
+          "理由を調べます。`gcloud logging read 'resource.type=\"http_load_balancer\" AND httpRequest.status=502' --limit 5` のstatusDetails(failed_to_connect_to_backendなど)を見ます。",
+          "バックエンドサービスのプロトコルを、バックエンドが話すものに合わせます: `gcloud compute backend-services update NAME --global --protocol=HTTPS`",
+          "ヘルスチェックも同じポートとプロトコルにします。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "バックエンドのポートにはTLSが必要です。`listen 443 ssl;` と `ssl_certificate /etc/ssl/example.com/fullchain.pem;` および鍵を書き、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "エラーを消すためにバックエンドをHTTPにしないでください。サーバーまでの区間が平文になります。",
+      "証明書を再発行しないでください。ロードバランサーは証明書を見るところまで進んでいません。"
     ]
   },
   'basic-constraints': {
@@ -2161,6 +2422,176 @@ export const articles: Readonly<Record<string, Article>> = {
       "hostsファイルに新しいアドレスを書かないでください。1台にしか効かず、そのまま忘れられます。"
     ]
   },
+  'h2-blocklisted-cipher': {
+    "title": "HTTP/2で禁止されている暗号スイートでHTTP/2を話しています",
+    "what": "サーバーはHTTP/2に合意しながら、TLS 1.2の古い暗号スイート(CBC、または接続ごとの鍵を使わないもの)を選びました。HTTP/2はこれらの暗号スイートを禁止しており、ブラウザは接続を終了します。\n\nChromeとEdgeではERR_HTTP2_INADEQUATE_TRANSPORT_SECURITY、FirefoxではNS_ERROR_NET_INADEQUATE_SECURITYと表示されます。curlなど、確認しないプログラムではページが表示されます。",
+    "known": "ブラウザと同じように、HTTP/2とHTTP/1.1の両方、新旧両方の暗号スイートを提示しました。サーバーはHTTP/2と、RFC 9113の一覧にある暗号スイートの組み合わせを選びました。HTTP/1.1だけなら、同じサーバーがページを返します。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "新しい暗号スイートを使えるようにします: `ssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305;`",
+          "すべての暗号スイートがHTTP/2に適するTLS 1.3を許可し(`ssl_protocols TLSv1.2 TLSv1.3;`)、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "`SSLCipherSuite ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-AES256-GCM-SHA384` と `SSLHonorCipherOrder on` を書き、`apachectl configtest && apachectl graceful` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "`ssl-default-bind-ciphers ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-AES256-GCM-SHA384`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "iis",
+        "steps": [
+          "GCMの暗号スイートを先頭にします。`Get-TlsCipherSuite | Select-Object Name` で確認し、グループポリシーの「ネットワーク」→「SSL構成設定」→「SSL暗号の順序」で並べ替え、再起動します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "HTTP/2を無効にしたままにしないでください。古い暗号スイートが残ります。",
+      "別のブラウザを勧めないでください。現在のブラウザはどれも同じ動作をします。"
+    ]
+  },
+  'host-sni-mismatch-421': {
+    "title": "ハンドシェイクとリクエストで名前が異なります(421、名前なしなら403)",
+    "what": "TLSのクライアントは名前を2回伝えます。ハンドシェイク(SNI)とリクエスト(Host)です。このサーバーは、両方が同じ名前か、同じTLS設定のサイトであることを求め、そうでないリクエストを拒否します。\n\n訪問者には「421 Misdirected Request」と表示されます。ハンドシェイクに名前がないと、SSLStrictSNIVHostCheckを有効にしたApacheは403 Forbiddenを返します。",
+    "known": "ハンドシェイクは最後まで成立し、ページの応答が421、または(ハンドシェイクで名前を送らないか別の名前を送った場合に)403でした。名前が異なる場合は、両方を同じ名前にしてページをもう一度取得し、応答が変わることを確認しました。両方が正しい名前での403は、単に閲覧が許可されていないページです。",
+    "fixes": [
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "ハンドシェイクでもホスト名を送ります。curlではHostヘッダーの代わりに `--connect-to`、Node.jsでは `servername`、OpenSSLでは `SSL_set_tlsext_host_name` を使います。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "プロキシとして、両方に同じ名前を渡し(`proxy_ssl_server_name on; proxy_ssl_name $host; proxy_set_header Host $host;`)、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "アドレスと証明書を共有するバーチャルホストでは、SSLProtocol、SSLCipherSuite、SSLVerifyClientの行をそろえます: `SSLProtocol -all +TLSv1.2 +TLSv1.3`",
+          "別のサーバーの手前のプロキシとして使う場合: `SSLProxyEngine on` と `ProxyPreserveHost on`",
+          "検査して再読み込みします: `apachectl configtest && apachectl graceful`。エラーログのAH02032に両方の名前が、名前がない場合はAH02033が記録されます。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "背後のサーバーに対して: `server web1 10.0.0.11:443 ssl verify required ca-file /etc/ssl/certs/ca-certificates.crt sni req.hdr(host)`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "ブラウザを完全に終了して開き直します。同じ証明書の2つの名前で、1つの接続を使い回した可能性があります。"
+        ]
+      }
+    ],
+    "doNot": [
+      "表示を消すためにこの検査を無効にしないでください。あるサイトの制限を、別のサイトの名前ですり抜けられるのを防いでいます。",
+      "証明書を再発行しないでください。証明書は受け入れられています。"
+    ]
+  },
+  'http-to-https-port': {
+    "title": "TLSのポートへ、平文のHTTPで転送しています",
+    "what": "TLSは正常です。しかし、ページの転送先がhttp://で始まり、TLSのポートを指しています。それに従うと、TLSを期待するポートに平文で話しかけることになります。多くの場合、プロキシの背後のアプリケーションが、自分に見えるスキーム(HTTP)と訪問者に見えるポートを組み合わせて、自分のアドレスを作っています。\n\n訪問者には「400 Bad Request: The plain HTTP request was sent to HTTPS port」や、空の応答として見えます。",
+    "known": "ページのLocationは、このホストとこのポートのhttp://でした。そこへ平文のリクエストを送ると、ページは届かず、エラーか切断になりました。そのようなリクエストにHTTPSへの転送で答えるサーバーは、問題と見なしません。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "訪問者がどう接続したかをアプリケーションに伝えます: `proxy_set_header X-Forwarded-Proto $scheme;` と `proxy_set_header Host $http_host;`",
+          "それでも作られるリダイレクトを直します: `proxy_redirect http://$http_host/ https://$http_host/;`",
+          "このポートにHTTPで来た訪問者を助け(`error_page 497 =301 https://$http_host$request_uri;`)、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "アプリケーションに `RequestHeader set X-Forwarded-Proto https` で伝えます。Apache自身がアドレスを作る場合は `ServerName https://www.example.com:8443` とし、`apachectl configtest && apachectl graceful` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "`http-request set-header X-Forwarded-Proto https if { ssl_fc }`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "アプリケーションにhttps://で始まる公開アドレスを設定し、X-Forwarded-Protoは自分のプロキシからのものだけを信用します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "証明書やTLSの設定を変えないでください。ハンドシェイクは正常です。",
+      "このポートで平文のHTTPを受け付けるようにしないでください。通信が誰にでも読める状態になります。"
+    ]
+  },
+  'redirect-loop': {
+    "title": "ページが自分自身へのリダイレクトを繰り返しています",
+    "what": "TLSは正常です。しかし、ページの応答が同じページへのリダイレクトで、次の応答も同じです。多くの場合、ロードバランサーやCDNがTLSを終端し、アプリケーションには平文のHTTPで渡しています。アプリケーションは訪問者がHTTPSで来たことを知らず、全員を再びHTTPSへ転送します。\n\n訪問者にはERR_TOO_MANY_REDIRECTS、「リダイレクトが繰り返し行われました」などと表示されます。",
+    "known": "ページを2回取得しました。どちらの応答も、要求したURLそのものをLocationに持つリダイレクトで、次の応答を変えるようなCookieもありませんでした。別の名前、パス、ポートへのリダイレクトは追跡せず、問題とは見なしません。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "手前のnginxで、訪問者がどう接続したかをアプリケーションに伝えます: `proxy_set_header X-Forwarded-Proto $scheme;`",
+          "ロードバランサーの背後では、HTTPで来た訪問者だけを転送し(`if ($http_x_forwarded_proto = \"http\") { return 301 https://$host$request_uri; }`)、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "ロードバランサーの背後では、HTTPで来た訪問者だけを転送します。規則の前に `RewriteCond %{HTTP:X-Forwarded-Proto} =http` を置き、`apachectl configtest && apachectl graceful` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "`http-request set-header X-Forwarded-Proto https if { ssl_fc }`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "wordpress",
+        "steps": [
+          "wp-config.phpの「編集が必要なのはここまでです」の行より前に書きます: `if (($_SERVER['HTTP_X_FORWARDED_PROTO'] ?? '') === 'https') { $_SERVER['HTTPS'] = 'on'; }`",
+          "「設定」→「一般」の2つのアドレスを、どちらもhttps://で始めます。"
+        ]
+      }
+    ],
+    "doNot": [
+      "証明書やTLSの設定を変えないでください。ハンドシェイクは正常です。",
+      "Cookieの削除を繰り返さないでください。Cookieがなくてもループします。"
+    ]
+  },
   'cert-name-missing': {
     "title": "証明書はこのサイトのものですが、この名前が含まれていません",
     "what": "証明書は、書かれている名前(代替名、SAN)にだけ有効です。この証明書は同じドメインのものですが、この名前がありません。`www`、ドメイン本体、またはワイルドカードより1段深い名前が抜けていることがよくあります。`*.example.com` は `www.example.com` を含みますが、`example.com` と `a.b.example.com` は含みません。\n\n訪問者には名前の不一致の警告(ERR_CERT_COMMON_NAME_INVALIDまたはSSL_ERROR_BAD_CERT_DOMAIN)が表示されます。",
@@ -2431,6 +2862,47 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "クライアントの証明書検証を無効にしないでください。足りないのは名前であり、信頼ではありません。",
       "このために上位のホスティングプランを契約しないでください。変えるべきなのはクライアントか、既定のサイトです。"
+    ]
+  },
+  'sni-route-miss': {
+    "title": "サーバーの手前の振り分けに、この名前が登録されていません",
+    "what": "サーバーの手前の機器が、ClientHelloのサーバー名(SNI)を読み、TLSには触れずに接続を振り分けています。この名前の登録がないため、何も言わずに接続を閉じます。ClientHelloはどのサーバーにも届いていません。\n\n訪問者にはERR_CONNECTION_CLOSED、curlではSSL_ERROR_SYSCALL、Node.jsでは「socket disconnected before secure TLS connection was established」と表示されます。",
+    "known": "この名前のClientHelloは、毎回1バイトの応答もなく閉じられました。サイトのもう1つの一般的な名前(www.の有無)では同じClientHelloに応答があり、存在しない名前では同じく閉じられました。SNIを厳密に確認するサーバーならunrecognized_nameのアラートを返し、ファイアウォールならもう1つの名前も通しません。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "名前を読む前にClientHelloを待ちます: `tcp-request inspect-delay 5s` と `tcp-request content accept if { req.ssl_hello_type 1 }`",
+          "名前を追加します: `use_backend web_tls if { req.ssl_sni -i example.com www.example.com }`",
+          "そのほかの名前の行き先を決め(`default_backend web_tls`)、`haproxy -c -f /etc/haproxy/haproxy.cfg && systemctl reload haproxy` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "ssl_prereadを使う場合は、streamブロックの `map $ssl_preread_server_name $there` に `example.com web_tls` のように名前ごとの行と `default` の行を追加し、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "traefik",
+        "steps": [
+          "TCPルーターには名前を1つずつ書きます: ``rule: \"HostSNI(`example.com`) || HostSNI(`www.example.com`)\"``"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "kubernetes",
+        "steps": [
+          "TLSパススルーでは、IngressまたはTLSRouteに名前が必要です: `kubectl get ingress,tlsroute -A | grep example.com`"
+        ]
+      }
+    ],
+    "doNot": [
+      "サーバーの証明書を変えないでください。ClientHelloはサーバーに届いていません。",
+      "クライアントでサーバー名を送らないようにしないでください。振り分けの手がかりがさらに減ります。"
     ]
   },
   'sni-strict-unknown-name': {
@@ -3407,6 +3879,48 @@ export const articles: Readonly<Record<string, Article>> = {
       "隠すためにCDNを「フレキシブル」にしないでください。サーバーまでの区間が暗号化されないままになります。"
     ]
   },
+  'proxy-protocol-mismatch': {
+    "title": "サーバーが期待するPROXYプロトコルのヘッダーを、誰も送っていません",
+    "what": "このポートは、ロードバランサーからの接続用に設定されています。ロードバランサーは、TLSの前に訪問者のアドレスを1行で伝えます(PROXYプロトコル)。いきなりTLSから始める接続は切断されます。\n\n訪問者にはERR_CONNECTION_RESETやERR_CONNECTION_CLOSEDと表示されます。サーバーだけにヘッダーを期待させてロードバランサーに送らせていない場合や、ロードバランサーを通さずに接続している場合に起こります。",
+    "known": "ClientHelloは毎回、1バイトの応答もなく切断されました。「PROXY TCP4 …」の行を前に付けた同じClientHelloには応答がありました。この実験は、同じネットワークの機器か、--allow-privateを指定した場合にだけ行います。この行が伝える訪問者のアドレスは本当のものではなく、他人のサーバーに送るべきではないためです。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "HAProxyがロードバランサーなら、ヘッダーを送らせます: `server web1 10.0.0.11:443 send-proxy`",
+          "HAProxyがサーバーで、訪問者が直接接続するなら、`accept-proxy` を外します: `bind :443 ssl crt /etc/haproxy/certs/`",
+          "検査して再読み込みします: `haproxy -c -f /etc/haproxy/haproxy.cfg && systemctl reload haproxy`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "訪問者が直接接続するなら、指定を外します: `listen 443 ssl;`。ロードバランサーを通すなら `listen 443 ssl proxy_protocol;` のままにし、ロードバランサーにヘッダーを送らせます。",
+          "両方が必要なら、ロードバランサー用に別のポートを使います。その後 `nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "aws",
+        "steps": [
+          "Network Load Balancerは、ターゲットグループの属性proxy_protocol_v2.enabledがtrueのときにヘッダーを送ります。Classic Load BalancerではProxyProtocolポリシーを使います。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "kubernetes",
+        "steps": [
+          "ingress-nginxでは、ConfigMapの `use-proxy-protocol` とロードバランサーのアノテーションをそろえます。"
+        ]
+      }
+    ],
+    "doNot": [
+      "ヘッダーを誰からでも受け付けないでください。誰でもアドレスを偽れます。nginxでは `set_real_ip_from 10.0.0.0/8;` のように、ロードバランサーだけを指定します。",
+      "証明書やバージョンを変えないでください。サーバーはTLSまで進んでいません。"
+    ]
+  },
   'server-tls-too-old': {
     "title": "サーバーが古いTLSバージョンしか話しません",
     "what": "このサーバーが受け付ける最も新しいバージョンは、TLS 1.1以前です。現在のブラウザー、OS、ライブラリはTLS 1.2以上を必要とするため、共通のバージョンがありません。対応バージョンはサーバーとクライアントの性質であり、証明書とは関係ありません。\n\n訪問者にはERR_SSL_VERSION_OR_CIPHER_MISMATCHやSSL_ERROR_UNSUPPORTED_VERSIONと表示されます。",
@@ -3814,6 +4328,92 @@ export const articles: Readonly<Record<string, Article>> = {
       "タイムアウトを延ばさないでください。破棄されたパケットには、いくら待っても応答がありません。"
     ]
   },
+  'one-bad-node': {
+    "title": "1つのアドレスの背後にある機器の一部に問題があります",
+    "what": "ロードバランサー(負荷分散装置)は接続ごとに別の機器へ振り分けますが、すべての機器が同じ状態ではありません。古い証明書のまま、設定が違う、停止している、といった機器が混ざっています。アドレスは同じなのに、障害が出たり消えたりします。\n\n訪問者の一部には証明書の警告やエラーが表示され、再読み込みすると直ったように見えます。1回だけ確認する監視では、何日も見つからないことがあります。",
+    "known": "1つのアドレスに、まったく同じClientHelloを繰り返し送りました。応答は、接続の終わり方と証明書のフィンガープリントで、繰り返し現れるグループに分かれます。回数と、真の割合が入る範囲は説明に示しています。問題のある機器の原因は、次の原因として示します。接続数の制限ならゆっくり送れば応答し、過負荷なら応答が遅くなるため、その両方も確認しています。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "ロードバランサーを通さず、機器を1台ずつ検査します: `handshake-doctor HOST --ip 10.0.0.11`",
+          "問題のある機器を、ほかと同じ証明書ファイル、同じ設定にそろえ、再読み込みします。",
+          "更新した証明書がすべての機器に配られ、すべての機器が再読み込みされるようにします。",
+          "機器が1台しかない場合は、2つのプログラムが同じポートを使っていないか確認し(`ss -ltnp 'sport = :443'`)、不要なほうを停止します。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "ポートだけでなくハンドシェイクも監視させ、不調な機器に振り分けないようにします: `server web1 10.0.0.11:443 check check-ssl verify required ca-file /etc/ssl/certs/ca-certificates.crt verifyhost www.example.com`",
+          "修理の間は機器を外します: `echo \"set server web/web3 state drain\" | sudo socat stdio /run/haproxy/admin.sock`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "nginxがTLSを中継している場合は、失敗する機器を外す設定にし(`upstream web_tls { server 10.0.0.11:443 max_fails=2 fail_timeout=30s; server 10.0.0.12:443 max_fails=2 fail_timeout=30s; }`)、`nginx -t && systemctl reload nginx` を実行します。"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "ホスティング会社に「(アドレス)は同じClientHelloに対して接続ごとに異なる応答をします。ロードバランサーの背後にある全機器の証明書を比べてください」と伝え、証拠のフィンガープリントを添えます。"
+        ]
+      }
+    ],
+    "doNot": [
+      "1回成功しただけで、直ったと判断しないでください。3台中1台が不調なら、3回に2回は成功します。",
+      "証明書を再発行しないでください。多くの機器には正しい証明書があります。"
+    ]
+  },
+  'overload': {
+    "title": "サーバーの処理が追いつかず、応答しないClientHelloがあります",
+    "what": "1つずつ届くClientHelloには応答しますが、同時にいくつも届くと応答が遅れ、一部には応答しません。CPU、ワーカープロセス、メモリのいずれかが足りないか、背後の何かが遅くなっています。TLSの設定に問題はありません。\n\n訪問者には、読み込みがとても遅いページや、混雑時のERR_CONNECTION_TIMED_OUTとして見えます。Cloudflareの背後では、ときどき522や525になります。",
+    "known": "同時に4つのClientHelloを送り、続いて同じClientHelloを1秒おきに1つずつ送りました。1つずつなら、すべてに応答がありました。同時に送ると一部は時間内に応答がなく、応答があったものも同時数に応じて遅くなりました。複数の機器のうち1台が停止しているなら、1つずつでもときどき応答がなく、ほかの応答は遅くなりません。接続数の制限ならすぐに切断され、遅くはなりません。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "linux",
+        "steps": [
+          "混雑時に、何が足りないかを調べます: `top -b -n 1 | head -20` と `vmstat 1 5`",
+          "接続が受け取りを待っていないか確認します: `ss -ltn 'sport = :443'`。Recv-QがSend-Qに近ければ、プログラムが追いついていません。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "すべてのCPUを使い(`worker_processes auto;`)、十分な接続数を許可します: `events { worker_connections 4096; }`",
+          "再訪問者が完全なハンドシェイクをせずに済むようにします: `ssl_session_cache shared:SSL:10m;`",
+          "ECDSAの鍵を使います。RSAより何倍も速く署名できます。 `certbot renew --cert-name www.example.com --key-type ecdsa --force-renewal`",
+          "検査して再読み込みします: `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "apache",
+        "steps": [
+          "eventモジュールで同時処理数を増やします: `MaxRequestWorkers 400`。その後 `apachectl configtest && apachectl graceful` を実行します。"
+        ]
+      },
+      {
+        "who": "host",
+        "platform": "any",
+        "steps": [
+          "ホスティング会社に「(アドレス)は1つずつのTLS接続には応答しますが、同時に4つ接続すると応答しません。負荷を確認してください」と伝えます。共用サーバーでは、ほかの利用者が原因のこともあります。"
+        ]
+      }
+    ],
+    "doNot": [
+      "クライアント側のタイムアウトだけを延ばさないでください。待ち行列が長くなるだけです。",
+      "処理を減らす目的で、弱い鍵や古いバージョンを選ばないでください。TLS 1.3とECDSAのほうが、安全で高速です。"
+    ]
+  },
   'port-closed': {
     "title": "このポートで待ち受けているものがありません",
     "what": "機器は応答しますが、接続を拒否します。ポートで待ち受けるプログラムがないため、TLSの最初の1バイトも送れません。多くの場合、Webサーバーが停止している、変更後に起動に失敗した、ポート80だけで待ち受けている、のいずれかです。\n\n訪問者には「接続が拒否されました」(ERR_CONNECTION_REFUSED)と表示されます。Cloudflareの背後ではエラー521になります。",
@@ -3865,6 +4465,55 @@ export const articles: Readonly<Record<string, Article>> = {
       "ポート80を使っているWebサーバーがあるのに、2つ目を起動しないでください。既存のサーバーの設定を直します。"
     ]
   },
+  'rate-limited': {
+    "title": "サーバーが接続数を制限し、超えた接続を切断しています",
+    "what": "最初の接続には応答しますが、その後の接続はTLSが始まる前に切断されます。しばらく待つか、ゆっくり接続すると、また応答します。ファイアウォール、fail2ban、ロードバランサー、攻撃対策などが、1つのアドレスからの接続数を数えています。TLSそのものに問題はありません。\n\n会社、携帯電話網、CDNなど、アドレスを共有する訪問者には、ときどきERR_CONNECTION_RESETと表示されます。Cloudflareの背後では、ときどき520、521、525になります。",
+    "known": "同じClientHelloが最初は成功し、続けて送ると少なくとも6回連続で切断され、その後1秒に1回に落とすと再び成功しました。複数の機器のうち1台が不調なら、ゆっくり送っても失敗し、6回連続では失敗しません。制限が現れてからは、1回ずつ1秒おきに接続しているため、このサーバーについてのほかの判定は制限の影響を受けていません。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "haproxy",
+        "steps": [
+          "接続数を数える規則を探します: `grep -n \"conn_rate\\|conn_cur\" /etc/haproxy/haproxy.cfg`",
+          "値を大きくするか、数えない相手をその規則より前で通します: `tcp-request connection accept if { src 203.0.113.0/24 }`",
+          "検査して再読み込みします: `haproxy -c -f /etc/haproxy/haproxy.cfg && systemctl reload haproxy`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "linux",
+        "steps": [
+          "fail2banがアドレスを遮断していないか確認し(`fail2ban-client banned`)、解除します: `fail2ban-client unban ADDRESS`",
+          "ファイアウォールの制限を確認します: `nft list ruleset | grep -i limit` または `iptables -S | grep -Ei \"hashlimit|connlimit|recent\"`"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "CDNの背後では、すべての訪問者がCDNのアドレスから来ます。https://www.cloudflare.com/ips/ の範囲をオリジンの制限から外し、訪問者はCDN側で数えます。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "数分待ち、同時接続を減らして試します。再発する場合は、あなたのアドレスと時刻を運営者に伝えます。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "接続を使い回し(HTTPキープアライブ)、同時接続を減らし、失敗するたびに待ち時間を延ばします。"
+        ]
+      }
+    ],
+    "doNot": [
+      "バージョン、暗号スイート、証明書を変えないでください。受け付けられた接続は正常に動いています。",
+      "保護機能を全員に対して無効にしないでください。値を大きくするか、除外する相手を指定します。"
+    ]
+  },
   'reset-after-hello': {
     "title": "最初のTLSメッセージの直後に接続が切断されます",
     "what": "TCP接続は開きますが、クライアントがClientHelloを送るとすぐに、何も言わずにリセットまたは切断されます。TLSそのものを拒むものがあります。経路上のファイアウォールやフィルター、別のデータを先に待っているロードバランサー、ここにTLSのサイトを持たないサーバーなどです。\n\n訪問者にはERR_CONNECTION_RESETまたはERR_CONNECTION_CLOSEDと表示されます。",
@@ -3906,6 +4555,53 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "TLSバージョンを下げたり、古い暗号スイートを足したりしないでください。どのClientHelloも同じように拒否されています。",
       "短い間隔で繰り返し試さないでください。接続数の制限も同じリセットを返します。"
+    ]
+  },
+  'waf-block': {
+    "title": "ファイアウォールやボット対策が、一部のクライアントだけを通しています",
+    "what": "サーバーの手前にある何かが、ClientHelloの形(JA3やJA4などのフィンガープリント)でクライアントを見分け、TLSが始まる前に切断しています。サーバー自身はこのClientHelloを受け入れられるはずです。同じ内容を提示する別のClientHelloは受け入れているからです。\n\n訪問者には、あるプログラムだけERR_CONNECTION_RESETや「接続が閉じられました」と表示され、同じ端末の別のプログラムではつながります。",
+    "known": "ClientHelloは毎回拒否されました。同じ提案を別の書き方にしたもの(暗号スイートの順序を変え、1つ追加)か、実在する別のクライアントのClientHelloは受け入れられ、サーバーが選んだ内容は最初のClientHelloも提示しているものだけでした。標準どおりにClientHelloを読むサーバーにとって、両者に違いはありません。大きなClientHello、新しいバージョン、拡張に対応できないサーバーなら、順序を変えたものも拒否します。",
+    "fixes": [
+      {
+        "who": "site-owner",
+        "platform": "any",
+        "steps": [
+          "ファイアウォール、WAF、ボット対策のログで、この時刻とアドレスを探し、どの規則が働いたか確認します。",
+          "通すべきクライアントを、アドレスまたはフィンガープリントでその規則から除外します。"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "「セキュリティ」→「イベント」で訪問者のアドレスを絞り込み、規則を確認します。ボットファイトモードや、`cf.bot_management.ja3_hash`、`ja4` を使った規則が原因のことがあります。"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "linux",
+        "steps": [
+          "Suricataなどはフィンガープリントで遮断できます。`grep -rn \"ja3\\|ja4\" /etc/suricata/rules/` で探し、`pass` で例外を書きます。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "プログラムを更新します。古い版だけを遮断する設定がよくあります。現在のブラウザが遮断される場合は、時刻とあなたのアドレスを運営者に伝えます。"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "any",
+        "steps": [
+          "APIや許可されたアドレスなど、プログラム用の入口を運営者に用意してもらいます。"
+        ]
+      }
+    ],
+    "doNot": [
+      "サーバーのバージョン、暗号スイート、証明書を変えないでください。拒否されたClientHelloはサーバーに届いていません。",
+      "プログラムをブラウザに見せかけないでください。通してもらうよう依頼します。"
     ]
   },
   'session-resumption-broken': {

@@ -1,4 +1,3 @@
-import { text } from '../../evidence/text.ts'
 import { rule } from '../rule.ts'
 import { judgeEdge, originNote } from './shared-edge.ts'
 
@@ -12,12 +11,6 @@ export const cdnOriginHandshakeFailed = rule({
   judge: (consultation) =>
     judgeEdge(consultation, [525], {
       confidence: 0.97,
-      explanation: () => {
-        const note = originNote(consultation, ({ rule: cause }) => cause.step !== 'validation', 525)
-        return text(
-          `The visitor reaches Cloudflare, but the TLS handshake between Cloudflare and the origin fails (525). ${note.en}`,
-          `訪問者からCloudflareまでは正常ですが、Cloudflareとオリジンの間のTLSハンドシェイクが失敗しています(525)。 ${note.ja}`,
-        )
-      },
+      note: () => originNote(consultation, ({ rule: cause }) => cause.step !== 'validation', 525),
     }),
 })

@@ -1,4 +1,3 @@
-import { text } from '../../evidence/text.ts'
 import { rule } from '../rule.ts'
 import { judgeEdge } from './shared-edge.ts'
 
@@ -9,13 +8,5 @@ export const cf522OriginTimesOut = rule({
   scope: 'consultation',
   leads: true,
   references: ['Cloudflare, "Cloudflare 5xx errors", read 2026-11-23'],
-  judge: (consultation) =>
-    judgeEdge(consultation, [522], {
-      confidence: 0.95,
-      explanation: () =>
-        text(
-          'Cloudflare gets no answer from the origin: the connection times out (522).',
-          'Cloudflareからオリジンへの接続がタイムアウトしています(522)。',
-        ),
-    }),
+  judge: (consultation) => judgeEdge(consultation, [522], { confidence: 0.95 }),
 })

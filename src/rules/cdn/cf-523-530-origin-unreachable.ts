@@ -1,4 +1,3 @@
-import { text } from '../../evidence/text.ts'
 import { rule } from '../rule.ts'
 import { judgeEdge } from './shared-edge.ts'
 
@@ -9,13 +8,5 @@ export const cf523530OriginUnreachable = rule({
   scope: 'consultation',
   leads: true,
   references: ['Cloudflare, "Cloudflare 5xx errors", read 2026-11-23'],
-  judge: (consultation) =>
-    judgeEdge(consultation, [523, 530], {
-      confidence: 0.6,
-      explanation: () =>
-        text(
-          'Cloudflare cannot reach the origin: its record may point to an old or wrong address.',
-          'Cloudflareがオリジンに到達できません。レコードが古い、または誤ったアドレスを指している可能性があります。',
-        ),
-    }),
+  judge: (consultation) => judgeEdge(consultation, [523, 530], { confidence: 0.6 }),
 })

@@ -2,6 +2,8 @@ import type { HttpAnswer } from '../../evidence/attempt.ts'
 import { type Text, text } from '../../evidence/text.ts'
 import type { Consultation, EndpointFinding } from '../consultation.ts'
 import { clear, type Found, found, type Proof, type Verdict } from '../rule.ts'
+import { isFrom } from './shared-cdns.ts'
+import { cloudflareStatuses } from './shared-statuses.ts'
 
 /** An answer of Cloudflare's edge, recognised by its headers; a stand-in on loopback counts too. */
 export function edgeAnswer({ endpoints }: Consultation): HttpAnswer | undefined {
@@ -12,22 +14,23 @@ export function edgeAnswer({ endpoints }: Consultation): HttpAnswer | undefined 
   return undefined
 }
 
-const isCloudflare = ({ headers }: HttpAnswer): boolean =>
-  headers.some(([name, value]) => name === 'cf-ray' || (name === 'server' && value.toLowerCase() === 'cloudflare'))
+export const isCloudflare = (answer: HttpAnswer): boolean => isFrom('cloudflare', answer)
 
 /** The edge says by its status that it does not get through to the origin: whatever the reason, the origin must move. */
 export function judgeEdge(
   consultation: Consultation,
   statuses: readonly number[],
-  says: Pick<Found, 'confidence'> & { explanation: () => Text },
+  { confidence, note }: Pick<Found, 'confidence'> & { note?: () => Text },
 ): Verdict {
   const status = edgeAnswer(consultation)?.status
   if (status === undefined || !statuses.includes(status)) return clear
+  const more = note?.()
+  const { en, ja } = cloudflareStatuses[status]!
   return found({
     status: 'broken',
-    confidence: says.confidence,
+    confidence,
     side: 'server',
-    explanation: says.explanation(),
+    explanation: more ? text(`${en} ${more.en}`, `${ja} ${more.ja}`) : text(en, ja),
     proof: [edgeProof(status)],
   })
 }

@@ -16,7 +16,7 @@ export function isSameSite({ subjectAltNames }: Certificate, host: string): bool
 }
 
 /** Names under reserved suffixes (.test, .local) count by their last two labels. */
-const siteOf = (host: string): string | undefined =>
+export const siteOf = (host: string): string | undefined =>
   getDomain(host, { allowPrivateDomains: true }) ??
   (host.includes('.') ? host.split('.').slice(-2).join('.') : undefined)
 

@@ -16,11 +16,13 @@ export const addressInconsistent = rule({
   references: ['RFC 6724', 'RFC 8305'],
   judge({ endpoints, findings }) {
     const here = endpoints.filter(({ hop }) => hop === 'target')
-    const isBad = (endpoint: (typeof here)[number]): boolean =>
+    const isSick = (endpoint: Endpoint): boolean =>
       (findings.get(endpoint) ?? []).some((one) => one.found.confidence >= likely)
+    // One sick machine of several behind an address is another cause.
+    const isBad = ({ address }: Endpoint): boolean => here.filter((one) => one.address === address).every(isSick)
     const faultOf = (endpoint: Endpoint): Text => findings.get(endpoint)![0]!.found.explanation
     const bad = here.filter(isBad)
-    const good = here.filter((endpoint) => !isBad(endpoint) && endpoint.baseline.outcome.kind === 'finished')
+    const good = here.filter((endpoint) => !isSick(endpoint) && endpoint.baseline.outcome.kind === 'finished')
     const [sick] = bad
     const [well] = good
     if (!sick || !well) return clear

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import type { Attempt, AttemptOutcome } from '../evidence/attempt.ts'
+import { answersOf, shareOf, shareWords } from './answers.ts'
+
+const attempt = (experiment: string, outcome: AttemptOutcome): Attempt => ({
+  experiment,
+  hop: 'target',
+  address: '192.0.2.1',
+  port: 443,
+  offer: undefined,
+  outcome,
+  messages: [],
+  page: undefined,
+  dialogue: [],
+  tcpMs: 1,
+  doneMs: 2,
+})
+const closed: AttemptOutcome = { kind: 'ended', end: 'closed', after: 'nothing' }
+const reset: AttemptOutcome = { kind: 'ended', end: 'reset', after: 'nothing' }
+const alert = (description: number): AttemptOutcome => ({ kind: 'alert', level: 2, description, after: 'nothing' })
+const finished: AttemptOutcome = { kind: 'finished' }
+
+test.each([
+  ['no answer', [], []],
+  ['the same each time', [attempt('baseline', finished), attempt('repeat', finished)], ['passed 2']],
+  ['another hello does not count', [attempt('baseline', finished), attempt('no-sni', closed)], ['passed 1']],
+  ['closed and reset are one', [attempt('baseline', closed), attempt('repeat', reset)], ['cut 2']],
+  [
+    'alerts differ by what they say',
+    [attempt('baseline', alert(40)), attempt('repeat', alert(80)), attempt('repeat', alert(40))],
+    ['refused 2', 'refused 1'],
+  ],
+  [
+    'what was not tried is no answer',
+    [attempt('baseline', finished), attempt('repeat', { kind: 'not-tried', code: 'time' })],
+    ['passed 1'],
+  ],
+] as const)('%s', (_, attempts, expected) => {
+  expect(answersOf(attempts).map((one) => `${one.fate} ${one.attempts.length}`)).toEqual(expected)
+})
+
+// Bounds as in Wilson's formula worked by hand: 3 of 20 is the example of the handbook.
+test.each([
+  [0, 0, 0, 1],
+  [0, 6, 0, 0.39],
+  [3, 20, 0.052, 0.36],
+  [10, 20, 0.299, 0.701],
+  [20, 20, 0.839, 1],
+])('%i of %i', (of, all, low, high) => {
+  const share = shareOf(of, all)
+  expect(share.low).toBeCloseTo(low, 2)
+  expect(share.high).toBeCloseTo(high, 2)
+})
+
+test('a share in words', () => {
+  expect(shareWords(shareOf(3, 20))).toEqual({
+    en: '3 of 20 (95 %: 5 to 36 %)',
+    ja: '20回中3回(95 %信頼区間: 5〜36 %)',
+  })
+})

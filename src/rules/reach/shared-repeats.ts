@@ -1,0 +1,103 @@
+import type { Attempt } from '../../evidence/attempt.ts'
+import { fateOf, isStopped, trailing } from '../../evidence/fate.ts'
+import { text } from '../../evidence/text.ts'
+import { shareOf, shareWords } from '../answers.ts'
+import { ask, type Endpoint } from '../endpoint.ts'
+import type { ExperimentId, Proof, Verdict } from '../rule.ts'
+
+/** Somebody took the connection and heard the hello: then the same hello again may tell more. */
+const heard = new Set(['finished', 'enough', 'beyond-us', 'alert', 'ended', 'broken', 'not-tls', 'ssl2'])
+
+/** Answered in TLS on one connection, and stopped without a word on another. */
+export const isStoppedAtTimes = (endpoint: Endpoint): boolean =>
+  endpoint.answers.some(({ fate, attempts: [first] }) => fate === 'passed' || first.outcome.kind === 'alert') &&
+  (endpoint.answers.some(({ fate }) => fate === 'cut' || fate === 'silent') || pageStopped(endpoint))
+
+const pageStopped = (endpoint: Endpoint): boolean => endpoint.triedAll('page').some(isStopped)
+
+/** Nothing came in time, where at other times something did. */
+export const isSilentAtTimes = (endpoint: Endpoint): boolean =>
+  isStoppedAtTimes(endpoint) &&
+  (endpoint.answers.some(({ fate }) => fate === 'silent') ||
+    endpoint.triedAll('page').some((page) => fateOf(page) === 'silent'))
+
+/**
+ * The verdict "cannot be told yet" until the same hello was said as often as it takes to know why it was stopped at times.
+ * One experiment after the other: each is spoilt by company.
+ */
+export function askRepeats(endpoint: Endpoint): Verdict | undefined {
+  const [first] = endpoint.triedAll('baseline')
+  if (!first || !heard.has(first.outcome.kind)) return undefined
+  const lacking = ask(endpoint, 'repeat')
+  if (lacking || !isStoppedAtTimes(endpoint)) return lacking
+  const alone = isSilentAtTimes(endpoint) ? ask(endpoint, 'alone') : undefined
+  if (alone || slowedByCompany(endpoint)) return alone
+  return ask(endpoint, 'many') ?? (limitShows(endpoint) ? ask(endpoint, 'later') : undefined)
+}
+
+/** How much longer the slowest answer in company must take than is usual alone, to be more than chance. */
+const growth = 1.6
+const leastMs = 100
+
+export interface Slowed {
+  /** Ms from the connection to the server's first message. */
+  readonly alone: number
+  readonly inCompany: number
+}
+
+/** Hellos that came alone were answered, of which at most one in four may be missing; of those in company some were not, and others late. */
+export function slowedByCompany(endpoint: Endpoint): Slowed | undefined {
+  const single = aloneOf(endpoint)
+  const usual = answeredAfter(single)
+  if (!isSilentAtTimes(endpoint) || usual.length < 5 || usual.length < 0.75 * single.length) return undefined
+  const alone = usual[usual.length >> 1]!
+  const inCompany = answeredAfter(companyOf(endpoint)).at(-1) ?? 0
+  return inCompany >= growth * alone && inCompany >= leastMs ? { alone, inCompany } : undefined
+}
+
+/** One at a time: the first, and those with a second between. */
+export const aloneOf = (endpoint: Endpoint): readonly Attempt[] => [
+  ...endpoint.triedAll('baseline'),
+  ...endpoint.triedAll('alone'),
+  ...endpoint.triedAll('later'),
+]
+
+/** Four at once: these are made side by side. */
+export const companyOf = (endpoint: Endpoint): readonly Attempt[] => [
+  ...endpoint.triedAll('repeat'),
+  ...endpoint.triedAll('page'),
+  ...endpoint.triedAll('many'),
+]
+
+/** Ms until the answer of those that passed, the quickest first. */
+const answeredAfter = (attempts: readonly Attempt[]): readonly number[] =>
+  attempts
+    .filter((attempt) => fateOf(attempt) === 'passed')
+    .map(answerMs)
+    .toSorted((a, b) => a - b)
+
+const answerMs = ({ messages, tcpMs, doneMs }: Attempt): number =>
+  (messages.find(({ from }) => from === 'peer')?.at ?? doneMs) - tcpMs
+
+/** At speed: several at once, and the next as soon as one is done. */
+export const atSpeed = (endpoint: Endpoint): readonly Attempt[] => [
+  ...endpoint.triedAll('repeat'),
+  ...endpoint.triedAll('many'),
+]
+
+/** As the experiment `many` ends: so many in a row are not met by chance where machines take turns. */
+export const limitShows = (endpoint: Endpoint): boolean => trailing(endpoint.triedAll('many'), isStopped) >= 6
+
+/** How many of these were answered, with whatever. */
+export const answered = (attempts: readonly Attempt[]): number =>
+  attempts.filter((attempt) => !isStopped(attempt)).length
+
+/** How many of these were stopped, as a line of proof. */
+export function stoppedProof(experiment: ExperimentId, attempts: readonly Attempt[], all: boolean): Proof {
+  const share = shareWords(shareOf(attempts.filter(isStopped).length, attempts.length))
+  return {
+    experiment,
+    observed: text(`stopped without a word: ${share.en}`, `応答なしの切断: ${share.ja}`),
+    expected: all ? text('none of them', '切断なし') : text('as many as at speed', '連続接続のときと同じ割合'),
+  }
+}

@@ -54,6 +54,21 @@ describe('a healthy server', () => {
     expect(connections).toBeLessThanOrEqual(12)
   })
 
+  test('costs at most two connections for each further address', async () => {
+    const everywhere = await openSecure(ward.certificate({}), { place: { host: '0.0.0.0' } })
+    try {
+      for (const count of [2, 4]) {
+        const ips = Array.from({ length: count }, (_, i) => ['--ip', `127.0.0.${i + 1}`]).flat()
+        const args = [`${siteName}:${everywhere.port}`, ...ips, '--ca-file', caFile, '--ntp', ward.timeSource, ...json]
+        const { verdict, connections } = readPrinted(await runDoctor(args))
+        expect(verdict.status).toBe('healthy')
+        expect(connections).toBeLessThanOrEqual(12 + 2 * (count - 1))
+      }
+    } finally {
+      await everywhere.stop()
+    }
+  })
+
   test('far away, within six round trips and half a second', async () => {
     const args = [
       `${siteName}:${far.port}`,

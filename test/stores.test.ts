@@ -41,7 +41,9 @@ const made = ({ name = 'mozilla', endings = [], standings = {}, trusts = false }
 
 const firstCause = (store: Store, question: Partial<Question>, evidence = healthy): string => {
   const asked = { ...evidence, question: { ...evidence.question, ...question } }
-  return rank(asked, judge(asked, store)).causes[0]?.rule.id ?? 'none'
+  // As a root of the public it would want timestamps of logs, which the clinic's certificates have not.
+  const causes = rank(asked, judge(asked, store)).causes.filter(({ rule }) => rule.id !== 'ct-missing')
+  return causes[0]?.rule.id ?? 'none'
 }
 
 const issued = judge(healthy, mozilla).endpoints[0]!.chain!.leaf.notBefore

@@ -47,6 +47,22 @@ export const timeOf = ({ question, takenAt, clock }: Evidence): Time =>
 export const passed = (attempt: Attempt | undefined): boolean =>
   attempt !== undefined && ['finished', 'enough', 'beyond-us'].includes(attempt.outcome.kind)
 
+/**
+ * The first address at which all is well. What is looked for in servers that seem healthy is looked for there alone: a healthy
+ * server is to cost two connections for each further address, no more.
+ */
+export const standsForAll = ({
+  evidence,
+  hop,
+  address,
+  port,
+}: Pick<Endpoint, 'evidence' | 'hop' | 'address' | 'port'>) => {
+  const first = evidence.attempts.find(
+    (attempt) => attempt.experiment === 'baseline' && attempt.hop === hop && passed(attempt),
+  )
+  return first?.address === address && first.port === port
+}
+
 /** TLS was begun and did not come to an end: what differential experiments are for. */
 export const stoppedInTls = ({ baseline }: Pick<Endpoint, 'baseline'>): boolean =>
   ['alert', 'ended', 'broken', 'not-tls'].includes(baseline.outcome.kind)

@@ -103,7 +103,9 @@ describe('annotate', () => {
         'Certificate.certificateList[0].extensions.length 14-16 9',
         'Certificate.certificateList[0].extensions[0].type 16-18 5 = status_request',
         'Certificate.certificateList[0].extensions[0].length 18-20 5',
-        'Certificate.certificateList[0].extensions[0].data 20-25 01000001ff',
+        'Certificate.certificateList[0].extensions[0].data.statusType 20-21 1 = ocsp',
+        'Certificate.certificateList[0].extensions[0].data.response.length 21-24 1',
+        'Certificate.certificateList[0].extensions[0].data.response 24-25 ff',
       ],
     ],
     [

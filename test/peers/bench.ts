@@ -3,6 +3,9 @@ import { openTimeServer } from '../../src/clinic/sntp.ts'
 import { type Printed, type RunOptions, readPrinted, runDoctor } from '../support/doctor.ts'
 import { type OpensslAuthority, openAuthority } from '../support/openssl-authority.ts'
 
+/** What a healthy web server on loopback costs: baseline, page, three repeats, a session taken up, and a hello in pieces. */
+export const healthyConnections = 7
+
 export const host = 'www.clinic.example'
 
 /** What all consultations of a test file share: an authority, and a time server that tells the true time. */

@@ -75,7 +75,7 @@ describe.skipIf(missing('openssl'))('openssl s_server, with client certificates'
   })
   it('one of an authority that the server does not know is another matter', async () => {
     const self = bench.authority.issue('stranger', ['stranger.example'], { issuer: 'self' })
-    const expected = { status: 'broken', cause: 'mtls-required' } as const
+    const expected = { status: 'broken', cause: 'mtls-client-cert-rejected' } as const
     await consult([...at(running), '--cert', self.cert, '--key', self.key], {
       ...expected,
       family: 'client-cert-required-or-rejected',

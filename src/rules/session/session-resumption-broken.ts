@@ -1,5 +1,5 @@
 import { text } from '../../evidence/text.ts'
-import { ask, passed, shows } from '../endpoint.ts'
+import { ask, passed, shows, standsForAll } from '../endpoint.ts'
 import { clear, found, rule, unknown } from '../rule.ts'
 import { brokeOff, sessionOffered, wentWell } from './shared-returning.ts'
 
@@ -16,7 +16,7 @@ export const sessionResumptionBroken = rule({
   scope: 'endpoint',
   references: ['RFC 8446 section 4.2.11', 'RFC 5077 section 3.4', 'RFC 5246 section 7.3'],
   judge(endpoint) {
-    if (!wentWell(endpoint) || !sessionOffered(endpoint)) return clear
+    if (!wentWell(endpoint) || !sessionOffered(endpoint) || !standsForAll(endpoint)) return clear
     const lacking = ask(endpoint, 'resumed')
     if (lacking) return lacking
     const resumed = endpoint.tried('resumed')!

@@ -1,7 +1,7 @@
 import type { Attempt } from '../../evidence/attempt.ts'
 import { parametersOf } from '../../evidence/parameters.ts'
 import { text } from '../../evidence/text.ts'
-import { ask, type Endpoint, passed } from '../endpoint.ts'
+import { ask, type Endpoint, passed, standsForAll } from '../endpoint.ts'
 import { observed } from '../observed.ts'
 import { clear, type ExperimentId, found, type Proof, rule } from '../rule.ts'
 import { brokeOff, firstVisits, wentWell } from './shared-returning.ts'
@@ -23,6 +23,7 @@ export const zeroRttRejected = rule({
   judge(endpoint) {
     const promised = Math.max(...firstVisits(endpoint).map((attempt) => parametersOf(attempt).earlyDataPromised))
     if (!wentWell(endpoint) || promised === 0 || !answered(endpoint.tried('page'))) return clear
+    if (!standsForAll(endpoint)) return clear
     const lacking = ask(endpoint, 'resumed', 'early-data')
     if (lacking) return lacking
     if (!passed(endpoint.tried('resumed')) || !fails(endpoint.tried('early-data'))) return clear

@@ -1,5 +1,5 @@
 import { text } from '../../evidence/text.ts'
-import { acceptExpected, ask, type Endpoint, passed, referenceIds, shows, sideOf } from '../endpoint.ts'
+import { acceptExpected, ask, type Endpoint, passed, referenceIds, shows, sideOf, standsForAll } from '../endpoint.ts'
 import { clear, found, rule, type Verdict } from '../rule.ts'
 import { fails, helloBytesOf, isSilent, sureness, suspectOf, symptoms } from './shared-suspect.ts'
 
@@ -47,7 +47,7 @@ function judgeSize(endpoint: Endpoint): Verdict {
 
 /** On loopback a hello of any size comes in one piece, which no network between two machines would do: so it is cut here. */
 function judgeSplit(endpoint: Endpoint): Verdict {
-  if (!isLoopback(endpoint.address)) return clear
+  if (!isLoopback(endpoint.address) || !standsForAll(endpoint)) return clear
   const first = ask(endpoint, 'large-split')
   if (first) return first
   if (!fails(endpoint.tried('large-split'))) return clear

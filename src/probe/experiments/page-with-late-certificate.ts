@@ -1,7 +1,7 @@
-import { isWeb } from '../../evidence/target.ts'
 import { text } from '../../evidence/text.ts'
 import { experiment } from '../experiment.ts'
 import { withTypes } from '../offers.ts'
+import { page } from './page.ts'
 
 const postHandshakeAuth = 49
 
@@ -12,17 +12,6 @@ export const pageWithLateCertificate = experiment({
     'one page, ready to be asked for a certificate after the handshake',
     'ハンドシェイク後の証明書要求に応じられる状態での1ページ取得',
   ),
-  deed: ({ base, target }) =>
-    isWeb(target)
-      ? {
-          kind: 'tls',
-          offer: {
-            ...base,
-            alpn: base.alpn.length > 0 ? ['http/1.1'] : [],
-            extensions: withTypes(base, postHandshakeAuth),
-          },
-          depth: 'finished',
-          page: true,
-        }
-      : undefined,
+  deed: (setting) =>
+    page.deed({ ...setting, base: { ...setting.base, extensions: withTypes(setting.base, postHandshakeAuth) } }),
 })

@@ -1,7 +1,8 @@
 import type { Attempt, HttpAnswer } from '../../evidence/attempt.ts'
-import { text } from '../../evidence/text.ts'
-import type { Endpoint } from '../endpoint.ts'
-import type { ExperimentId, Proof } from '../rule.ts'
+import { type Text, text } from '../../evidence/text.ts'
+import { isCloudflare } from '../cdn/shared-edge.ts'
+import { ask, type Endpoint } from '../endpoint.ts'
+import { clear, type ExperimentId, found, type Proof, type Verdict } from '../rule.ts'
 
 /** What came for a page; undefined: none was asked for, or no answer of HTTP came. */
 export const answerOf = (attempt: Attempt | undefined): HttpAnswer | undefined =>
@@ -42,4 +43,24 @@ export function redirectProof(endpoint: Endpoint, id: ExperimentId): Proof {
     observed: text(where, where),
     expected: text('a page, or another URL', 'ページ、または別のURL'),
   }
+}
+
+/** The page leads to itself, twice: told as one cause where Cloudflare stands in front, and as another where it does not. */
+export function judgeLoop(
+  endpoint: Endpoint,
+  behindCloudflare: boolean,
+  says: { readonly confidence: number; readonly explain: (url: string) => Text },
+): Verdict {
+  if (endpoint.hop === 'origin' || !returnsToItself(endpoint, 'page')) return clear
+  if (isCloudflare(answerOf(endpoint.tried('page'))!) !== behindCloudflare) return clear
+  const lacking = ask(endpoint, 'page-again')
+  if (lacking) return lacking
+  if (!returnsToItself(endpoint, 'page-again')) return clear
+  return found({
+    status: 'broken',
+    confidence: says.confidence,
+    side: 'server',
+    explanation: says.explain(askedUrl(endpoint).href),
+    proof: [redirectProof(endpoint, 'page'), redirectProof(endpoint, 'page-again')],
+  })
 }

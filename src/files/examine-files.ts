@@ -35,7 +35,7 @@ export async function examineFiles(
   const { wish, means, served, write, command, trustStore } = asked
   const { certificates } = wish.bundle
   const [leaf] = certificates
-  const { evidence, diagnosis, strict } = await judgeFiles(wish, means)
+  const { evidence, judgement, diagnosis, strict } = await judgeFiles(wish, means)
   const beside = served && (await compareServed(served, evidence.attempts[0]!, leaf!))
   const bundle = write === undefined ? undefined : pemBundle(strict)
   const problem = bundle === undefined ? undefined : await written(write!, bundle)
@@ -43,6 +43,7 @@ export async function examineFiles(
   const spki = evidence.files?.keySpki
   const report = filesReportOf(
     {
+      judgement,
       causes: diagnosis.causes,
       servedCauses: beside?.causes ?? [],
       strict,

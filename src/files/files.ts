@@ -1,4 +1,4 @@
-import { judge } from '../diagnosis/judge.ts'
+import { type Judgement, judge } from '../diagnosis/judge.ts'
 import { type Diagnosis, rank } from '../diagnosis/rank.ts'
 import { isIP } from '../evidence/address.ts'
 import type { Attempt } from '../evidence/attempt.ts'
@@ -47,6 +47,7 @@ export interface FilesMeans {
 
 export interface JudgedFiles {
   readonly evidence: Evidence
+  readonly judgement: Judgement
   readonly diagnosis: Diagnosis
   /** Every path, by the strictest rules. */
   readonly strict: ChainReport
@@ -67,7 +68,7 @@ export async function judgeFiles(wish: FilesWish, means: FilesMeans): Promise<Ju
     evidence = { ...evidence, revocation }
     judgement = judge(evidence, means.trust)
   }
-  return { evidence, diagnosis: rank(evidence, judgement), strict: strictly(wish, evidence, means) }
+  return { evidence, judgement, diagnosis: rank(evidence, judgement), strict: strictly(wish, evidence, means) }
 }
 
 function strictly({ bundle, crls }: FilesWish, evidence: Evidence, { trust, isVetted }: FilesMeans): ChainReport {

@@ -1,8 +1,11 @@
+import type { Judgement } from '../diagnosis/judge.ts'
 import type { Cause } from '../diagnosis/rank.ts'
 import type { Language } from '../evidence/text.ts'
 import { pathProblemWords, whyPathFails } from '../rules/path-words.ts'
 import type { Certificate, ChainReport, HostMatch, PathAttempt } from '../x509/index.ts'
+import { type ReportedEvent, reportedCalendar } from './calendar.ts'
 import { type ReportedCause, reportedCauses, type Wording } from './report.ts'
+import { type ReportedStore, reportedStores } from './stores.ts'
 
 /** The contract's `handshake-doctor/files/1`, and what was seen besides. */
 export interface FilesReport {
@@ -16,6 +19,10 @@ export interface FilesReport {
   readonly causes: readonly ReportedCause[]
   /** Best first. */
   readonly paths: readonly ReportedPath[]
+  /** For which stores the chain is good, where it leads to a root that a published list knows. */
+  readonly stores: readonly ReportedStore[]
+  /** What will stop working, and when. */
+  readonly calendar: readonly ReportedEvent[]
   /** What a server shows in fact; null: not asked. */
   readonly served: {
     readonly place: string
@@ -55,6 +62,7 @@ export interface ReportedPath {
 }
 
 export interface FilesFound {
+  readonly judgement: Judgement
   /** Root cause first. */
   readonly causes: readonly Cause[]
   /** What a server does otherwise than the files: no fault of theirs. */
@@ -95,6 +103,8 @@ export function filesReportOf(found: FilesFound, wording: FilesWording): FilesRe
     certificates: found.certificates.map(reportedCertificate),
     causes: [...reported(found.servedCauses), ...causes],
     paths: strict.paths.map((path) => reportedPath(path, wording.language)),
+    stores: reportedStores(found.judgement, wording.language),
+    calendar: reportedCalendar(found.judgement, wording.language),
     served: served
       ? { place: served.place, same: served.same, certificate: served.leaf ? reportedCertificate(served.leaf) : null }
       : null,

@@ -1,4 +1,5 @@
 import type { FilesReport, ReportedCertificate, ReportedPath } from './files-report.ts'
+import { storeGroups } from './stores.ts'
 import type { Paint } from './text.ts'
 import { visible } from './visible.ts'
 import { wrap } from './width.ts'
@@ -34,6 +35,8 @@ export function renderFiles(given: FilesReport, paint: Paint): string {
     files.paths(report.paths.length),
     ...report.paths.slice(0, shownPaths).flatMap((path, i) => pathLines(path, i, words, paint)),
     ...(report.paths.length > shownPaths ? [`  … +${report.paths.length - shownPaths}`] : []),
+    ...storeLines(report, words),
+    ...report.calendar.map(({ date, what }) => `・${date}: ${what}`),
     ...(report.written ? ['', files.written(report.written)] : []),
     '',
     paint.dim(
@@ -44,6 +47,13 @@ export function renderFiles(given: FilesReport, paint: Paint): string {
     '',
   ].join('\n')
 }
+
+const storeLines = (report: FilesReport, words: Words): string[] =>
+  storeGroups(report, words).flatMap(({ mark, label, stores }, i) => [
+    ...(i === 0 ? ['', words.stores.title] : []),
+    `  ${mark} ${label}`,
+    ...indented(stores.join(', ')),
+  ])
 
 /** A terminal has no room for fifty. */
 const shownPaths = 5

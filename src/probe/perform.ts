@@ -97,18 +97,31 @@ const closeNotify = Uint8Array.of(1, 0)
 /** RFC 5246 section 7.2.2: we do not take part, and the server need not wait. */
 const noRenegotiation = Uint8Array.of(1, 100)
 
-/** In TLS 1.3 a server refuses a client certificate only after its own Finished: one answer is awaited. */
+/** How long a refusal may take to come back: a far or busy server needs a round trip and more. */
+const lateAlertMs = 1000
+
+/**
+ * In TLS 1.3 a server refuses a client certificate only after its own Finished: one answer is awaited. A ticket is one: who gives
+ * it has looked at our certificate and goes on (RFC 8446 section 4.6.1).
+ */
 function* lateAlert(channel: Channel): Conversation<AttemptOutcome | undefined> {
   for (let i = 0; i < 8; i++) {
-    const incoming = yield* channel.next(150)
+    const incoming = yield* channel.next(lateAlertMs)
     if (incoming.kind === 'alert' && incoming.description !== 0) return { ...incoming, after: 'finished' }
-    if (incoming.kind !== 'handshake') return undefined
+    if (incoming.kind !== 'handshake' || incoming.type === handshakeType.newSessionTicket) return undefined
   }
   return undefined
 }
 
+/** Before TLS 1.3 the request comes in the clear, and the refusal before the server's Finished. */
 const asksForCertificate = (messages: readonly Message[]): boolean =>
-  messages.some((m) => m.from === 'peer' && m.contentType === 22 && m.bytes[0] === 13)
+  messages.some(
+    (m) =>
+      m.from === 'peer' &&
+      m.protected &&
+      m.contentType === contentType.handshake &&
+      m.bytes[0] === handshakeType.certificateRequest,
+  )
 
 interface Prelude {
   readonly dialogue: Performed['dialogue']

@@ -12,6 +12,7 @@ import type {
   PortalCheck,
   StatusAsked,
 } from './evidence/evidence.ts'
+import type { RootSetting } from './evidence/root-settings.ts'
 import type { StatusQuestion } from './evidence/status-question.ts'
 import { isWeb, parsePlace } from './evidence/target.ts'
 import { experiments } from './probe/experiments/all.ts'
@@ -34,8 +35,16 @@ export interface Means extends Omit<ProbeMeans, 'sessions'> {
   readonly fetchIssuers: (urls: readonly string[]) => Promise<readonly Fetched[]>
   /** Whether certificates are revoked, as the places say that they name; within a second. */
   readonly askRevocation: (questions: readonly StatusQuestion[], at: number) => Promise<readonly StatusAsked[]>
+  /** Where this machine's environment has programs find their roots; undefined: that is not to be looked at. */
+  readonly rootSettings?: RootSettings | undefined
   /** Strangers to the target, who may be asked with `--wide`; undefined: nobody may. */
   readonly strangers?: Strangers | undefined
+}
+
+export interface RootSettings {
+  readonly named: readonly RootSetting[]
+  /** Reads what they name; `issuers`: subjects (DER) that the site's chain leads to. */
+  readonly lookAt: (issuers: readonly Uint8Array[]) => Promise<readonly RootSetting[]>
 }
 
 /** Who is asked about the world around the target. */
@@ -91,6 +100,7 @@ export async function examine(asked: Wish, given: Means): Promise<Examined> {
     names,
     attempts: [],
     fetched: [],
+    rootSettings: means.rootSettings?.named,
   }
 
   const places: Place[] = names.addresses.map((address) => ({ hop: 'target', address, port: wish.target.port }))
@@ -187,6 +197,8 @@ async function gather(
     next = { ...next, fetched: fetched.length > 0 ? fetched : [nowhere] }
   }
   if (wanted.has('records')) next = await withRecords(next, later, recordsPatienceMs)
+  if (wanted.has('root-settings') && means.rootSettings)
+    next = { ...next, rootSettings: await means.rootSettings.lookAt(issuersOf(judgement)) }
   next = await askStrangers(next, means.strangers, wanted)
   for (const place of besides(next, wanted))
     orders.set(`${place.hop} ${place.address} ${place.port}`, { place, id: 'baseline' })
@@ -200,9 +212,15 @@ async function gather(
   const learnt =
     asking !== undefined ||
     next.attempts.length > before ||
-    (['clock', 'fetched', 'names', 'portals'] as const).some((part) => next[part] !== evidence[part])
+    (['clock', 'fetched', 'names', 'portals', 'rootSettings'] as const).some((part) => next[part] !== evidence[part])
   return learnt ? next : undefined
 }
+
+/** Every name under which a store may have what the chains lead to: a root, or an authority that it trusts as one. */
+const issuersOf = ({ endpoints }: Judgement): readonly Uint8Array[] =>
+  endpoints.flatMap(({ chain }) =>
+    (chain?.report.paths ?? []).flatMap(({ steps }) => steps.map(({ certificate }) => certificate.issuer.der)),
+  )
 
 /** What was asked for at the beginning, and comes when it comes. */
 interface Awaited {

@@ -1,4 +1,5 @@
 import type { Attempt } from './attempt.ts'
+import type { RootSetting } from './root-settings.ts'
 import type { Target } from './target.ts'
 
 /** What the verdict is to be for, and by which rules: fixed before the first connection. */
@@ -151,4 +152,6 @@ export interface Evidence {
   readonly portals?: readonly PortalCheck[] | undefined
   /** Undefined: nobody was asked. */
   readonly revocation?: readonly StatusAsked[] | undefined
+  /** Undefined: the environment was not to be looked at. */
+  readonly rootSettings?: readonly RootSetting[] | undefined
 }

@@ -104,6 +104,19 @@ const statusAsked = z.object({
   fault: z.enum(['here', 'there', 'slow']).optional(),
 })
 
+const rootSetting = z.object({
+  variable: z.string(),
+  path: z.string(),
+  seen: z
+    .object({
+      kind: z.enum(['file', 'folder', 'neither']),
+      problem: z.enum(['missing', 'unreadable', 'no-certificate', 'malformed']).optional(),
+      certificates: z.number().int().min(0),
+      hasIssuer: z.boolean(),
+    })
+    .optional(),
+})
+
 /** The shape of an evidence file: a stranger's until it has passed here. */
 export const savedEvidence = z.object({
   schema: z.literal('handshake-doctor/evidence/1'),
@@ -174,5 +187,6 @@ export const savedEvidence = z.object({
     .optional(),
   portals: z.array(portal).optional(),
   revocation: z.array(statusAsked).optional(),
+  rootSettings: z.array(rootSetting).optional(),
 })
 export type SavedEvidence = z.infer<typeof savedEvidence>

@@ -44,6 +44,7 @@ import { weakKey } from './certificate/weak-key.ts'
 import { wrongEku } from './certificate/wrong-eku.ts'
 import { wrongIntermediate } from './certificate/wrong-intermediate.ts'
 import { wrongKeyUsage } from './certificate/wrong-key-usage.ts'
+import { caSettingBroken } from './client/ca-setting-broken.ts'
 import { clientauthEkuRemoved } from './client/clientauth-eku-removed.ts'
 import { clockWrong } from './client/clock-wrong.ts'
 import { mtlsClientCertRejected } from './client/mtls-client-cert-rejected.ts'
@@ -166,6 +167,7 @@ export const rules = [
   wrongEku,
   wrongIntermediate,
   wrongKeyUsage,
+  caSettingBroken,
   clientauthEkuRemoved,
   clockWrong,
   mtlsClientCertRejected,

@@ -19,6 +19,7 @@ type Besides =
   | 'control-sites'
   | 'portal-check'
   | 'revocation'
+  | 'root-settings'
 
 /** Which step of the handshake fails; also the order of causes (contract, "How a verdict is made", 3). */
 export const steps = [

@@ -8,6 +8,7 @@ import { aopMisconfigured } from './aop-misconfigured.ts'
 import { backendDeadBehindLb } from './backend-dead-behind-lb.ts'
 import { badStaple } from './bad-staple.ts'
 import { basicConstraints } from './basic-constraints.ts'
+import { caSettingBroken } from './ca-setting-broken.ts'
 import { captivePortal } from './captive-portal.ts'
 import { cdnOriginHandshakeFailed } from './cdn-origin-handshake-failed.ts'
 import { certExpired } from './cert-expired.ts'
@@ -129,6 +130,7 @@ export const patients = [
   backendDeadBehindLb,
   badStaple,
   basicConstraints,
+  caSettingBroken,
   captivePortal,
   cdnOriginHandshakeFailed,
   certExpired,

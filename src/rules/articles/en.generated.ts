@@ -1912,6 +1912,41 @@ export const articles: Readonly<Record<string, Article>> = {
       "Do not go back to RSA key exchange to suit the certificate: it gives up forward secrecy, and TLS 1.3 has none."
     ]
   },
+  'ca-setting-broken': {
+    "title": "A setting of this machine sends programs to the wrong root certificates",
+    "what": "Programs check a server's certificate with a list of root certificates. Settings of the environment can put another list in the place of the usual one: SSL_CERT_FILE, CURL_CA_BUNDLE, REQUESTS_CA_BUNDLE and others name a file. Here such a setting names a file that is missing, cannot be read, holds no certificate, or lacks the root that this site leads to.\n\nThen programs that read the setting fail while browsers work. curl says \"error setting certificate file\" (exit status 77), git \"Problem with the SSL CA cert (path? access rights?)\", Python requests and pip \"Could not find a suitable TLS CA certificate bundle, invalid path\", the AWS CLI \"SSL validation failed\". The site is not at fault, and nobody else sees anything.",
+    "known": "The site's handshake came to its end with a good certificate: that is the control. Then the file of each setting was looked at. What each program does with a bad one was tried on Debian 12 (2026-11-24): a missing or empty file stops curl, requests, pip and the AWS CLI, a missing one git as well. A file that lacks the root stops requests, pip and the AWS CLI; curl and git of Debian look into /etc/ssl/certs besides. OpenSSL, Python's own ssl and Go look both into SSL_CERT_FILE and into SSL_CERT_DIR, or the usual folder, and fail only when none of them has the root. Node.js adds NODE_EXTRA_CA_CERTS to its own list and only warns of a missing file, so that is never this cause.",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "linux",
+        "steps": [
+          "See what is set, and whether it is there: `env | grep -E '^(SSL_CERT|CURL_CA|REQUESTS_CA|PIP_CERT|GIT_SSL_CAINFO|AWS_CA)'`",
+          "Remove the setting where it is made (~/.profile, ~/.bashrc, /etc/environment, a container's ENV line), and for this shell: `unset CURL_CA_BUNDLE REQUESTS_CA_BUNDLE SSL_CERT_FILE`",
+          "If a company's root is needed besides the public ones, add it to the system's list, which then has both: `sudo cp company.crt /usr/local/share/ca-certificates/ && sudo update-ca-certificates`, and point the setting at `/etc/ssl/certs/ca-certificates.crt`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "windows",
+        "steps": [
+          "In PowerShell, see what is set: `Get-ChildItem Env: | Where-Object Name -Match 'CERT|CA_BUNDLE|CAINFO'`",
+          "Remove what leads nowhere: `[Environment]::SetEnvironmentVariable('CURL_CA_BUNDLE', $null, 'User')`, and open a new window."
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "docker",
+        "steps": [
+          "In a slim image the list may be missing altogether. Install it: `RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not switch the check off instead (`curl -k`, `verify=False`, NODE_TLS_REJECT_UNAUTHORIZED=0): then anybody on the way can pose as the site.",
+      "Do not put a file in that place that you found somewhere: whoever made it decides whom your programs trust."
+    ]
+  },
   'clientauth-eku-removed': {
     "title": "The client certificate is for servers alone",
     "what": "The server asks its clients for a certificate (mutual TLS). The one that was sent says in its extended key usage that it is for servers, and not that it is for clients, so the server refuses it.\n\nCertificates of public authorities used to be good for both. That ended in 2026: Let's Encrypt leaves the purpose \"TLS client authentication\" out since 11 February 2026, and Chrome's rules ask all public authorities for the same from June 2026. What worked for years stops at the renewal, often between mail servers, SIP or XMPP servers, and programs that call each other.\n\nThe server logs \"unsupported certificate purpose\"; the client sees alert 43, \"unsupported certificate\", or HTTP 400 or 403.",

@@ -12,6 +12,7 @@ import type {
   PortalCheck,
   StatusAsked,
 } from './evidence/evidence.ts'
+import { type Http3Promise, http3Promise, type QuicSeen } from './evidence/http3.ts'
 import type { RootSetting } from './evidence/root-settings.ts'
 import type { StatusQuestion } from './evidence/status-question.ts'
 import { isWeb, parsePlace } from './evidence/target.ts'
@@ -35,6 +36,8 @@ export interface Means extends Omit<ProbeMeans, 'sessions'> {
   readonly fetchIssuers: (urls: readonly string[]) => Promise<readonly Fetched[]>
   /** Whether certificates are revoked, as the places say that they name; within a second. */
   readonly askRevocation: (questions: readonly StatusQuestion[], at: number) => Promise<readonly StatusAsked[]>
+  /** Whether QUIC is spoken where the target promises it; within a second. Empty where UDP may not be used. */
+  readonly askQuic: (promise: Http3Promise) => Promise<readonly QuicSeen[]>
   /** Where this machine's environment has programs find their roots; undefined: that is not to be looked at. */
   readonly rootSettings?: RootSettings | undefined
   /** Strangers to the target, who may be asked with `--wide`; undefined: nobody may. */
@@ -57,6 +60,8 @@ export interface Strangers {
   readonly controls: () => Promise<readonly Attempt[]>
   /** Pages over plain HTTP whose answer is known. */
   readonly portals: () => Promise<readonly PortalCheck[]>
+  /** Whether sites that are known for HTTP/3 answer over UDP. */
+  readonly quic: () => Promise<readonly QuicSeen[]>
 }
 
 /** The answer that decides, and the records that may come after it. */
@@ -206,13 +211,18 @@ async function gather(
     wanted.has('revocation') && next.revocation === undefined
       ? means.askRevocation(statusQuestions(judgement.endpoints), next.takenAt + (next.clock.offsetMs ?? 0))
       : undefined
+  const promise = wanted.has('quic') && next.quic === undefined ? http3Promise(next) : undefined
+  const knocking = promise && means.askQuic(promise)
   const before = evidence.attempts.length
   next = await probeAll(wish, means, next, undisturbed([...orders.values()]))
   if (asking) next = { ...next, revocation: await asking }
+  if (knocking) next = { ...next, quic: await knocking }
   const learnt =
     asking !== undefined ||
     next.attempts.length > before ||
-    (['clock', 'fetched', 'names', 'portals', 'rootSettings'] as const).some((part) => next[part] !== evidence[part])
+    (['clock', 'fetched', 'names', 'portals', 'quic', 'rootSettings'] as const).some(
+      (part) => next[part] !== evidence[part],
+    )
   return learnt ? next : undefined
 }
 
@@ -241,18 +251,21 @@ async function askStrangers(
   wanted: ReadonlySet<string>,
 ): Promise<Evidence> {
   if (!strangers) return evidence
-  const { names, attempts, portals } = evidence
+  const { names, attempts, portals, quic = [] } = evidence
   const asksControls = wanted.has('control-sites') && !attempts.some(({ hop }) => hop === 'control')
-  const [others, twin, controls, pages] = await Promise.all([
+  const asksQuic = wanted.has('quic-controls') && !quic.some(({ hop }) => hop === 'control')
+  const [others, twin, controls, pages, knocked] = await Promise.all([
     wanted.has('other-resolvers') && !names.others ? strangers.resolvers(evidence.target.host) : names.others,
     wanted.has('twin-name') && !names.twin ? strangers.twin(evidence.target.host) : names.twin,
     asksControls ? strangers.controls() : [],
     wanted.has('portal-check') && !portals ? strangers.portals() : portals,
+    asksQuic ? strangers.quic() : [],
   ])
   return {
     ...evidence,
     ...(others === names.others && twin === names.twin ? {} : { names: { ...names, others, twin } }),
     ...(pages === portals ? {} : { portals: pages }),
+    ...(knocked.length === 0 ? {} : { quic: [...quic, ...knocked] }),
     attempts: [...attempts, ...controls],
   }
 }

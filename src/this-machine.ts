@@ -13,9 +13,10 @@ import { fetcher } from './probe/fetcher.ts'
 import { httpsDate } from './probe/https-date.ts'
 import { fetchIssuers } from './probe/issuers.ts'
 import type { Wish } from './probe/order.ts'
+import { seeQuic } from './probe/quic.ts'
 import { askRevocation } from './probe/revocation.ts'
 import { lookAtSettings } from './probe/root-settings.ts'
-import { askResolvers, askTwin, checkPortals, visitControls } from './probe/strangers.ts'
+import { askResolvers, askTwin, checkPortals, knockAtControls, visitControls } from './probe/strangers.ts'
 import type { Store } from './trust/store.ts'
 
 export interface MachineOptions {
@@ -116,6 +117,9 @@ export function thisMachine(options: MachineOptions): Means {
     fetchIssuers: (urls) => fetchIssuers(urls, obtain),
     // Behind a proxy this machine may reach nobody by itself: that would say nothing about the places.
     askRevocation: async (questions, at) => (proxy ? [] : await askRevocation(questions, { at, obtain })),
+    // Around a proxy nobody is asked: what goes through it is TCP.
+    askQuic: async (promise) =>
+      proxy ? [] : [await seeQuic({ ...promise, hop: 'target', host: options.host }, means)],
     ...(world.env && { rootSettings: { named, lookAt: (issuers) => lookAtSettings(named, issuers) } }),
     ...(options.wide && {
       strangers: {
@@ -123,6 +127,7 @@ export function thisMachine(options: MachineOptions): Means {
         twin: (host: string) => askTwin(means, host),
         controls: () => visitControls(means),
         portals: () => checkPortals(means),
+        quic: () => knockAtControls(means),
       },
     }),
   }

@@ -104,6 +104,14 @@ const statusAsked = z.object({
   fault: z.enum(['here', 'there', 'slow']).optional(),
 })
 
+const quicSeen = z.object({
+  hop: z.enum(['target', 'control']),
+  host: z.string(),
+  address: z.string(),
+  port: z.number().int().min(1).max(65535),
+  outcome: z.enum(['answered', 'silent', 'refused', 'untold']),
+})
+
 const rootSetting = z.object({
   variable: z.string(),
   path: z.string(),
@@ -187,6 +195,7 @@ export const savedEvidence = z.object({
     .optional(),
   portals: z.array(portal).optional(),
   revocation: z.array(statusAsked).optional(),
+  quic: z.array(quicSeen).optional(),
   rootSettings: z.array(rootSetting).optional(),
 })
 export type SavedEvidence = z.infer<typeof savedEvidence>

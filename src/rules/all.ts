@@ -74,6 +74,7 @@ import { corporateProxyCa } from './path/corporate-proxy-ca.ts'
 import { dpiReset } from './path/dpi-reset.ts'
 import { mitmAntivirus } from './path/mitm-antivirus.ts'
 import { proxyBlocksConnect } from './path/proxy-blocks-connect.ts'
+import { quicBlocked } from './path/quic-blocked.ts'
 import { alpnClientMismatch } from './protocol/alpn-client-mismatch.ts'
 import { alpnRefused } from './protocol/alpn-refused.ts'
 import { clientCipherTooOld } from './protocol/client-cipher-too-old.ts'
@@ -197,6 +198,7 @@ export const rules = [
   dpiReset,
   mitmAntivirus,
   proxyBlocksConnect,
+  quicBlocked,
   alpnClientMismatch,
   alpnRefused,
   clientCipherTooOld,

@@ -1,10 +1,17 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:https'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openQuic } from '../../src/clinic/quic.ts'
 import { open, type Room } from '../../src/clinic/room.ts'
+import { deserialize } from '../../src/evidence/deserialize.ts'
+import { askQuic } from '../../src/net/quic.ts'
+import { fixedRandomness } from '../../src/protocol/tls/randomness.ts'
 import { readPrinted, runDoctor } from '../support/doctor.ts'
-import { missing } from '../support/peers.ts'
+import { installed, missing } from '../support/peers.ts'
 import { type Bench, healthyConnections, host, openBench } from './bench.ts'
 
 let bench: Bench
@@ -98,3 +105,54 @@ it('Node.js only warns of NODE_EXTRA_CA_CERTS that is gone', async () => {
   const said = await words(process.execPath, ['-e', 'console.log("goes on")'], { NODE_EXTRA_CA_CERTS: gone })
   expect(said).toMatch(/^0 [\s\S]*extra certs[\s\S]*goes on/)
 })
+
+describe.skipIf(missing('gtlsserver'))('a site that promises HTTP/3, with QUIC by ngtcp2', () => {
+  it.each([
+    ['answers over UDP', true],
+    ['was stopped, and its port refuses', false],
+  ])('%s: healthy', async (_, isUp) => {
+    const { chain, key } = bench.authority.issue('quic', [host])
+    const udp = await freeUdpPort()
+    const quic = spawn(installed('gtlsserver')!, ['-q', '127.0.0.1', `${udp}`, key, chain], { stdio: 'ignore' })
+    const ended = new Promise((resolve) => quic.once('exit', resolve))
+    const pages = createServer({ cert: readFileSync(chain), key: readFileSync(key) }, (_, response) => {
+      response.setHeader('alt-svc', `h3=":${udp}"; ma=86400`)
+      response.end('well\n')
+    })
+    const room = await open(pages)
+    try {
+      await answersQuic(udp)
+      if (!isUp) {
+        quic.kill()
+        await ended
+      }
+      const file = join(await mkdtemp(join(tmpdir(), 'quic-')), 'evidence.json')
+      const options = ['--ip', '127.0.0.1', ...bench.common, '--format', 'json', '--save', file]
+      const printed = readPrinted(await runDoctor([`${host}:${room.port}`, ...options], { env: all('') }))
+      expect([printed.verdict.status, printed.causes, printed.connections]).toEqual(['healthy', [], healthyConnections])
+      const saved = deserialize(readFileSync(file, 'utf8'))
+      expect(saved.ok && saved.value.quic?.map(({ outcome }) => outcome)).toEqual([isUp ? 'answered' : 'refused'])
+      await rm(dirname(file), { recursive: true })
+    } finally {
+      quic.kill()
+      await ended
+      await room.stop()
+    }
+  })
+})
+
+async function freeUdpPort(): Promise<number> {
+  const room = await openQuic()
+  await room.stop()
+  return room.port
+}
+
+/** Waits until the server listens, for ten seconds at most. */
+async function answersQuic(port: number): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    const { kind } = await askQuic({ address: '127.0.0.1', port, random: fixedRandomness() })
+    if (kind === 'answer') return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error('gtlsserver does not answer on its port')
+}

@@ -87,6 +87,7 @@ import { portClosed } from './port-closed.ts'
 import { proxyBlocksConnect } from './proxy-blocks-connect.ts'
 import { proxyProtocolMismatch } from './proxy-protocol-mismatch.ts'
 import { python313X509Strict } from './python313-x509-strict.ts'
+import { quicBlocked } from './quic-blocked.ts'
 import { rateLimited } from './rate-limited.ts'
 import { recordVersionStrict } from './record-version-strict.ts'
 import { redirectLoop } from './redirect-loop.ts'
@@ -209,6 +210,7 @@ export const patients = [
   proxyBlocksConnect,
   proxyProtocolMismatch,
   python313X509Strict,
+  quicBlocked,
   rateLimited,
   recordVersionStrict,
   redirectLoop,

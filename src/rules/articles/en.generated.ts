@@ -3295,6 +3295,47 @@ export const articles: Readonly<Record<string, Article>> = {
       "Do not leave a proxy's password in files that others read."
     ]
   },
+  'quic-blocked': {
+    "title": "HTTP/3 does not come through, because UDP is blocked",
+    "what": "The site offers HTTP/3, the newest way of loading pages. HTTP/3 uses QUIC, which goes over UDP, usually port 443; older HTTP goes over TCP. Some company networks, hotel networks, firewalls and security programs let only TCP through. Nothing comes back over UDP then, not even a refusal.\n\nBrowsers try both ways and stay with TCP when UDP is silent, so that most pages load, sometimes late and now and then with ERR_QUIC_PROTOCOL_ERROR or ERR_CONNECTION_TIMED_OUT. It is typical that it happens in one network and not in another, comes and goes, and ends with a VPN. Programs that speak HTTP/3 alone fail.",
+    "known": "The page said in its alt-svc header, or the name in its HTTPS record, that HTTP/3 is spoken at a UDP port. A packet of a QUIC version that does not exist was sent there twice: a server with QUIC answers with the versions that it has (RFC 9000 section 6), and this needs no key and leaves nothing behind. No answer came within a second, while TCP to the same address worked. That alone says only that it is possible: the server's own firewall may drop the packets. With `--wide`, other sites that are known for HTTP/3 are asked too: when they are silent as well, the network here blocks UDP; when one answers, it does not. A port that refuses is not this cause: browsers hear that at once.",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "Try another network, such as a phone's. If all is well there, ask whoever runs this network to let UDP port 443 out.",
+          "Until then, switch HTTP/3 off in the browser: Chrome and Edge, `chrome://flags/#enable-quic`, Disabled; Firefox, about:config, `network.http.http3.enable` to false."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "linux",
+        "steps": [
+          "Let the firewall of this machine send to UDP port 443 (nftables, in the output chain): `udp dport 443 accept`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "When visitors of many networks see it, it may be the server's firewall: open the port there, `sudo ufw allow 443/udp`, and in cloud firewalls too.",
+          "If HTTP/3 is not to be served, do not promise it: remove the line `add_header Alt-Svc 'h3=\":443\"; ma=86400';` and the h3 in the HTTPS record. To make browsers forget an earlier promise, send for a day: `add_header Alt-Svc clear;`"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "To see whether HTTP/3 is what fails, turn off Speed > Settings > HTTP/3 (with QUIC) for a test, and turn it on again."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not change certificates or TLS versions: the handshake over TCP is well.",
+      "Do not turn a firewall off altogether: one port, outward, is enough."
+    ]
+  },
   'alpn-client-mismatch': {
     "title": "The client speaks one protocol only, and the server another",
     "what": "During the handshake the client names the protocols that it can speak inside TLS (ALPN): h2 for HTTP/2, http/1.1 for the older one. This client names a protocol that the server does not have and no other, so the server refuses (no_application_protocol). gRPC programs and clients set to \"HTTP/2 only\" are typical.",

@@ -78,3 +78,9 @@ it('leaves a broken site to its own cause', () => {
   const evidence = { ...recorded, attempts: showing([expired]), rootSettings: set({ CURL_CA_BUNDLE: gone }) }
   expect(first(evidence)).toBe('broken, cert-expired server')
 })
+
+it('does not make a sick origin behind an edge that is well worse than it is', () => {
+  const origin = showing([expired]).map((attempt) => ({ ...attempt, hop: 'origin' as const }))
+  const evidence = { ...site, attempts: [...site.attempts, ...origin], rootSettings: set({ CURL_CA_BUNDLE: gone }) }
+  expect(first(evidence)).toBe('degraded, cert-expired server, ca-setting-broken local')
+})

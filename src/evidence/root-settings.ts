@@ -4,7 +4,7 @@ export interface RootsSeen {
   /** Why no program finds a root there; undefined: there are some, or nobody can tell from here. */
   readonly problem?: 'missing' | 'unreadable' | 'no-certificate' | 'malformed' | undefined
   readonly certificates: number
-  /** One of them has the name of an issuer that the site's chain leads to. */
+  /** One of them bears the name of an issuer that the site's chain leads to. */
   readonly hasIssuer: boolean
 }
 

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { namesFolders, type RootSetting, type RootsSeen } from '../evidence/root-settings.ts'
-import { type Certificate, certificatesFromPem, equalBytes, type PemError } from '../x509/index.ts'
+import { type PemBlock, type PemError, readPem } from '../x509/index.ts'
 
 /** What stands at a path; `other`: a device or a pipe, or more than a bundle of roots ever is. */
 export type Standing =
@@ -32,11 +32,12 @@ export const lookAtDisk: LookAt = async (path) => {
 
 /** The root certificates at a path; `error`: the first place that no reader of PEM understands. */
 export interface RootsRead extends Omit<RootsSeen, 'certificates' | 'hasIssuer'> {
-  readonly certificates: readonly Certificate[]
+  /** As they stand: a bundle is looked at in passing, and reading 150 certificates takes half a second. */
+  readonly certificates: readonly PemBlock[]
   readonly error?: PemError
 }
 
-const none: readonly Certificate[] = []
+const none: readonly PemBlock[] = []
 
 /** Reads a bundle, or a folder in which files are named by hashes, c_rehash(1): programs find no others in it. */
 export async function readRoots(path: string, lookAt: LookAt): Promise<RootsRead> {
@@ -57,15 +58,17 @@ export async function readRoots(path: string, lookAt: LookAt): Promise<RootsRead
 }
 
 function readBundle(text: string): RootsRead {
-  if (!/^-----BEGIN /m.test(text))
-    return { kind: 'file', problem: 'no-certificate', certificates: none, error: nothingBegins }
-  const read = certificatesFromPem(text)
-  return read.ok
-    ? { kind: 'file', certificates: read.value }
-    : { kind: 'file', problem: 'malformed', certificates: none, error: read.error }
+  if (!/^-----BEGIN /m.test(text)) return { ...empty, error: nothingBegins }
+  const read = readPem(text)
+  if (!read.ok) return { kind: 'file', problem: 'malformed', certificates: none, error: read.error }
+  // TRUSTED CERTIFICATE is OpenSSL's own: with what it is trusted for.
+  const certificates = read.value.filter(({ label }) => label.endsWith('CERTIFICATE'))
+  return certificates.length > 0 ? { kind: 'file', certificates } : { ...empty, error: noneOfThem }
 }
 
+const empty = { kind: 'file', problem: 'no-certificate', certificates: none } as const
 const nothingBegins: PemError = { line: 1, problem: 'there is no -----BEGIN line' }
+const noneOfThem: PemError = { line: 1, problem: 'there is no certificate in it' }
 
 async function readFolder(path: string, names: readonly string[], lookAt: LookAt): Promise<RootsRead> {
   const hashed = names.filter((name) => /^[0-9a-f]{8}\.\d+$/.test(name)).slice(0, mostFiles)
@@ -95,6 +98,7 @@ export async function lookAtSettings(
   issuers: readonly Uint8Array[],
   lookAt: LookAt = lookAtDisk,
 ): Promise<readonly RootSetting[]> {
+  const names = issuers.map((issuer) => Buffer.from(issuer))
   const reads = new Map<string, Promise<RootsRead>>()
   const readOnce = ({ variable, path }: RootSetting): Promise<RootsRead> => {
     const read = reads.get(path) ?? (namesFolders(variable) ? readFolders(path, lookAt) : readRoots(path, lookAt))
@@ -104,7 +108,7 @@ export async function lookAtSettings(
   return await Promise.all(
     settings.map(async (setting) => {
       const { kind, problem, certificates } = await readOnce(setting)
-      const hasIssuer = certificates.some(({ subject }) => issuers.some((issuer) => equalBytes(subject.der, issuer)))
+      const hasIssuer = certificates.some(({ der }) => names.some((name) => Buffer.from(der).includes(name)))
       return { ...setting, seen: { kind, problem, certificates: certificates.length, hasIssuer } }
     }),
   )

@@ -1,6 +1,7 @@
 import { namesFolders, rootSettingsOf, rootVariables } from '../../evidence/root-settings.ts'
 import { type Text, text } from '../../evidence/text.ts'
 import { type RootsRead, readFolders, readRoots } from '../../probe/root-settings.ts'
+import { parseCertificate } from '../../x509/index.ts'
 import { check, type Seen } from '../check.ts'
 import type { Machine } from '../machine.ts'
 
@@ -53,7 +54,14 @@ function judge(reader: string, read: RootsRead, machine: Machine): Omit<Seen, 'f
     }
   if (kind === 'neither')
     return { level: 'unknown', says: text('it is no file and no folder', 'ファイルでもフォルダーでもありません') }
-  if (certificates.every(({ notAfter }) => notAfter < machine.now()))
+  const parsed = certificates.map(({ der, line, kind }) => ({
+    line,
+    read: kind === 'certificate' && parseCertificate(der),
+  }))
+  for (const { line, read } of parsed)
+    if (read && !read.ok)
+      return fault(text(`line ${line}: ${read.error.message}`, `${line} 行目から始まる証明書を読み取れません`))
+  if (parsed.every(({ read }) => read && read.ok && read.value.notAfter < machine.now()))
     return fault(text(`all ${count} certificates have expired`, `${count} 枚すべてが期限切れです`))
   return { level: 'notice', says: text(`${reader}: ${count} certificates`, `${reader}: 証明書 ${count} 枚`) }
 }

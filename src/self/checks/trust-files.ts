@@ -56,12 +56,12 @@ function judge(reader: string, read: RootsRead, machine: Machine): Omit<Seen, 'f
     return { level: 'unknown', says: text('it is no file and no folder', 'ファイルでもフォルダーでもありません') }
   const parsed = certificates.map(({ der, line, kind }) => ({
     line,
-    read: kind === 'certificate' && parseCertificate(der),
+    read: kind === 'certificate' ? parseCertificate(der) : undefined,
   }))
   for (const { line, read } of parsed)
     if (read && !read.ok)
       return fault(text(`line ${line}: ${read.error.message}`, `${line} 行目から始まる証明書を読み取れません`))
-  if (parsed.every(({ read }) => read && read.ok && read.value.notAfter < machine.now()))
+  if (parsed.every(({ read }) => read?.ok && read.value.notAfter < machine.now()))
     return fault(text(`all ${count} certificates have expired`, `${count} 枚すべてが期限切れです`))
   return { level: 'notice', says: text(`${reader}: ${count} certificates`, `${reader}: 証明書 ${count} 枚`) }
 }

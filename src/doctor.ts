@@ -12,6 +12,8 @@ import type {
   PortalCheck,
   StatusAsked,
 } from './evidence/evidence.ts'
+import { type Http3Promise, http3Promise, type QuicSeen } from './evidence/http3.ts'
+import type { RootSetting } from './evidence/root-settings.ts'
 import type { StatusQuestion } from './evidence/status-question.ts'
 import { isWeb, parsePlace } from './evidence/target.ts'
 import { experiments } from './probe/experiments/all.ts'
@@ -34,8 +36,18 @@ export interface Means extends Omit<ProbeMeans, 'sessions'> {
   readonly fetchIssuers: (urls: readonly string[]) => Promise<readonly Fetched[]>
   /** Whether certificates are revoked, as the places say that they name; within a second. */
   readonly askRevocation: (questions: readonly StatusQuestion[], at: number) => Promise<readonly StatusAsked[]>
+  /** Whether QUIC is spoken where the target promises it; within a second. Empty where UDP may not be used. */
+  readonly askQuic: (promise: Http3Promise) => Promise<readonly QuicSeen[]>
+  /** Where this machine's environment has programs find their roots; undefined: that is not to be looked at. */
+  readonly rootSettings?: RootSettings | undefined
   /** Strangers to the target, who may be asked with `--wide`; undefined: nobody may. */
   readonly strangers?: Strangers | undefined
+}
+
+export interface RootSettings {
+  readonly named: readonly RootSetting[]
+  /** Reads what they name; `issuers`: subjects (DER) that the site's chain leads to. */
+  readonly lookAt: (issuers: readonly Uint8Array[]) => Promise<readonly RootSetting[]>
 }
 
 /** Who is asked about the world around the target. */
@@ -48,6 +60,8 @@ export interface Strangers {
   readonly controls: () => Promise<readonly Attempt[]>
   /** Pages over plain HTTP whose answer is known. */
   readonly portals: () => Promise<readonly PortalCheck[]>
+  /** Whether sites that are known for HTTP/3 answer over UDP. */
+  readonly quic: () => Promise<readonly QuicSeen[]>
 }
 
 /** The answer that decides, and the records that may come after it. */
@@ -91,6 +105,7 @@ export async function examine(asked: Wish, given: Means): Promise<Examined> {
     names,
     attempts: [],
     fetched: [],
+    rootSettings: means.rootSettings?.named,
   }
 
   const places: Place[] = names.addresses.map((address) => ({ hop: 'target', address, port: wish.target.port }))
@@ -187,6 +202,8 @@ async function gather(
     next = { ...next, fetched: fetched.length > 0 ? fetched : [nowhere] }
   }
   if (wanted.has('records')) next = await withRecords(next, later, recordsPatienceMs)
+  if (wanted.has('root-settings') && means.rootSettings)
+    next = { ...next, rootSettings: await means.rootSettings.lookAt(issuersOf(judgement)) }
   next = await askStrangers(next, means.strangers, wanted)
   for (const place of besides(next, wanted))
     orders.set(`${place.hop} ${place.address} ${place.port}`, { place, id: 'baseline' })
@@ -194,15 +211,26 @@ async function gather(
     wanted.has('revocation') && next.revocation === undefined
       ? means.askRevocation(statusQuestions(judgement.endpoints), next.takenAt + (next.clock.offsetMs ?? 0))
       : undefined
+  const promise = wanted.has('quic') && next.quic === undefined ? http3Promise(next) : undefined
+  const knocking = promise && means.askQuic(promise)
   const before = evidence.attempts.length
   next = await probeAll(wish, means, next, undisturbed([...orders.values()]))
   if (asking) next = { ...next, revocation: await asking }
+  if (knocking) next = { ...next, quic: await knocking }
   const learnt =
     asking !== undefined ||
     next.attempts.length > before ||
-    (['clock', 'fetched', 'names', 'portals'] as const).some((part) => next[part] !== evidence[part])
+    (['clock', 'fetched', 'names', 'portals', 'quic', 'rootSettings'] as const).some(
+      (part) => next[part] !== evidence[part],
+    )
   return learnt ? next : undefined
 }
+
+/** Every name under which a store may have what the chains lead to: a root, or an authority that it trusts as one. */
+const issuersOf = ({ endpoints }: Judgement): readonly Uint8Array[] =>
+  endpoints.flatMap(({ chain }) =>
+    (chain?.report.paths ?? []).flatMap(({ steps }) => steps.map(({ certificate }) => certificate.issuer.der)),
+  )
 
 /** What was asked for at the beginning, and comes when it comes. */
 interface Awaited {
@@ -223,18 +251,21 @@ async function askStrangers(
   wanted: ReadonlySet<string>,
 ): Promise<Evidence> {
   if (!strangers) return evidence
-  const { names, attempts, portals } = evidence
+  const { names, attempts, portals, quic = [] } = evidence
   const asksControls = wanted.has('control-sites') && !attempts.some(({ hop }) => hop === 'control')
-  const [others, twin, controls, pages] = await Promise.all([
+  const asksQuic = wanted.has('quic-controls') && !quic.some(({ hop }) => hop === 'control')
+  const [others, twin, controls, pages, knocked] = await Promise.all([
     wanted.has('other-resolvers') && !names.others ? strangers.resolvers(evidence.target.host) : names.others,
     wanted.has('twin-name') && !names.twin ? strangers.twin(evidence.target.host) : names.twin,
     asksControls ? strangers.controls() : [],
     wanted.has('portal-check') && !portals ? strangers.portals() : portals,
+    asksQuic ? strangers.quic() : [],
   ])
   return {
     ...evidence,
     ...(others === names.others && twin === names.twin ? {} : { names: { ...names, others, twin } }),
     ...(pages === portals ? {} : { portals: pages }),
+    ...(knocked.length === 0 ? {} : { quic: [...quic, ...knocked] }),
     attempts: [...attempts, ...controls],
   }
 }

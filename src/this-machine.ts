@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import ipaddr from 'ipaddr.js'
 import type { Means } from './doctor.ts'
 import type { NameRecords } from './evidence/evidence.ts'
+import { rootSettingsOf } from './evidence/root-settings.ts'
 import { budget } from './net/budget.ts'
 import type { DnsServer } from './net/dns.ts'
 import { type DnsRecords, type Family, resolve, type System } from './net/resolve.ts'
@@ -12,8 +13,10 @@ import { fetcher } from './probe/fetcher.ts'
 import { httpsDate } from './probe/https-date.ts'
 import { fetchIssuers } from './probe/issuers.ts'
 import type { Wish } from './probe/order.ts'
+import { seeQuic } from './probe/quic.ts'
 import { askRevocation } from './probe/revocation.ts'
-import { askResolvers, askTwin, checkPortals, visitControls } from './probe/strangers.ts'
+import { lookAtSettings } from './probe/root-settings.ts'
+import { askResolvers, askTwin, checkPortals, knockAtControls, visitControls } from './probe/strangers.ts'
 import type { Store } from './trust/store.ts'
 
 export interface MachineOptions {
@@ -48,6 +51,8 @@ export interface MachineOptions {
 export interface World {
   readonly system?: System
   readonly strangers?: StrangerList
+  /** The environment in which the programs of this machine run; undefined: it says nothing here. */
+  readonly env?: Readonly<Record<string, string | undefined>>
 }
 
 /** What one diagnosis may use: ms, connections and bytes that come in. It ends after 30 s, with time to judge. */
@@ -60,6 +65,7 @@ export function thisMachine(options: MachineOptions): Means {
   const { resolver, userAgent, timeoutMs, onProgress, proxy, allowPrivate = false, world = {} } = options
   const spending = budget(purse)
   const means = { list: world.strangers ?? strangers, budget: spending, resolver, random, userAgent, proxy }
+  const named = rootSettingsOf(world.env ?? {})
   let targetAddresses = options.addresses ?? []
   const obtain = fetcher({
     budget: spending,
@@ -111,12 +117,17 @@ export function thisMachine(options: MachineOptions): Means {
     fetchIssuers: (urls) => fetchIssuers(urls, obtain),
     // Behind a proxy this machine may reach nobody by itself: that would say nothing about the places.
     askRevocation: async (questions, at) => (proxy ? [] : await askRevocation(questions, { at, obtain })),
+    // Around a proxy nobody is asked: what goes through it is TCP.
+    askQuic: async (promise) =>
+      proxy ? [] : [await seeQuic({ ...promise, hop: 'target', host: options.host }, means)],
+    ...(world.env && { rootSettings: { named, lookAt: (issuers) => lookAtSettings(named, issuers) } }),
     ...(options.wide && {
       strangers: {
         resolvers: (host: string) => askResolvers(means, host),
         twin: (host: string) => askTwin(means, host),
         controls: () => visitControls(means),
         portals: () => checkPortals(means),
+        quic: () => knockAtControls(means),
       },
     }),
   }

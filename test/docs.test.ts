@@ -1,7 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { outputOptions, probeOptions } from '../src/cli/options.ts'
+import { families } from './support/families.ts'
 import { filesBelow } from './support/sources.ts'
+import { unshown } from './support/unshown.ts'
 
 const read = (path: string): string => readFileSync(path, 'utf8')
 const all = (text: string, pattern: RegExp): string[] => [...new Set([...text.matchAll(pattern)].map((m) => m[1]!))]
@@ -9,11 +12,12 @@ const all = (text: string, pattern: RegExp): string[] => [...new Set([...text.ma
 const pages = readdirSync('.').filter((file) => file.endsWith('.md'))
 const readmes = ['README.md', 'README.ja.md']
 
-test.each([...pages, ...filesBelow('docs/adr')])('%s leads to files that are there', (page) => {
+test.each([...pages, ...filesBelow('docs')])('%s leads to files that are there', (page) => {
   const text = read(page)
   const named = all(text, /`((?:src|test|scripts|docs)\/[\w./-]*\w)\/?`/g)
   const linked = all(text, /\]\((?!https?:)([^)#]+)\)/g)
-  const ours = [...named, ...linked].filter((path) => !path.includes('my-cause'))
+  const beside = linked.map((path) => join(dirname(page), path))
+  const ours = [...named, ...beside].filter((path) => !path.includes('my-cause'))
   expect(ours.filter((path) => !existsSync(path))).toEqual([])
 })
 
@@ -45,3 +49,18 @@ test('both READMEs have the same commands, code and tables', () => {
   })
   expect(outline('README.ja.md')).toEqual(outline('README.md'))
 })
+
+const notShown = (page: string) =>
+  [...read(page).matchAll(/^\| `([\w-]+)` \| `([\w-]+)` \|/gm)].map(([, id, family]) => ({ id: id!, family: family! }))
+
+test.each(['docs/not-shown.md', 'docs/not-shown.ja.md'])(
+  '%s lists what has no sick server, and nothing else',
+  (page) => {
+    const listed = notShown(page)
+    const rules = filesBelow('src/rules').map((path) => basename(path, '.ts'))
+    expect(listed).toEqual(notShown('docs/not-shown.md'))
+    expect(listed.filter(({ id }) => existsSync(`src/clinic/patients/${id}.ts`))).toEqual([])
+    expect(listed.filter(({ id }) => rules.includes(id)).map(({ id }) => id)).toEqual([...unshown.keys()])
+    expect(listed.filter(({ family }) => !families.has(family))).toEqual([])
+  },
+)

@@ -28,6 +28,7 @@ const healthy = [
   'healthy-tls12-only',
   'healthy-tls13-only',
   'healthy-far-away',
+  'healthy-http3',
   'healthy-stapled',
   'healthy-not-revoked',
 ]

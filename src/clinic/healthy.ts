@@ -3,6 +3,7 @@ import { admittedSite } from './admitted.ts'
 import { listAt, mustStaple, responderAt } from './extensions.ts'
 import { openLateProxy } from './late-proxy.ts'
 import { type Patient, patient } from './patient.ts'
+import { openQuic, promising } from './quic.ts'
 import { ocspRefusal, openOffice } from './revocation.ts'
 import { loopback } from './room.ts'
 import { openSecure } from './secure.ts'
@@ -57,6 +58,17 @@ export const healthy: readonly Patient[] = [
         listAt(`http://${loopback}:${lists.port}/`),
       ]
       return admittedSite(await openSecure(ward.certificate({ extensions })), { besides: [responder, lists] })
+    },
+  }),
+  patient({
+    id: 'healthy-http3',
+    title: text(
+      'a healthy server that promises HTTP/3, and answers in QUIC over UDP',
+      '正常なサーバー(HTTP/3への対応を示し、UDPでQUICの応答を返す)',
+    ),
+    async admit(ward) {
+      const quic = await openQuic()
+      return admittedSite(await openSecure(ward.certificate({}), promising(quic)), { besides: [quic] })
     },
   }),
   patient({

@@ -619,6 +619,9 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ['its responder has no answer', placeSaid('responder'), 'refused'],
     ['its list is empty', placeSaid('list'), '0 revoked'],
   ],
+  'healthy-http3': [['it is well', visit(h2AndHttp1), ok]],
+  'ca-setting-broken': [['the site is well: what is broken is here', visit(h2AndHttp1), ok]],
+  'quic-blocked': [['it is well over TCP', visit(h2AndHttp1), ok]],
   'healthy-far-away': [['it is well', visit(h2AndHttp1), ok]],
 }
 

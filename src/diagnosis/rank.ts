@@ -76,7 +76,7 @@ function merge({ findings, general }: Judgement): Cause[] {
   const byId = new Map<string, Cause>()
   // A sick origin behind a healthy edge stops nobody yet (contract, "How a verdict is made", 15).
   const edgeIsWell =
-    general.length === 0 &&
+    general.every(isOfThisMachineAlone) &&
     [...findings].every(
       ([{ hop, baseline }, here]) => hop === 'origin' || (here.length === 0 && baseline.outcome.kind === 'finished'),
     )
@@ -96,6 +96,10 @@ function merge({ findings, general }: Judgement): Cause[] {
   }
   return [...byId.values()]
 }
+
+/** Some programs here are stopped, and nobody else: the edge is as well as it was. */
+const isOfThisMachineAlone = ({ found }: { readonly found: Found }): boolean =>
+  found.side === 'local' && found.status === 'degraded'
 
 const notJudgedOf = ({ open }: Judgement): Diagnosis['notJudged'] => [
   ...new Map(open.map(({ rule, needs }) => [rule.id, { id: rule.id, missing: [...needs] }])).values(),

@@ -104,6 +104,27 @@ const statusAsked = z.object({
   fault: z.enum(['here', 'there', 'slow']).optional(),
 })
 
+const quicSeen = z.object({
+  hop: z.enum(['target', 'control']),
+  host: z.string(),
+  address: z.string(),
+  port: z.number().int().min(1).max(65535),
+  outcome: z.enum(['answered', 'silent', 'refused', 'untold']),
+})
+
+const rootSetting = z.object({
+  variable: z.string(),
+  path: z.string(),
+  seen: z
+    .object({
+      kind: z.enum(['file', 'folder', 'neither']),
+      problem: z.enum(['missing', 'unreadable', 'no-certificate', 'malformed']).optional(),
+      certificates: z.number().int().min(0),
+      hasIssuer: z.boolean(),
+    })
+    .optional(),
+})
+
 /** The shape of an evidence file: a stranger's until it has passed here. */
 export const savedEvidence = z.object({
   schema: z.literal('handshake-doctor/evidence/1'),
@@ -174,5 +195,7 @@ export const savedEvidence = z.object({
     .optional(),
   portals: z.array(portal).optional(),
   revocation: z.array(statusAsked).optional(),
+  quic: z.array(quicSeen).optional(),
+  rootSettings: z.array(rootSetting).optional(),
 })
 export type SavedEvidence = z.infer<typeof savedEvidence>

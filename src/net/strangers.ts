@@ -5,6 +5,8 @@ export interface StrangerList {
   readonly resolvers: readonly PublicResolver[]
   readonly controls: readonly ControlSite[]
   readonly portals: readonly PortalPage[]
+  /** Sites that speak HTTP/3. Default none. */
+  readonly http3?: readonly ControlSite[]
 }
 
 export interface PublicResolver extends DnsServer {
@@ -31,7 +33,8 @@ export interface PortalPage {
 /**
  * Resolvers of three operators that filter nothing, asked over plain DNS (Internet Society, "A deeper dive into public DNS
  * resolver Quad9", read 2026-11-24). Web sites of bodies that keep standards and sell nothing, under different authorities.
- * Pages that Debian and Fedora serve for this very check by NetworkManager.
+ * Pages that Debian and Fedora serve for this very check by NetworkManager. Sites of three operators with three programs for
+ * QUIC (https://github.com/bagder/HTTP3-test, read 2026-11-24).
  */
 export const strangers: StrangerList = {
   resolvers: [
@@ -47,5 +50,10 @@ export const strangers: StrangerList = {
   portals: [
     { host: 'network-test.debian.org', port: 80, path: '/nm', body: 'NetworkManager is online' },
     { host: 'fedoraproject.org', port: 80, path: '/static/hotspot.txt', body: 'OK' },
+  ],
+  http3: [
+    { host: 'cloudflare-quic.com', port: 443 },
+    { host: 'quic.aiortc.org', port: 443 },
+    { host: 'www.litespeedtech.com', port: 443 },
   ],
 }

@@ -1,5 +1,6 @@
 import type { Attempt } from '../evidence/attempt.ts'
 import type { NameAnswer, OtherAnswer, PortalCheck } from '../evidence/evidence.ts'
+import type { QuicSeen } from '../evidence/http3.ts'
 import type { Budget } from '../net/budget.ts'
 import type { DnsServer } from '../net/dns.ts'
 import { exchange } from '../net/exchange.ts'
@@ -14,6 +15,7 @@ import { browser } from '../protocol/tls/clients/clients.ts'
 import { offerOf } from '../protocol/tls/clients/profile.ts'
 import type { Randomness } from '../protocol/tls/randomness.ts'
 import { runProbe } from './probe.ts'
+import { seeQuic } from './quic.ts'
 
 export interface StrangerMeans {
   readonly list: StrangerList
@@ -103,6 +105,18 @@ function meaningOf(got: Got, page: PortalPage): Pick<PortalCheck, 'outcome' | 's
     seen: `HTTP ${status}${location ? ` → ${printable(location.slice(0, 120))}` : ''}`,
   }
 }
+
+/** Whether sites that are known for HTTP/3 answer over UDP; behind a proxy nobody is asked. */
+export const knockAtControls = async (means: StrangerMeans): Promise<readonly QuicSeen[]> =>
+  await Promise.all(
+    (means.list.http3 ?? []).map(async ({ host, port, ...site }): Promise<QuicSeen> => {
+      const place = { hop: 'control', host, port } as const
+      const address = means.proxy ? undefined : await placeOf({ host, ...site }, means)
+      return address === undefined
+        ? { ...place, address: '', outcome: 'untold' }
+        : await seeQuic({ ...place, address }, means)
+    }),
+  )
 
 async function placeOf(
   { host, address }: { readonly host: string; readonly address?: string },

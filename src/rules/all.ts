@@ -44,6 +44,7 @@ import { weakKey } from './certificate/weak-key.ts'
 import { wrongEku } from './certificate/wrong-eku.ts'
 import { wrongIntermediate } from './certificate/wrong-intermediate.ts'
 import { wrongKeyUsage } from './certificate/wrong-key-usage.ts'
+import { caSettingBroken } from './client/ca-setting-broken.ts'
 import { clientauthEkuRemoved } from './client/clientauth-eku-removed.ts'
 import { clockWrong } from './client/clock-wrong.ts'
 import { mtlsClientCertRejected } from './client/mtls-client-cert-rejected.ts'
@@ -73,6 +74,7 @@ import { corporateProxyCa } from './path/corporate-proxy-ca.ts'
 import { dpiReset } from './path/dpi-reset.ts'
 import { mitmAntivirus } from './path/mitm-antivirus.ts'
 import { proxyBlocksConnect } from './path/proxy-blocks-connect.ts'
+import { quicBlocked } from './path/quic-blocked.ts'
 import { alpnClientMismatch } from './protocol/alpn-client-mismatch.ts'
 import { alpnRefused } from './protocol/alpn-refused.ts'
 import { clientCipherTooOld } from './protocol/client-cipher-too-old.ts'
@@ -166,6 +168,7 @@ export const rules = [
   wrongEku,
   wrongIntermediate,
   wrongKeyUsage,
+  caSettingBroken,
   clientauthEkuRemoved,
   clockWrong,
   mtlsClientCertRejected,
@@ -195,6 +198,7 @@ export const rules = [
   dpiReset,
   mitmAntivirus,
   proxyBlocksConnect,
+  quicBlocked,
   alpnClientMismatch,
   alpnRefused,
   clientCipherTooOld,

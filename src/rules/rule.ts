@@ -19,6 +19,9 @@ type Besides =
   | 'control-sites'
   | 'portal-check'
   | 'revocation'
+  | 'root-settings'
+  | 'quic'
+  | 'quic-controls'
 
 /** Which step of the handshake fails; also the order of causes (contract, "How a verdict is made", 3). */
 export const steps = [

@@ -1,4 +1,5 @@
 import type { ClockEvidence, PortalCheck } from '../evidence/evidence.ts'
+import type { LookAt } from '../probe/root-settings.ts'
 import type { Endpoint } from '../rules/endpoint.ts'
 
 export const platforms = ['linux', 'macos', 'windows'] as const
@@ -20,6 +21,8 @@ export interface Machine {
   read(path: string): Promise<string | undefined>
   /** Names in a folder; none when there is no such folder. */
   list(path: string): Promise<readonly string[]>
+  /** What stands at a path, where a setting may name a file, a folder, or nothing. */
+  readonly lookAt: LookAt
   /** When a file was written last, ms since 1970; undefined: it is not there. */
   writtenAt(path: string): Promise<number | undefined>
   /** What a command prints; undefined: it is not there, failed, or took too long. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { type Recorded, recordedMachine, today } from '../../test/support/machine.ts'
+import { authority } from '../clinic/certificate.ts'
 import { besidesOf } from '../diagnosis/judge.ts'
 import { deserialize } from '../evidence/deserialize.ts'
 import type { Evidence } from '../evidence/evidence.ts'
@@ -46,6 +47,7 @@ const firefox = (words: string): Recorded => ({ files: { '/home/me/.mozilla/fire
 const java = (words: string): Recorded => ({ files: { '/usr/lib/jvm/java-17/conf/security/java.security': words } })
 const hosts = (words: string): Recorded => ({ files: { '/etc/hosts': words } })
 const pem = '-----BEGIN CERTIFICATE-----\nMIIB!!!\n-----END CERTIFICATE-----\n'
+const root = authority({ name: { CN: 'Root' }, notBefore: today - day, notAfter: today + day }).pem
 const portal = (outcome: 'as-expected' | 'another-answer' | 'silent'): Recorded => ({
   network: { portals: async () => [{ url: 'http://page.example/', outcome, seen: 'HTTP 302' }] },
 })
@@ -199,9 +201,11 @@ const rows: readonly Row[] = [
   [
     'trust-files',
     'a folder with hashes',
-    { env: { SSL_CERT_DIR: '/b:/c' }, files: { '/c/1a2b3c4d.0': pem } },
+    { env: { SSL_CERT_DIR: '/b:/c' }, files: { '/c/1a2b3c4d.0': root } },
     'notice',
   ],
+  ['trust-files', 'a bundle of nine', { env: { CURL_CA_BUNDLE: '/a' }, files: { '/a': root.repeat(9) } }, 'notice'],
+  ['trust-files', 'a file without a certificate', { env: { PIP_CERT: '/a' }, files: { '/a': 'hello\n' } }, 'fault'],
   ['verification', 'on', { env: { NODE_TLS_REJECT_UNAUTHORIZED: '1', npm_config_strict_ssl: 'true' } }, 'well'],
   ['verification', 'off in Node.js', { env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } }, 'fault'],
   [

@@ -10,6 +10,7 @@ import { serverText } from '../net/dns.ts'
 import { exchange } from '../net/exchange.ts'
 import { resolve, thisSystem } from '../net/resolve.ts'
 import type { TimeSource } from '../net/time-sources.ts'
+import { lookAtDisk } from '../probe/root-settings.ts'
 import { anything, type Conversation, latin1, textOf } from '../protocol/conversation.ts'
 import { thisMachine, type World } from '../this-machine.ts'
 import type { Store } from '../trust/store.ts'
@@ -42,6 +43,7 @@ export function thisComputer(options: ComputerOptions): Machine {
     zone: { name: timeZone, minutes: -new Date().getTimezoneOffset() },
     now: Date.now,
     read,
+    lookAt: lookAtDisk,
     list: (path) => readdir(path).catch(() => []),
     writtenAt: async (path) => (await stat(path).catch(() => undefined))?.mtimeMs,
     run,

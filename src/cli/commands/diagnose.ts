@@ -18,7 +18,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const format = readChoice('format', values.format, formats)
   if (!format.ok) return complain(format.error)
   const shown = progress()
-  const consultation = await readConsultation(positionals, values, shown.say)
+  const consultation = await readConsultation(positionals, values, shown.say, { env: process.env })
   if (!consultation.ok) return complain(consultation.error)
   const { wish, means, store } = consultation.value
   const examined = await examine(wish, means)

@@ -8,6 +8,7 @@ import { aopMisconfigured } from './aop-misconfigured.ts'
 import { backendDeadBehindLb } from './backend-dead-behind-lb.ts'
 import { badStaple } from './bad-staple.ts'
 import { basicConstraints } from './basic-constraints.ts'
+import { caSettingBroken } from './ca-setting-broken.ts'
 import { captivePortal } from './captive-portal.ts'
 import { cdnOriginHandshakeFailed } from './cdn-origin-handshake-failed.ts'
 import { certExpired } from './cert-expired.ts'
@@ -86,6 +87,7 @@ import { portClosed } from './port-closed.ts'
 import { proxyBlocksConnect } from './proxy-blocks-connect.ts'
 import { proxyProtocolMismatch } from './proxy-protocol-mismatch.ts'
 import { python313X509Strict } from './python313-x509-strict.ts'
+import { quicBlocked } from './quic-blocked.ts'
 import { rateLimited } from './rate-limited.ts'
 import { recordVersionStrict } from './record-version-strict.ts'
 import { redirectLoop } from './redirect-loop.ts'
@@ -129,6 +131,7 @@ export const patients = [
   backendDeadBehindLb,
   badStaple,
   basicConstraints,
+  caSettingBroken,
   captivePortal,
   cdnOriginHandshakeFailed,
   certExpired,
@@ -207,6 +210,7 @@ export const patients = [
   proxyBlocksConnect,
   proxyProtocolMismatch,
   python313X509Strict,
+  quicBlocked,
   rateLimited,
   recordVersionStrict,
   redirectLoop,

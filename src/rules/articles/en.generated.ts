@@ -1912,6 +1912,41 @@ export const articles: Readonly<Record<string, Article>> = {
       "Do not go back to RSA key exchange to suit the certificate: it gives up forward secrecy, and TLS 1.3 has none."
     ]
   },
+  'ca-setting-broken': {
+    "title": "A setting of this machine sends programs to the wrong root certificates",
+    "what": "Programs check a server's certificate with a list of root certificates. Settings of the environment can put another list in the place of the usual one: SSL_CERT_FILE, CURL_CA_BUNDLE, REQUESTS_CA_BUNDLE and others name a file. Here such a setting names a file that is missing, cannot be read, holds no certificate, or lacks the root that this site leads to.\n\nThen programs that read the setting fail while browsers work. curl says \"error setting certificate file\" (exit status 77), git \"Problem with the SSL CA cert (path? access rights?)\", Python requests and pip \"Could not find a suitable TLS CA certificate bundle, invalid path\", the AWS CLI \"SSL validation failed\". The site is not at fault, and nobody else sees anything.",
+    "known": "The site's handshake came to its end with a good certificate: that is the control. Then the file of each setting was looked at. What each program does with a bad one was tried on Debian 12 (2026-11-24): a missing or empty file stops curl, requests, pip and the AWS CLI, a missing one git as well. A file that lacks the root stops requests, pip and the AWS CLI; curl and git of Debian look into /etc/ssl/certs besides. OpenSSL, Python's own ssl and Go look both into SSL_CERT_FILE and into SSL_CERT_DIR, or the usual folder, and fail only when none of them has the root. Node.js adds NODE_EXTRA_CA_CERTS to its own list and only warns of a missing file, so that is never this cause.",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "linux",
+        "steps": [
+          "See what is set, and whether it is there: `env | grep -E '^(SSL_CERT|CURL_CA|REQUESTS_CA|PIP_CERT|GIT_SSL_CAINFO|AWS_CA)'`",
+          "Remove the setting where it is made (~/.profile, ~/.bashrc, /etc/environment, a container's ENV line), and for this shell: `unset CURL_CA_BUNDLE REQUESTS_CA_BUNDLE SSL_CERT_FILE`",
+          "If a company's root is needed besides the public ones, add it to the system's list, which then has both: `sudo cp company.crt /usr/local/share/ca-certificates/ && sudo update-ca-certificates`, and point the setting at `/etc/ssl/certs/ca-certificates.crt`"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "windows",
+        "steps": [
+          "In PowerShell, see what is set: `Get-ChildItem Env: | Where-Object Name -Match 'CERT|CA_BUNDLE|CAINFO'`",
+          "Remove what leads nowhere: `[Environment]::SetEnvironmentVariable('CURL_CA_BUNDLE', $null, 'User')`, and open a new window."
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "docker",
+        "steps": [
+          "In a slim image the list may be missing altogether. Install it: `RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates`"
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not switch the check off instead (`curl -k`, `verify=False`, NODE_TLS_REJECT_UNAUTHORIZED=0): then anybody on the way can pose as the site.",
+      "Do not put a file in that place that you found somewhere: whoever made it decides whom your programs trust."
+    ]
+  },
   'clientauth-eku-removed': {
     "title": "The client certificate is for servers alone",
     "what": "The server asks its clients for a certificate (mutual TLS). The one that was sent says in its extended key usage that it is for servers, and not that it is for clients, so the server refuses it.\n\nCertificates of public authorities used to be good for both. That ended in 2026: Let's Encrypt leaves the purpose \"TLS client authentication\" out since 11 February 2026, and Chrome's rules ask all public authorities for the same from June 2026. What worked for years stops at the renewal, often between mail servers, SIP or XMPP servers, and programs that call each other.\n\nThe server logs \"unsupported certificate purpose\"; the client sees alert 43, \"unsupported certificate\", or HTTP 400 or 403.",
@@ -3258,6 +3293,47 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "Do not go around a company's proxy with a tunnel of your own: ask for the site to be allowed.",
       "Do not leave a proxy's password in files that others read."
+    ]
+  },
+  'quic-blocked': {
+    "title": "HTTP/3 does not come through, because UDP is blocked",
+    "what": "The site offers HTTP/3, the newest way of loading pages. HTTP/3 uses QUIC, which goes over UDP, usually port 443; older HTTP goes over TCP. Some company networks, hotel networks, firewalls and security programs let only TCP through. Nothing comes back over UDP then, not even a refusal.\n\nBrowsers try both ways and stay with TCP when UDP is silent, so that most pages load, sometimes late and now and then with ERR_QUIC_PROTOCOL_ERROR or ERR_CONNECTION_TIMED_OUT. It is typical that it happens in one network and not in another, comes and goes, and ends with a VPN. Programs that speak HTTP/3 alone fail.",
+    "known": "The page said in its alt-svc header, or the name in its HTTPS record, that HTTP/3 is spoken at a UDP port. A packet of a QUIC version that does not exist was sent there twice: a server with QUIC answers with the versions that it has (RFC 9000 section 6), and this needs no key and leaves nothing behind. No answer came within a second, while TCP to the same address worked. That alone says only that it is possible: the server's own firewall may drop the packets. With `--wide`, other sites that are known for HTTP/3 are asked too: when they are silent as well, the network here blocks UDP; when one answers, it does not. A port that refuses is not this cause: browsers hear that at once.",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "Try another network, such as a phone's. If all is well there, ask whoever runs this network to let UDP port 443 out.",
+          "Until then, switch HTTP/3 off in the browser: Chrome and Edge, `chrome://flags/#enable-quic`, Disabled; Firefox, about:config, `network.http.http3.enable` to false."
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "linux",
+        "steps": [
+          "Let the firewall of this machine send to UDP port 443 (nftables, in the output chain): `udp dport 443 accept`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "When visitors of many networks see it, it may be the server's firewall: open the port there, `sudo ufw allow 443/udp`, and in cloud firewalls too.",
+          "If HTTP/3 is not to be served, do not promise it: remove the line `add_header Alt-Svc 'h3=\":443\"; ma=86400';` and the h3 in the HTTPS record. To make browsers forget an earlier promise, send for a day: `add_header Alt-Svc clear;`"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "To see whether HTTP/3 is what fails, turn off Speed > Settings > HTTP/3 (with QUIC) for a test, and turn it on again."
+        ]
+      }
+    ],
+    "doNot": [
+      "Do not change certificates or TLS versions: the handshake over TCP is well.",
+      "Do not turn a firewall off altogether: one port, outward, is enough."
     ]
   },
   'alpn-client-mismatch': {

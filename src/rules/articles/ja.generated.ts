@@ -1912,6 +1912,41 @@ export const articles: Readonly<Record<string, Article>> = {
       "証明書に合わせてRSA鍵交換に戻さないでください。前方秘匿性が失われ、TLS 1.3では使えません。"
     ]
   },
+  'ca-setting-broken': {
+    "title": "この端末の設定が、プログラムに誤ったルート証明書を読ませています",
+    "what": "プログラムは、ルート証明書の一覧を使ってサーバーの証明書を検証します。環境変数で、通常とは別の一覧を使わせることができます。SSL_CERT_FILE、CURL_CA_BUNDLE、REQUESTS_CA_BUNDLEなどがファイルを指定します。この端末では、指定されたファイルが存在しない、読めない、証明書が入っていない、またはこのサイトのルート証明書を含んでいません。\n\nそのため、設定を読むプログラムだけが失敗し、ブラウザーは動作します。curlは「error setting certificate file」(終了コード77)、gitは「Problem with the SSL CA cert (path? access rights?)」、Python requestsとpipは「Could not find a suitable TLS CA certificate bundle, invalid path」、AWS CLIは「SSL validation failed」と表示します。サイトに問題はなく、ほかの人には何も起きません。",
+    "known": "サイトとのハンドシェイクは正しい証明書で最後まで成立しました。これが対照です。そのうえで、各設定が指すファイルを調べました。誤った設定に対する各プログラムの動作は、Debian 12で実際に確かめました(2026-11-24)。ファイルがないか空の場合、curl、requests、pip、AWS CLIが失敗し、ファイルがない場合はgitも失敗します。ルート証明書が足りない場合に失敗するのは、requests、pip、AWS CLIです。Debianのcurlとgitは /etc/ssl/certs も見ます。OpenSSL、Python標準のssl、GoはSSL_CERT_FILEとSSL_CERT_DIR(または通常のフォルダー)の両方を見るので、どちらにもルート証明書がないときだけ失敗します。Node.jsはNODE_EXTRA_CA_CERTSを自身の一覧に加えるだけで、ファイルがなくても警告にとどまります。そのため、この原因と判定することはありません。",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "linux",
+        "steps": [
+          "設定の内容と、指すファイルがあるかを確かめます: `env | grep -E '^(SSL_CERT|CURL_CA|REQUESTS_CA|PIP_CERT|GIT_SSL_CAINFO|AWS_CA)'`",
+          "設定している場所(~/.profile、~/.bashrc、/etc/environment、コンテナーのENV行)から削除します。今のシェルでは次を実行します: `unset CURL_CA_BUNDLE REQUESTS_CA_BUNDLE SSL_CERT_FILE`",
+          "公的なルートに加えて社内のルートも必要なら、システムの一覧に追加して両方が入るようにします: `sudo cp company.crt /usr/local/share/ca-certificates/ && sudo update-ca-certificates`。設定には `/etc/ssl/certs/ca-certificates.crt` を指定します。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "windows",
+        "steps": [
+          "PowerShellで設定を確かめます: `Get-ChildItem Env: | Where-Object Name -Match 'CERT|CA_BUNDLE|CAINFO'`",
+          "存在しない場所を指すものを削除し、新しいウィンドウを開きます: `[Environment]::SetEnvironmentVariable('CURL_CA_BUNDLE', $null, 'User')`"
+        ]
+      },
+      {
+        "who": "developer",
+        "platform": "docker",
+        "steps": [
+          "軽量なイメージには一覧そのものが入っていないことがあります。次の行でインストールします: `RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates`"
+        ]
+      }
+    ],
+    "doNot": [
+      "代わりに検証を無効にしないでください(`curl -k`、`verify=False`、NODE_TLS_REJECT_UNAUTHORIZED=0)。経路上の誰でもサイトになりすませるようになります。",
+      "どこかで見つけたファイルをその場所に置かないでください。プログラムが誰を信頼するかを、そのファイルを作った人が決めることになります。"
+    ]
+  },
   'clientauth-eku-removed': {
     "title": "クライアント証明書がサーバー専用です",
     "what": "サーバーはクライアントに証明書を要求しています(相互TLS認証)。送られた証明書の拡張鍵用途にはサーバー用とだけ書かれていて、クライアント用とは書かれていないため、サーバーに拒否されます。\n\n以前の公的な証明書は、両方に使えました。これは2026年に終わりました。Let's Encryptは2026年2月11日から「TLSクライアント認証」の用途を含めなくなり、Chromeの規則は2026年6月からすべての公的な認証局に同じことを求めています。長年動いていたものが、更新をきっかけに動かなくなります。メールサーバー間、SIPやXMPPのサーバー間、プログラム間の呼び出しでよく起こります。\n\nサーバーのログには「unsupported certificate purpose」と記録されます。クライアントには、アラート43「unsupported certificate」、またはHTTP 400や403が返ります。",
@@ -3258,6 +3293,47 @@ export const articles: Readonly<Record<string, Article>> = {
     "doNot": [
       "独自のトンネルで会社のプロキシを迂回しないでください。サイトの許可を依頼します。",
       "プロキシのパスワードを、ほかの人が読めるファイルに残さないでください。"
+    ]
+  },
+  'quic-blocked': {
+    "title": "UDPが遮断されているため、HTTP/3で通信できません",
+    "what": "このサイトは、ページを読み込む最も新しい方式であるHTTP/3に対応しています。HTTP/3は、UDP(通常はポート443)を使うQUICで通信します。それより古いHTTPはTCPを使います。会社やホテルのネットワーク、ファイアウォール、セキュリティソフトには、TCPだけを通すものがあります。その場合、UDPでは拒否の応答さえ返りません。\n\nブラウザーは両方を試し、UDPに応答がなければTCPを使うため、たいていのページは表示されます。ただし、遅れたり、ときどきERR_QUIC_PROTOCOL_ERRORやERR_CONNECTION_TIMED_OUTになったりします。特定のネットワークだけで起きる、起きたり起きなかったりする、VPNを使うと直る、というのが特徴です。HTTP/3だけを使うプログラムは失敗します。",
+    "known": "ページのalt-svcヘッダー、または名前のHTTPSレコードに、UDPポートでHTTP/3を使えると書かれていました。そこへ、実在しないQUICのバージョンのパケットを2回送りました。QUICに対応するサーバーは、対応するバージョンを返します(RFC 9000 6節)。鍵は不要で、サーバーには何も残りません。1秒以内に応答はなく、同じアドレスへのTCPは正常でした。これだけでは、サーバー側のファイアウォールが破棄している可能性も残ります。`--wide` を付けると、HTTP/3に対応することが知られているほかのサイトにも尋ねます。そこからも応答がなければ、このネットワークがUDPを遮断しています。1つでも応答があれば、遮断していません。ポートが拒否を返す場合は、ブラウザーがすぐに気づくため、この原因と判定しません。",
+    "fixes": [
+      {
+        "who": "visitor",
+        "platform": "any",
+        "steps": [
+          "スマートフォンの回線など、別のネットワークで試します。そこで問題がなければ、このネットワークの管理者に、外向きのUDPポート443を通すよう依頼します。",
+          "それまでは、ブラウザーのHTTP/3を無効にします。ChromeとEdgeは `chrome://flags/#enable-quic` をDisabledに、Firefoxはabout:configで `network.http.http3.enable` をfalseにします。"
+        ]
+      },
+      {
+        "who": "visitor",
+        "platform": "linux",
+        "steps": [
+          "この端末のファイアウォールで、UDPポート443への送信を許可します(nftablesのoutputチェーン): `udp dport 443 accept`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "nginx",
+        "steps": [
+          "多くのネットワークの訪問者に起きるなら、サーバー側のファイアウォールかもしれません。`sudo ufw allow 443/udp` でポートを開け、クラウドのファイアウォールでも許可します。",
+          "HTTP/3を提供しないなら、対応を示さないようにします。`add_header Alt-Svc 'h3=\":443\"; ma=86400';` の行と、HTTPSレコードのh3を削除します。以前の情報をブラウザーに忘れさせるには、1日ほど次を送ります: `add_header Alt-Svc clear;`"
+        ]
+      },
+      {
+        "who": "cdn",
+        "platform": "cloudflare",
+        "steps": [
+          "HTTP/3が原因かを確かめるには、Speed > Settings > HTTP/3 (with QUIC) を一時的に無効にし、確認後に有効へ戻します。"
+        ]
+      }
+    ],
+    "doNot": [
+      "証明書やTLSのバージョンを変えないでください。TCPでのハンドシェイクは正常です。",
+      "ファイアウォール全体を無効にしないでください。外向きのポート1つで足ります。"
     ]
   },
   'alpn-client-mismatch': {

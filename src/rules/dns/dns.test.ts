@@ -4,6 +4,7 @@ import { judge } from '../../diagnosis/judge.ts'
 import type { Attempt } from '../../evidence/attempt.ts'
 import { deserialize } from '../../evidence/deserialize.ts'
 import type { Evidence, NameAnswer } from '../../evidence/evidence.ts'
+import type { QuicSeen } from '../../evidence/http3.ts'
 import { loadStore } from '../../trust/store.ts'
 import { encode } from '../../wire/codec.ts'
 import { readEchConfigs, writeEchConfigs } from '../../wire/ech-config.ts'
@@ -60,10 +61,21 @@ const retry = (list: (record: Uint8Array) => Uint8Array): Change => {
     ])(evidence)
   }
 }
+/** The record promises HTTP/3 at the usual port, keeps all else, and UDP says this. */
+const http3 =
+  (outcome: QuicSeen['outcome']): Change =>
+  (evidence) => {
+    const { host, port } = evidence.target
+    const kept = https({ alpn: ['h3', 'h2', 'http/1.1'], noDefaultAlpn: false, port: undefined, hints: [] })(evidence)
+    return { ...kept, quic: [{ hop: 'target', host, address: evidence.names.addresses[0]!, port, outcome }] }
+  }
 const otherKey = (record: Uint8Array): Uint8Array =>
   writeEchConfigs(readEchConfigs(record)!.map((config) => ({ ...config, publicKey: new Uint8Array(32) })))
 
 const rows: readonly (readonly [id: string, says: string, change: Change, verdict: string])[] = [
+  ['https-rr-alpn-lie', 'HTTP/3 promised, and UDP refused', http3('refused'), 'degraded 0.6'],
+  ['https-rr-alpn-lie', 'HTTP/3 promised and kept', http3('answered'), 'clear'],
+  ['https-rr-alpn-lie', 'HTTP/3 promised, and UDP silent', http3('silent'), 'clear'],
   ['hosts-file-override', 'as it was', (one) => one, 'broken 0.98'],
   ['hosts-file-override', "the DNS's address is sick too", elsewhere({ kind: 'refused' }), 'clear'],
   ['hosts-file-override', 'the pinned address is well', sameAsElsewhere, 'clear'],

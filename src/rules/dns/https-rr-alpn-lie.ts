@@ -1,6 +1,7 @@
 import type { Attempt } from '../../evidence/attempt.ts'
 import { bindingsOf, type Elsewhere, promisedPlaces } from '../../evidence/elsewhere.ts'
 import { factsOf } from '../../evidence/facts.ts'
+import { http3Record } from '../../evidence/http3.ts'
 import { type Text, text } from '../../evidence/text.ts'
 import { matchHost } from '../../x509/index.ts'
 import { leafOf } from '../certificate/shared-chain.ts'
@@ -28,11 +29,12 @@ export const httpsRrAlpnLie = rule({
       if (lacking) return lacking
     }
     const broken = [...brokenPlaces(endpoint, tried), ...brokenProtocol(endpoint)]
-    const [first, ...more] = broken
+    // That a firewall refuses in the server's place cannot be told from here.
+    const [first, ...more] = [...broken, ...refusedQuic(endpoint)]
     if (!first) return clear
     return found({
       status: 'degraded',
-      confidence: 0.96,
+      confidence: broken.length > 0 ? 0.96 : 0.6,
       side: 'server',
       explanation: text(
         `The HTTPS record of ${evidence.target.host} promises what the server does not keep: ${first.says.en}. Browsers that follow the record fail or lose time; others work.`,
@@ -96,6 +98,26 @@ function brokenPlaces({ evidence, address }: Endpoint, tried: readonly (Attempt 
       },
     ]
   })
+}
+
+/** HTTP/3 goes over UDP, whose port need not be open because TCP's is. */
+function refusedQuic({ evidence, address }: Endpoint): Lie[] {
+  const port = http3Record(evidence)
+  const seen = evidence.quic?.find((one) => one.hop === 'target' && one.address === address && one.port === port)
+  if (seen?.outcome !== 'refused') return []
+  return [
+    {
+      says: text(
+        `it promises HTTP/3, and UDP port ${port} is refused`,
+        `HTTP/3に対応するとありますが、UDPポート ${port} は拒否されます`,
+      ),
+      proof: {
+        experiment: 'quic',
+        observed: text(`${address}, UDP port ${port}: refused`, `${address} のUDPポート ${port}: 拒否`),
+        expected: text('an answer in QUIC', 'QUICでの応答'),
+      },
+    },
+  ]
 }
 
 /** That this machine could not look says nothing of the server. */

@@ -79,7 +79,7 @@ export const articles: Readonly<Record<string, Article>> = {
         "who": "cdn",
         "platform": "cloudflare",
         "steps": [
-          "SSL/TLS > Origin Server > Authenticated Origin Pulls: switch it on for the zone; or, with a certificate of your own, upload it there and let the origin trust its authority."
+          "SSL/TLS → Origin Server → Authenticated Origin Pulls: switch it on for the zone; or, with a certificate of your own, upload it there and let the origin trust its authority."
         ]
       },
       {
@@ -106,7 +106,7 @@ export const articles: Readonly<Record<string, Article>> = {
     ],
     "doNot": [
       "Do not set Cloudflare's SSL/TLS mode to Flexible or Off: visitors' data would then travel in clear.",
-      "Do not leave `verify_client` off for good: then anybody who finds the address reaches the origin past the CDN."
+      "Do not leave `ssl_verify_client` off for good: then anybody who finds the address reaches the origin past the CDN."
     ]
   },
   'cdn-origin-handshake-failed': {
@@ -948,7 +948,7 @@ export const articles: Readonly<Record<string, Article>> = {
         "who": "site-owner",
         "platform": "traefik",
         "steps": [
-          "Labels of the service: `traefik.http.routers.shop.rule=Host(...)` with the host that visitors type, `traefik.http.routers.shop.tls=true` and `traefik.http.routers.shop.tls.certresolver=le`",
+          "Labels of the service: ``traefik.http.routers.shop.rule=Host(`shop.example.com`)`` with the host that visitors type, `traefik.http.routers.shop.tls=true` and `traefik.http.routers.shop.tls.certresolver=le`",
           "See why none could be had: `docker logs traefik 2>&1 | grep -i acme`"
         ]
       },
@@ -1471,7 +1471,7 @@ export const articles: Readonly<Record<string, Article>> = {
   'self-signed': {
     "title": "The certificate is self-signed",
     "what": "The server made this certificate for itself; no certificate authority vouches for it. The connection is encrypted, but nobody can tell whether it leads to the right server.\n\nVisitors see a warning (NET::ERR_CERT_AUTHORITY_INVALID, MOZILLA_PKIX_ERROR_SELF_SIGNED_CERT). Behind Cloudflare it passes in Full and is error 526 in Full (strict).",
-    "known": "Issuer and subject are the same, and the signature was checked with the certificate's own key: it fits. A certificate signed by an unknown authority is untrusted-root; one that a panel or an ingress controller makes as a placeholder is panel-default-certificate.",
+    "known": "Issuer and subject are the same, and the signature was checked with the certificate's own key: it fits. A certificate signed by an unknown authority is untrusted-root; a placeholder of a panel is panel-default-certificate, one of an ingress controller docker-kube-ingress-default.",
     "fixes": [
       {
         "who": "site-owner",
@@ -1507,7 +1507,7 @@ export const articles: Readonly<Record<string, Article>> = {
         "who": "site-owner",
         "platform": "tomcat",
         "steps": [
-          "Make a key store with the chain: `openssl pkcs12 -export -in fullchain.pem -inkey privkey.pem -out site.p12`, and name it in server.xml: `<Certificate certificateKeystoreFile=\"conf/site.p12\" certificateKeystoreType=\"PKCS12\" certificateKeystorePassword=\"…\" />`"
+          "Make a key store with the chain: `openssl pkcs12 -export -in fullchain.pem -inkey privkey.pem -out site.p12`, and name it in server.xml: `<Certificate certificateKeystoreFile=\"conf/site.p12\" certificateKeystoreType=\"PKCS12\" certificateKeystorePassword=\"changeit\" />`"
         ]
       },
       {
@@ -1915,7 +1915,7 @@ export const articles: Readonly<Record<string, Article>> = {
   'clientauth-eku-removed': {
     "title": "The client certificate is for servers alone",
     "what": "The server asks its clients for a certificate (mutual TLS). The one that was sent says in its extended key usage that it is for servers, and not that it is for clients, so the server refuses it.\n\nCertificates of public authorities used to be good for both. That ended in 2026: Let's Encrypt leaves the purpose \"TLS client authentication\" out since 11 February 2026, and Chrome's rules ask all public authorities for the same from June 2026. What worked for years stops at the renewal, often between mail servers, SIP or XMPP servers, and programs that call each other.\n\nThe server logs \"unsupported certificate purpose\"; the client sees alert 43, \"unsupported certificate\", or HTTP 400 or 403.",
-    "known": "The certificate that was given was read: its extended key usage lacks clientAuth (1.3.6.1.5.5.7.3.2). The server asked for a certificate and ended the connection after it was shown. A refusal because it is revoked, expired or of an unknown authority is mtls-required.",
+    "known": "The certificate that was given was read: its extended key usage lacks clientAuth (1.3.6.1.5.5.7.3.2). The server asked for a certificate and ended the connection after it was shown. A refusal because it is revoked, expired or of an unknown authority is mtls-client-cert-rejected.",
     "fixes": [
       {
         "who": "developer",
@@ -2928,6 +2928,13 @@ export const articles: Readonly<Record<string, Article>> = {
       },
       {
         "who": "site-owner",
+        "platform": "wordpress",
+        "steps": [
+          "In the hosting panel add the name (with and without www) to the site and issue its free certificate there; wait until the panel shows it as active. Until then the server has nothing to show for this name."
+        ]
+      },
+      {
+        "who": "site-owner",
         "platform": "haproxy",
         "steps": [
           "With `strict-sni` on the bind line, a certificate for the name must lie in the folder: `bind :443 ssl strict-sni crt /etc/haproxy/certs/`",
@@ -3073,7 +3080,7 @@ export const articles: Readonly<Record<string, Article>> = {
     "fixes": [
       {
         "who": "developer",
-        "platform": "node",
+        "platform": "nodejs",
         "steps": [
           "Let Node.js use the system's roots: `node --use-system-ca app.js` (Node.js 22.15 or 24). Earlier versions: `export NODE_EXTRA_CA_CERTS=/usr/local/share/ca-certificates/company-root.crt`"
         ]
@@ -3103,7 +3110,7 @@ export const articles: Readonly<Record<string, Article>> = {
         "who": "visitor",
         "platform": "debian",
         "steps": [
-          "Get the root from whoever runs the gateway, never from the connection itself, and enter it: `cp company-root.crt /usr/local/share/ca-certificates/ && update-ca-certificates`"
+          "Get the root from whoever runs the gateway, never from the connection itself, and enter it: `sudo cp company-root.crt /usr/local/share/ca-certificates/ && sudo update-ca-certificates`"
         ]
       },
       {
@@ -3116,7 +3123,7 @@ export const articles: Readonly<Record<string, Article>> = {
     ],
     "doNot": [
       "Do not switch certificate checks off: with `NODE_TLS_REJECT_UNAUTHORIZED=0`, `verify=False` or `http.sslVerify=false` anybody on the way may read along, not the company alone.",
-      "Do not take the root from the failing connection: an attacker would hand you his."
+      "Do not take the root from the failing connection: an attacker would hand you theirs."
     ]
   },
   'dpi-reset': {
@@ -3197,7 +3204,7 @@ export const articles: Readonly<Record<string, Article>> = {
       },
       {
         "who": "developer",
-        "platform": "node",
+        "platform": "nodejs",
         "steps": [
           "To work with the scanning on, let Node.js use the system's roots: `node --use-system-ca app.js` (Node.js 22.15 or 24), or `export NODE_EXTRA_CA_CERTS=/path/to/product-root.pem`"
         ]
@@ -3561,12 +3568,12 @@ export const articles: Readonly<Record<string, Article>> = {
         "platform": "java",
         "steps": [
           "See what is switched off: `grep -A5 '^jdk.tls.disabledAlgorithms' \"$JAVA_HOME/conf/security/java.security\"`",
-          "Until the server is renewed, and for one program that talks to this one server alone: write the list without TLSv1.1 into a file of its own, and start it with `java -Djava.security.properties=/etc/old-device/java.security -jar program.jar`"
+          "Leave that list as it is, and send this report to whoever runs the server: the versions end there, and a proxy before the server helps every client at once."
         ]
       }
     ],
     "doNot": [
-      "Do not edit java.security of the whole machine: every program on it would take the old versions.",
+      "Do not take versions out of the list, in java.security or by a property: the program would accept them from everybody.",
       "Do not go back to an old Java: it lacks years of repairs."
     ]
   },
@@ -4680,7 +4687,7 @@ export const articles: Readonly<Record<string, Article>> = {
         "who": "cdn",
         "platform": "cloudflare",
         "steps": [
-          "Speed > Settings > Protocol Optimization: switch \"0-RTT Connection Resumption\" off, if the fault is behind the edge, until the origin answers requests with the header Early-Data."
+          "Speed → Settings → Protocol Optimization: switch \"0-RTT Connection Resumption\" off, if the fault is behind the edge, until the origin answers requests with the header Early-Data."
         ]
       },
       {
@@ -4778,7 +4785,7 @@ export const articles: Readonly<Record<string, Article>> = {
         "who": "site-owner",
         "platform": "cpanel",
         "steps": [
-          "SSL/TLS Status → exclude nothing, delete the revoked certificate under \"Manage SSL sites\", then Run AutoSSL."
+          "Delete the revoked certificate under \"Manage SSL sites\", then SSL/TLS Status → Run AutoSSL."
         ]
       },
       {
@@ -5092,7 +5099,7 @@ export const articles: Readonly<Record<string, Article>> = {
       },
       {
         "who": "developer",
-        "platform": "node",
+        "platform": "nodejs",
         "steps": [
           "Until then, let the client pad its hello to 512 bytes: `https.get(url, { secureOptions: crypto.constants.SSL_OP_ALL })`"
         ]
@@ -5322,13 +5329,6 @@ export const articles: Readonly<Record<string, Article>> = {
         "steps": [
           "Test from another network. If it fails everywhere, the device stands before your server: test each machine on the way by its address: `handshake-doctor HOST --ip 10.0.0.11`",
           "Update its firmware, or exempt the site from inspection there. Compare by hand: `openssl s_client -connect HOST:443 -servername HOST -tls1_3`"
-        ]
-      },
-      {
-        "who": "site-owner",
-        "platform": "cloudflare",
-        "steps": [
-          "If only visitors of certain networks fail: switch TLS 1.3 off under SSL/TLS, Edge Certificates for some minutes, to see whether they then get through, and on again. It is a test and no fix."
         ]
       },
       {

@@ -79,7 +79,7 @@ export const articles: Readonly<Record<string, Article>> = {
         "who": "cdn",
         "platform": "cloudflare",
         "steps": [
-          "SSL/TLS > Origin Server > Authenticated Origin Pullsをゾーンで有効にします。独自の証明書を使う場合はそこにアップロードし、オリジンにその認証局を信頼させます。"
+          "「SSL/TLS」→「オリジン サーバー」→「Authenticated Origin Pulls」をゾーンで有効にします。独自の証明書を使う場合はそこにアップロードし、オリジンにその認証局を信頼させます。"
         ]
       },
       {
@@ -105,8 +105,8 @@ export const articles: Readonly<Record<string, Article>> = {
       }
     ],
     "doNot": [
-      "CloudflareのSSL/TLSモードをFlexibleやOffにしないでください。訪問者のデータが平文で流れます。",
-      "`verify_client` を無効のままにしないでください。アドレスを知った誰もが、CDNを通らずにオリジンに到達できます。"
+      "Cloudflareの暗号化モードを「フレキシブル」や「オフ」にしないでください。訪問者のデータが平文で流れます。",
+      "`ssl_verify_client` を無効のままにしないでください。アドレスを知った誰もが、CDNを通らずにオリジンに到達できます。"
     ]
   },
   'cdn-origin-handshake-failed': {
@@ -381,16 +381,16 @@ export const articles: Readonly<Record<string, Article>> = {
   },
   'cf-flexible-redirect-loop': {
     "title": "CloudflareがHTTPで取得し、サーバーがHTTPSへ転送し返しています(リダイレクトループ)",
-    "what": "フレキシブルモードでは、Cloudflareは訪問者とはTLSで、あなたのサーバーとは平文のHTTPで通信します。サーバーは平文のリクエストすべてに「HTTPSへ」と答え、Cloudflareがそれを訪問者に渡し、訪問者がHTTPSで戻ってきて、最初から繰り返します。\n\n証明書もハンドシェイクも正常なのに、訪問者にはERR_TOO_MANY_REDIRECTSと表示されます。",
+    "what": "「フレキシブル」モードでは、Cloudflareは訪問者とはTLSで、あなたのサーバーとは平文のHTTPで通信します。サーバーは平文のリクエストすべてに「HTTPSへ」と答え、Cloudflareがそれを訪問者に渡し、訪問者がHTTPSで戻ってきて、最初から繰り返します。\n\n証明書もハンドシェイクも正常なのに、訪問者にはERR_TOO_MANY_REDIRECTSと表示されます。",
     "known": "Cloudflareのエッジ(応答ヘッダーで識別)を通してページを2回取得しました。どちらの応答も、要求したURLそのものへのリダイレクトで、Cookieはありませんでした。モードそのものは外からは見えません。全員を転送する別の規則でも同じように見えますが、圧倒的に多いのはこの原因です。",
     "fixes": [
       {
         "who": "cdn",
         "platform": "cloudflare",
         "steps": [
-          "サーバーに証明書がなければ、先に用意します。「SSL/TLS」→「オリジンサーバー」→「証明書を作成」で作成し、インストールします。",
-          "「SSL/TLS」→「概要」でフル(厳密)を選びます。Cloudflareがサーバーとの間もTLSで通信し、サーバーは転送しなくなります。",
-          "すでにフルまたはフル(厳密)なら、「ルール」とアプリケーションに、HTTPSへの転送がほかにもないか調べます。"
+          "サーバーに証明書がなければ、先に用意します。「SSL/TLS」→「オリジン サーバー」→「証明書を作成」で作成し、インストールします。",
+          "「SSL/TLS」→「概要」で「フル(厳密)」を選びます。Cloudflareがサーバーとの間もTLSで通信し、サーバーは転送しなくなります。",
+          "すでに「フル」または「フル(厳密)」なら、「ルール」とアプリケーションに、HTTPSへの転送がほかにもないか調べます。"
         ]
       },
       {
@@ -409,7 +409,7 @@ export const articles: Readonly<Record<string, Article>> = {
       }
     ],
     "doNot": [
-      "HTTPSへの転送を外してフレキシブルのままにしないでください。Cloudflareとサーバーの間の通信が誰にでも読める状態になります。",
+      "HTTPSへの転送を外して「フレキシブル」のままにしないでください。Cloudflareとサーバーの間の通信が誰にでも読める状態になります。",
       "Cloudflareを一時停止しないでください。オリジン証明書のままでは、訪問者に警告が表示されます。"
     ]
   },
@@ -609,7 +609,7 @@ export const articles: Readonly<Record<string, Article>> = {
   'cert-expired': {
     "title": "証明書の有効期限が切れています",
     "what": "証明書には最終日があり、この証明書ではすでに過ぎています。多くは自動更新の失敗に気づかなかったためです。新しい証明書がディスクにあるのに、サーバーが読み込んでいないこともあります。\n\n訪問者には全画面の警告(NET::ERR_CERT_DATE_INVALID)が表示されます。Cloudflareの「フル(厳密)」ではエラー526になります。「フル」では期限はまったく検証されません。",
-    "known": "証明書の最終日を、この端末の時計だけでなく、独立した時刻源から得た正しい時刻と比べました。端末の時計だけがずれている場合は、clock-wrongと判定します。時刻源が応答しないときは、確信度を下げています。",
+    "known": "証明書の最終日を、この端末の時計だけでなく、独立した時刻源から得た正しい時刻と比べました。端末の時計だけがずれている場合は、clock-wrongと判定します。時刻源が応答しないときは、確度を下げています。",
     "fixes": [
       {
         "who": "site-owner",
@@ -832,7 +832,7 @@ export const articles: Readonly<Record<string, Article>> = {
         "who": "host",
         "platform": "any",
         "steps": [
-          "同じポートを使い続けている別のプロセスやコンテナがないか確認します: `ss -ltnp 'sport = :443'`"
+          "同じポートを使い続けている別のプロセスやコンテナーがないか確認します: `ss -ltnp 'sport = :443'`"
         ]
       },
       {
@@ -948,7 +948,7 @@ export const articles: Readonly<Record<string, Article>> = {
         "who": "site-owner",
         "platform": "traefik",
         "steps": [
-          "サービスのラベルを、訪問者が入力するホスト名の `traefik.http.routers.shop.rule=Host(...)`、`traefik.http.routers.shop.tls=true`、`traefik.http.routers.shop.tls.certresolver=le` にします。",
+          "サービスのラベルを、訪問者が入力するホスト名を指定した ``traefik.http.routers.shop.rule=Host(`shop.example.com`)``、`traefik.http.routers.shop.tls=true`、`traefik.http.routers.shop.tls.certresolver=le` にします。",
           "証明書を取得できなかった理由を調べます: `docker logs traefik 2>&1 | grep -i acme`"
         ]
       },
@@ -1471,7 +1471,7 @@ export const articles: Readonly<Record<string, Article>> = {
   'self-signed': {
     "title": "自己署名証明書が使われています",
     "what": "サーバーが自分で作った証明書で、認証局の保証がありません。通信は暗号化されますが、正しいサーバーにつながっているかを誰も確かめられません。\n\n訪問者には警告(NET::ERR_CERT_AUTHORITY_INVALID、MOZILLA_PKIX_ERROR_SELF_SIGNED_CERT)が表示されます。Cloudflareの背後では、「フル」では通り、「フル(厳密)」ではエラー526になります。",
-    "known": "発行者と主体者が同じで、証明書自身の鍵で署名を検証すると一致しました。知られていない認証局が署名したものはuntrusted-root、管理パネルやIngressコントローラーが仮に作るものはpanel-default-certificateと判定します。",
+    "known": "発行者と主体者が同じで、証明書自身の鍵で署名を検証すると一致しました。知られていない認証局が署名したものはuntrusted-root、管理パネルの仮の証明書はpanel-default-certificate、Ingressコントローラーの仮の証明書はdocker-kube-ingress-defaultと判定します。",
     "fixes": [
       {
         "who": "site-owner",
@@ -1507,7 +1507,7 @@ export const articles: Readonly<Record<string, Article>> = {
         "who": "site-owner",
         "platform": "tomcat",
         "steps": [
-          "チェーンを含むキーストアを作り(`openssl pkcs12 -export -in fullchain.pem -inkey privkey.pem -out site.p12`)、server.xmlで指定します: `<Certificate certificateKeystoreFile=\"conf/site.p12\" certificateKeystoreType=\"PKCS12\" certificateKeystorePassword=\"…\" />`"
+          "チェーンを含むキーストアを作り(`openssl pkcs12 -export -in fullchain.pem -inkey privkey.pem -out site.p12`)、server.xmlで指定します: `<Certificate certificateKeystoreFile=\"conf/site.p12\" certificateKeystoreType=\"PKCS12\" certificateKeystorePassword=\"changeit\" />`"
         ]
       },
       {
@@ -1915,7 +1915,7 @@ export const articles: Readonly<Record<string, Article>> = {
   'clientauth-eku-removed': {
     "title": "クライアント証明書がサーバー専用です",
     "what": "サーバーはクライアントに証明書を要求しています(相互TLS認証)。送られた証明書の拡張鍵用途にはサーバー用とだけ書かれていて、クライアント用とは書かれていないため、サーバーに拒否されます。\n\n以前の公的な証明書は、両方に使えました。これは2026年に終わりました。Let's Encryptは2026年2月11日から「TLSクライアント認証」の用途を含めなくなり、Chromeの規則は2026年6月からすべての公的な認証局に同じことを求めています。長年動いていたものが、更新をきっかけに動かなくなります。メールサーバー間、SIPやXMPPのサーバー間、プログラム間の呼び出しでよく起こります。\n\nサーバーのログには「unsupported certificate purpose」と記録されます。クライアントには、アラート43「unsupported certificate」、またはHTTP 400や403が返ります。",
-    "known": "指定された証明書を読み、拡張鍵用途にclientAuth(1.3.6.1.5.5.7.3.2)がないことを確かめました。サーバーは証明書を要求し、受け取った後に接続を拒否しました。失効、期限切れ、認証局が不明といった理由の拒否は、mtls-requiredと判定します。",
+    "known": "指定された証明書を読み、拡張鍵用途にclientAuth(1.3.6.1.5.5.7.3.2)がないことを確かめました。サーバーは証明書を要求し、受け取った後に接続を拒否しました。失効、期限切れ、認証局が不明といった理由の拒否は、mtls-client-cert-rejectedと判定します。",
     "fixes": [
       {
         "who": "developer",
@@ -2020,7 +2020,7 @@ export const articles: Readonly<Record<string, Article>> = {
   'mtls-client-cert-rejected': {
     "title": "サーバーがクライアント証明書を拒否しました",
     "what": "サーバーはクライアント自身の証明書を要求し(相互TLS認証)、送られた証明書を認めませんでした。期限が切れている、サーバーが信頼しない認証局が発行した、失効リストに載っている、のいずれかです。\n\nサーバー専用の証明書を送った場合は、別の原因として扱います(clientauth-eku-removed)。",
-    "known": "サーバーがCertificateRequestを送り、こちらは空でないCertificateを送りました。その後に42から49のアラート、またはHTTPの400、403、495、496が返りました。証明書の有効期間と、発行者がサーバーの挙げる認証局に含まれるかも調べています。アラートだけの場合は、サーバーの判断だけがわかります。",
+    "known": "サーバーがCertificateRequestを送り、こちらは空でないCertificateを送りました。その後に42から49のアラート、またはHTTPの400、403、495、496が返りました。証明書の有効期間と、発行者がサーバーの挙げる認証局に含まれるかも調べています。アラートだけの場合は、サーバーの判断だけが分かります。",
     "fixes": [
       {
         "who": "visitor",
@@ -2058,7 +2058,7 @@ export const articles: Readonly<Record<string, Article>> = {
         "who": "site-owner",
         "platform": "haproxy",
         "steps": [
-          "`bind :443 ssl crt /etc/haproxy/certs/ ca-file /etc/ssl/clients/ca.pem verify required` とします。ログ形式に `ssl_c_err` を加えると理由の番号がわかります。"
+          "`bind :443 ssl crt /etc/haproxy/certs/ ca-file /etc/ssl/clients/ca.pem verify required` とします。ログ形式に `ssl_c_err` を加えると理由の番号が分かります。"
         ]
       }
     ],
@@ -2424,8 +2424,8 @@ export const articles: Readonly<Record<string, Article>> = {
   },
   'h2-blocklisted-cipher': {
     "title": "HTTP/2で禁止されている暗号スイートでHTTP/2を話しています",
-    "what": "サーバーはHTTP/2に合意しながら、TLS 1.2の古い暗号スイート(CBC、または接続ごとの鍵を使わないもの)を選びました。HTTP/2はこれらの暗号スイートを禁止しており、ブラウザは接続を終了します。\n\nChromeとEdgeではERR_HTTP2_INADEQUATE_TRANSPORT_SECURITY、FirefoxではNS_ERROR_NET_INADEQUATE_SECURITYと表示されます。curlなど、確認しないプログラムではページが表示されます。",
-    "known": "ブラウザと同じように、HTTP/2とHTTP/1.1の両方、新旧両方の暗号スイートを提示しました。サーバーはHTTP/2と、RFC 9113の一覧にある暗号スイートの組み合わせを選びました。HTTP/1.1だけなら、同じサーバーがページを返します。",
+    "what": "サーバーはHTTP/2に合意しながら、TLS 1.2の古い暗号スイート(CBC、または接続ごとの鍵を使わないもの)を選びました。HTTP/2はこれらの暗号スイートを禁止しており、ブラウザーは接続を終了します。\n\nChromeとEdgeではERR_HTTP2_INADEQUATE_TRANSPORT_SECURITY、FirefoxではNS_ERROR_NET_INADEQUATE_SECURITYと表示されます。curlなど、確認しないプログラムではページが表示されます。",
+    "known": "ブラウザーと同じように、HTTP/2とHTTP/1.1の両方、新旧両方の暗号スイートを提示しました。サーバーはHTTP/2と、RFC 9113の一覧にある暗号スイートの組み合わせを選びました。HTTP/1.1だけなら、同じサーバーがページを返します。",
     "fixes": [
       {
         "who": "site-owner",
@@ -2459,7 +2459,7 @@ export const articles: Readonly<Record<string, Article>> = {
     ],
     "doNot": [
       "HTTP/2を無効にしたままにしないでください。古い暗号スイートが残ります。",
-      "別のブラウザを勧めないでください。現在のブラウザはどれも同じ動作をします。"
+      "別のブラウザーを勧めないでください。現在のブラウザーはどれも同じ動作をします。"
     ]
   },
   'host-sni-mismatch-421': {
@@ -2501,7 +2501,7 @@ export const articles: Readonly<Record<string, Article>> = {
         "who": "visitor",
         "platform": "any",
         "steps": [
-          "ブラウザを完全に終了して開き直します。同じ証明書の2つの名前で、1つの接続を使い回した可能性があります。"
+          "ブラウザーを完全に終了して開き直します。同じ証明書の2つの名前で、1つの接続を使い回した可能性があります。"
         ]
       }
     ],
@@ -2684,7 +2684,7 @@ export const articles: Readonly<Record<string, Article>> = {
   'go-no-certificate-for-name': {
     "title": "サーバーにこの名前の証明書がありません(Caddy、TraefikなどGo製サーバー)",
     "what": "サーバーはClientHelloにinternal_error(アラート80)で応答します。CaddyやTraefikなどGo製のサーバーは、その名前の証明書がないときにこう応答します。名前が設定されていないか、自動発行が失敗したか、まだ終わっていません。\n\n訪問者にはERR_SSL_PROTOCOL_ERRORや「internal error」と表示されます。",
-    "known": "この名前、架空の名前、名前なしのどれにも同じアラートが返り、暗号スイートを増やしても変わりません。ただしこのアラートだけではGo製と断定できず、ほかのサーバーも自身の不具合で使うため、最終的な判断はサーバーのログによります。そのため「確定」ではなく「有力」と判定しています。",
+    "known": "この名前、架空の名前、名前なしのどれにも同じアラートが返り、暗号スイートを増やしても変わりません。ただしこのアラートだけではGo製と断定できず、ほかのサーバーも自身の不具合で使うため、最終的な判断はサーバーのログによります。そのため「確定」ではなく「可能性大」と判定しています。",
     "fixes": [
       {
         "who": "site-owner",
@@ -2928,6 +2928,13 @@ export const articles: Readonly<Record<string, Article>> = {
       },
       {
         "who": "site-owner",
+        "platform": "wordpress",
+        "steps": [
+          "レンタルサーバーの管理画面で、この名前(wwwの有無の両方)をサイトに追加し、無料の証明書を発行します。有効と表示されるまで、この名前で返せる証明書がサーバーにありません。"
+        ]
+      },
+      {
+        "who": "site-owner",
         "platform": "haproxy",
         "steps": [
           "bind行に `strict-sni` がある場合、その名前の証明書をフォルダーに置く必要があります: `bind :443 ssl strict-sni crt /etc/haproxy/certs/`",
@@ -3068,12 +3075,12 @@ export const articles: Readonly<Record<string, Article>> = {
   },
   'corporate-proxy-ca': {
     "title": "経路上のプロキシがTLSを検査し、このプログラムはその認証局を知りません",
-    "what": "会社や学校では、出口のゲートウェイで暗号化された通信を検査することがよくあります。各サイトの証明書の代わりに、ゲートウェイ自身の証明書が返ります。会社の端末にはその認証局がルートとして登録されているため、ブラウザーでは気付きません。独自の一覧を持つプログラム(Node.js、Python、Java、git、コンテナー)や、会社の管理外の端末は失敗します。\n\nNode.jsにはSELF_SIGNED_CERT_IN_CHAINやUNABLE_TO_GET_ISSUER_CERT_LOCALLY、PythonにはCERTIFICATE_VERIFY_FAILED、Javaには「PKIX path building failed」、gitには「unable to get local issuer certificate」と表示されます。",
+    "what": "会社や学校では、出口のゲートウェイで暗号化された通信を検査することがよくあります。各サイトの証明書の代わりに、ゲートウェイ自身の証明書が返ります。会社の端末にはその認証局がルートとして登録されているため、ブラウザーでは気づきません。独自の一覧を持つプログラム(Node.js、Python、Java、git、コンテナー)や、会社の管理外の端末は失敗します。\n\nNode.jsにはSELF_SIGNED_CERT_IN_CHAINやUNABLE_TO_GET_ISSUER_CERT_LOCALLY、PythonにはCERTIFICATE_VERIFY_FAILED、Javaには「PKIX path building failed」、gitには「unable to get local issuer certificate」と表示されます。",
     "known": "証明書は公的なルートに至りません。発行者が既知のゲートウェイの名前であるか、`--wide` で調べた互いに無関係のサイトが、すべて同じ私的な発行者を示しました。サイト同士が偶然そうなることはありません。ほかのサイトで公的な証明書が返る場合は、このサイト自身の証明書であり、別の原因を示します。",
     "fixes": [
       {
         "who": "developer",
-        "platform": "node",
+        "platform": "nodejs",
         "steps": [
           "Node.jsにシステムのルートを使わせます: `node --use-system-ca app.js`(Node.js 22.15または24以降)。それより前の版では次のとおりです: `export NODE_EXTRA_CA_CERTS=/usr/local/share/ca-certificates/company-root.crt`"
         ]
@@ -3103,7 +3110,7 @@ export const articles: Readonly<Record<string, Article>> = {
         "who": "visitor",
         "platform": "debian",
         "steps": [
-          "ルート証明書は、接続からではなくゲートウェイの管理者から受け取り、登録します: `cp company-root.crt /usr/local/share/ca-certificates/ && update-ca-certificates`"
+          "ルート証明書は、接続からではなくゲートウェイの管理者から受け取り、登録します: `sudo cp company-root.crt /usr/local/share/ca-certificates/ && sudo update-ca-certificates`"
         ]
       },
       {
@@ -3197,14 +3204,14 @@ export const articles: Readonly<Record<string, Article>> = {
       },
       {
         "who": "developer",
-        "platform": "node",
+        "platform": "nodejs",
         "steps": [
           "検査を有効にしたまま使うには、Node.jsにシステムのルートを使わせます: `node --use-system-ca app.js`(Node.js 22.15または24以降)、または `export NODE_EXTRA_CA_CERTS=/path/to/product-root.pem`"
         ]
       }
     ],
     "doNot": [
-      "プログラムの証明書の検証を無効にしないでください。本物の攻撃にも気付けなくなります。",
+      "プログラムの証明書の検証を無効にしないでください。本物の攻撃にも気づけなくなります。",
       "ログインするサイトの警告を無視して進まないでください。",
       "このような製品に心当たりがなければ、ルート証明書を信頼に加えず、マルウェアの検査を受けてください。"
     ]
@@ -3561,12 +3568,12 @@ export const articles: Readonly<Record<string, Article>> = {
         "platform": "java",
         "steps": [
           "無効になっているものを確認します: `grep -A5 '^jdk.tls.disabledAlgorithms' \"$JAVA_HOME/conf/security/java.security\"`",
-          "サーバーが更新されるまでの間、このサーバーとだけ通信する1つのプログラムに限り、TLSv1.1を除いた一覧を別のファイルに書き、`java -Djava.security.properties=/etc/old-device/java.security -jar program.jar` で起動します。"
+          "この一覧は変えず、診断結果をサーバーの運営者に送ります。直すべきなのはサーバーの対応バージョンで、前段にプロキシを置けば、すべてのクライアントが一度に接続できるようになります。"
         ]
       }
     ],
     "doNot": [
-      "端末全体のjava.securityを書き換えないでください。そこで動くすべてのプログラムが古いバージョンを受け入れるようになります。",
+      "java.securityやプロパティで、一覧からバージョンを外さないでください。そのプログラムが、どの相手からも古いバージョンを受け入れるようになります。",
       "古いJavaに戻さないでください。何年分もの修正が失われます。"
     ]
   },
@@ -3786,7 +3793,7 @@ export const articles: Readonly<Record<string, Article>> = {
   'openssl3-seclevel': {
     "title": "TLS 1.0と1.1だけが有効で、サーバー自身のOpenSSLがそれを禁止しています",
     "what": "設定にはTLS 1.0と1.1だけがあり、新しいバージョンがありません。OpenSSL 3は標準のセキュリティレベルでこれらを許可しないため、システムを更新した後は使えるバージョンがなくなります。サーバーは起動して待ち受けますが、全員を拒否します。\n\nログには「no suitable signature algorithm」や「unsupported protocol」と残り、訪問者にはERR_SSL_VERSION_OR_CIPHER_MISMATCHが表示されます。",
-    "known": "TLS 1.3のClientHelloにはアラート70(protocol_version)が返り、このバージョンが無効だとわかります。TLS 1.1または1.0のClientHelloにはアラート80(internal_error)が返り、有効なのに内部で失敗しています。合意できたバージョンはありませんでした。nginxとOpenSSL 3.0の組み合わせがこのとおりに応答します(2026-11-24測定)。",
+    "known": "TLS 1.3のClientHelloにはアラート70(protocol_version)が返り、このバージョンが無効だと分かります。TLS 1.1または1.0のClientHelloにはアラート80(internal_error)が返り、有効なのに内部で失敗しています。合意できたバージョンはありませんでした。nginxとOpenSSL 3.0の組み合わせがこのとおりに応答します(2026-11-24測定)。",
     "fixes": [
       {
         "who": "site-owner",
@@ -4077,7 +4084,7 @@ export const articles: Readonly<Record<string, Article>> = {
   'weak-dh': {
     "title": "鍵交換に使う数が小さすぎるサーバーです",
     "what": "古典的なDiffie-Hellman鍵交換では、サーバーが大きな素数を選びます。1024ビット以下では、資力のある相手なら破ることができます(2015年のLogjam)。そのためOpenSSLは標準のレベルで2048ビット未満を拒否し、ブラウザーは楕円曲線(ECDHE)に移行してこの鍵交換をやめました。\n\nエラーはcurl・Python・Node.jsで「dh key too small」(0A00018A)、ChromeでERR_SSL_VERSION_OR_CIPHER_MISMATCH、Javaで「DH ServerKeyExchange does not comply to algorithm constraints」です。",
-    "known": "サーバーがDHEの暗号スイートを選び、ServerKeyExchangeに素数が含まれていたため、そのビット数を数えました。同じClientHelloからDHEを除くと、サーバーがより良い方式を持つかどうかがわかります。測定では(2026-11-23)、Java、GnuTLS、Node.js 20以前は1024ビットを受け入れ、DebianのcurlとNode.js 24は拒否しました。",
+    "known": "サーバーがDHEの暗号スイートを選び、ServerKeyExchangeに素数が含まれていたため、そのビット数を数えました。同じClientHelloからDHEを除くと、サーバーがより良い方式を持つかどうかが分かります。測定では(2026-11-23)、Java、GnuTLS、Node.js 20以前は1024ビットを受け入れ、DebianのcurlとNode.js 24は拒否しました。",
     "fixes": [
       {
         "who": "site-owner",
@@ -4373,7 +4380,7 @@ export const articles: Readonly<Record<string, Article>> = {
   },
   'overload': {
     "title": "サーバーの処理が追いつかず、応答しないClientHelloがあります",
-    "what": "1つずつ届くClientHelloには応答しますが、同時にいくつも届くと応答が遅れ、一部には応答しません。CPU、ワーカープロセス、メモリのいずれかが足りないか、背後の何かが遅くなっています。TLSの設定に問題はありません。\n\n訪問者には、読み込みがとても遅いページや、混雑時のERR_CONNECTION_TIMED_OUTとして見えます。Cloudflareの背後では、ときどき522や525になります。",
+    "what": "1つずつ届くClientHelloには応答しますが、同時にいくつも届くと応答が遅れ、一部には応答しません。CPU、ワーカープロセス、メモリーのいずれかが足りないか、背後の何かが遅くなっています。TLSの設定に問題はありません。\n\n訪問者には、読み込みがとても遅いページや、混雑時のERR_CONNECTION_TIMED_OUTとして見えます。Cloudflareの背後では、ときどき522や525になります。",
     "known": "同時に4つのClientHelloを送り、続いて同じClientHelloを1秒おきに1つずつ送りました。1つずつなら、すべてに応答がありました。同時に送ると一部は時間内に応答がなく、応答があったものも同時数に応じて遅くなりました。複数の機器のうち1台が停止しているなら、1つずつでもときどき応答がなく、ほかの応答は遅くなりません。接続数の制限ならすぐに切断され、遅くはなりません。",
     "fixes": [
       {
@@ -4588,7 +4595,7 @@ export const articles: Readonly<Record<string, Article>> = {
         "who": "visitor",
         "platform": "any",
         "steps": [
-          "プログラムを更新します。古い版だけを遮断する設定がよくあります。現在のブラウザが遮断される場合は、時刻とあなたのアドレスを運営者に伝えます。"
+          "プログラムを更新します。古い版だけを遮断する設定がよくあります。現在のブラウザーが遮断される場合は、時刻とあなたのアドレスを運営者に伝えます。"
         ]
       },
       {
@@ -4601,7 +4608,7 @@ export const articles: Readonly<Record<string, Article>> = {
     ],
     "doNot": [
       "サーバーのバージョン、暗号スイート、証明書を変えないでください。拒否されたClientHelloはサーバーに届いていません。",
-      "プログラムをブラウザに見せかけないでください。通してもらうよう依頼します。"
+      "プログラムをブラウザーに見せかけないでください。通してもらうよう依頼します。"
     ]
   },
   'session-resumption-broken': {
@@ -4680,7 +4687,7 @@ export const articles: Readonly<Record<string, Article>> = {
         "who": "cdn",
         "platform": "cloudflare",
         "steps": [
-          "問題がエッジの背後にある場合は、オリジンがEarly-Dataヘッダー付きのリクエストに応答するようになるまで、Speed > Settings > Protocol Optimizationの「0-RTT Connection Resumption」を無効にします。"
+          "問題がエッジの背後にある場合は、オリジンがEarly-Dataヘッダー付きのリクエストに応答するようになるまで、「速度(Speed)」→「設定」→「プロトコルの最適化」で「0-RTT接続の再開(0-RTT Connection Resumption)」を無効にします。"
         ]
       },
       {
@@ -5079,7 +5086,7 @@ export const articles: Readonly<Record<string, Article>> = {
   },
   'hello-256-511': {
     "title": "256〜511バイトのClientHelloに応答がありません",
-    "what": "古いロードバランサーには、256〜511バイトの最初のメッセージ(ClientHello)を別のプロトコルと取り違え、待ち続けるものがあります。それより短いものも長いものも通ります。現在のブラウザーは約1900バイトを送るため気付きませんが、Java、Go、GnuTLS、opensslコマンド、Node.js 22より前は260〜480バイトを送るため、応答がないまま止まります。",
+    "what": "古いロードバランサーには、256〜511バイトの最初のメッセージ(ClientHello)を別のプロトコルと取り違え、待ち続けるものがあります。それより短いものも長いものも通ります。現在のブラウザーは約1900バイトを送るため気づきませんが、Java、Go、GnuTLS、opensslコマンド、Node.js 22より前は260〜480バイトを送るため、応答がないまま止まります。",
     "known": "このクライアントのClientHelloはこの範囲の長さで、応答がありません。同じものを512バイトまで伸ばすと応答があり、256バイト未満に縮めても応答があります。その後、最初のものをもう一度送りましたが、応答はありませんでした。",
     "fixes": [
       {
@@ -5092,7 +5099,7 @@ export const articles: Readonly<Record<string, Article>> = {
       },
       {
         "who": "developer",
-        "platform": "node",
+        "platform": "nodejs",
         "steps": [
           "更新されるまで、クライアントのClientHelloを512バイトまで伸ばします: `https.get(url, { secureOptions: crypto.constants.SSL_OP_ALL })`"
         ]
@@ -5195,7 +5202,7 @@ export const articles: Readonly<Record<string, Article>> = {
     ]
   },
   'inappropriate-fallback': {
-    "title": "サーバーが、性能を落とした再試行を拒否しています",
+    "title": "サーバーが、バージョンを下げた再試行を拒否しています",
     "what": "ハンドシェイクに失敗すると、古いTLSバージョンで再試行するプログラムがあります。その再試行には印(TLS_FALLBACK_SCSV)が付き、より良いバージョンを持つサーバーは拒否できます。そうしないと、攻撃者が最初の試行を妨げるだけで、全員を古いバージョンに落とせてしまうためです。拒否はアラート86(inappropriate_fallback)です。これは2番目の失敗であり、原因は最初の失敗にあります。\n\nChromeではERR_SSL_INAPPROPRIATE_FALLBACK、FirefoxではSSL_ERROR_INAPPROPRIATE_FALLBACK_ALERT、OpenSSLでは「inappropriate fallback」と表示されます。",
     "known": "サーバーは2度ともアラート86で応答しました。上に断りがない限り、こちらのClientHelloは最初の試行で、印もありません。つまり、サーバーが受け取ったのは途中の何かが作った別のClientHelloです。",
     "fixes": [
@@ -5322,13 +5329,6 @@ export const articles: Readonly<Record<string, Article>> = {
         "steps": [
           "別の回線からも検査します。どこからでも失敗するなら、機器はサーバーの手前にあります。経路上の機器をアドレスで検査してください: `handshake-doctor HOST --ip 10.0.0.11`",
           "その機器のファームウェアを更新するか、このサイトを検査の対象から外します。手作業では次のコマンドで比べられます: `openssl s_client -connect HOST:443 -servername HOST -tls1_3`"
-        ]
-      },
-      {
-        "who": "site-owner",
-        "platform": "cloudflare",
-        "steps": [
-          "特定のネットワークの訪問者だけが失敗する場合は、「SSL/TLS」の「エッジ証明書」でTLS 1.3を数分間オフにし、開けるようになるか確かめて、オンに戻します。これは確認であり、対処ではありません。"
         ]
       },
       {

@@ -8,6 +8,7 @@ import { observed } from '../rules/observed.ts'
 import { type ReportedEvent, reportedCalendar } from './calendar.ts'
 import { cdnOf, type ReportedCdn } from './cdn.ts'
 import { type ReportedStore, reportedStores } from './stores.ts'
+import { named, wordsOf } from './words/words.ts'
 
 /** Everything a face shows: the contract's `handshake-doctor/diagnosis/1`, and what was seen besides. */
 export interface Report {
@@ -58,7 +59,13 @@ export interface ReportedCause {
   readonly addresses: readonly string[]
   readonly title: string
   readonly explanation: string
-  readonly proof: readonly { readonly experiment: string; readonly observed: string; readonly expected: string }[]
+  readonly proof: readonly {
+    readonly experiment: string
+    /** What was tried, in words. */
+    readonly title: string
+    readonly observed: string
+    readonly expected: string
+  }[]
   readonly fixes: readonly { readonly who: string; readonly platform: string; readonly steps: readonly string[] }[]
   readonly doNot: readonly string[]
   readonly verify: string
@@ -110,7 +117,7 @@ export function reportOf({ evidence, judgement, diagnosis, connections, seconds 
       .filter(({ outcome }) => !(outcome.kind === 'not-tried' && outcome.code === 'does not apply'))
       .map((attempt) => ({
         experiment: attempt.experiment,
-        title: experiments.find(({ id }) => id === attempt.experiment)?.title[wording.language] ?? attempt.experiment,
+        title: titleOf(attempt.experiment, wording.language),
         hop: attempt.hop,
         address: attempt.address,
         port: attempt.port,
@@ -153,12 +160,14 @@ function reportedCause(
     confidence: rounded(found.confidence),
     side: found.side,
     hop: hop === 'origin' ? 'origin' : 'target',
-    leads: rule.leads ?? false,
+    // A wrong clock stands first too, but it is itself what to mend.
+    leads: (rule.leads ?? false) && found.side !== 'local',
     addresses,
     title: article?.title ?? rule.id,
     explanation: found.explanation[language],
     proof: found.proof.map((line) => ({
       experiment: line.experiment,
+      title: titleOf(line.experiment, language),
       observed: line.observed[language],
       expected: line.expected[language],
     })),
@@ -167,6 +176,9 @@ function reportedCause(
     verify,
   }
 }
+
+const titleOf = (experiment: string, language: Language): string =>
+  experiments.find(({ id }) => id === experiment)?.title[language] ?? named(wordsOf(language).looks, experiment)
 
 /** The command that shows whether it is mended, ready to be pasted into a shell. */
 export function verifyCommand({ target, question }: Evidence): string {

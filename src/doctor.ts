@@ -196,10 +196,10 @@ async function gather(
   const wanted = new Set(judgement.open.flatMap(({ needs }) => needs))
   const hadClock = evidence.clock.offsetMs !== undefined || evidence.clock.sources.length > 0
   if (wanted.has('clock') && !hadClock) next = { ...next, clock: await within(time, clockPatienceMs, silentClock) }
-  if (wanted.has('aia') && next.fetched.length === 0) {
+  if (wanted.has('aia')) {
     const urls = judgement.endpoints.flatMap(({ chain }) => chain?.issuerUrls ?? [])
     const fetched = await means.fetchIssuers([...new Set(urls)])
-    next = { ...next, fetched: fetched.length > 0 ? fetched : [nowhere] }
+    next = { ...next, fetched: [...next.fetched, ...(fetched.length > 0 ? fetched : [nowhere])] }
   }
   if (wanted.has('records')) next = await withRecords(next, later, recordsPatienceMs)
   if (wanted.has('root-settings') && means.rootSettings)

@@ -33,6 +33,7 @@ export function rank(evidence: Evidence, judgement: Judgement): Diagnosis {
       firstAddress(a, evidence) - firstAddress(b, evidence) ||
       steps.indexOf(a.rule.step) - steps.indexOf(b.rule.step) ||
       (a.rule.weight ?? 0) - (b.rule.weight ?? 0) ||
+      Number(b.found.status === 'broken') - Number(a.found.status === 'broken') ||
       b.found.confidence - a.found.confidence,
   )
   const notJudged = [...(away ? [edgeNotJudged] : []), ...notJudgedOf(judgement)]

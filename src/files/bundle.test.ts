@@ -31,6 +31,8 @@ beforeAll(() => {
   )
   openssl('x509', '-req', '-in', 'leaf.csr', '-CA', 'ca.pem', '-CAkey', 'ca.key', '-days', '2', '-out', 'leaf.pem')
   openssl('x509', '-in', 'leaf.pem', '-outform', 'DER', '-out', 'leaf.der')
+  openssl('crl2pkcs7', '-nocrl', '-certfile', 'ca.pem', '-certfile', 'leaf.pem', '-out', 'pem.p7b')
+  openssl('pkcs7', '-in', 'pem.p7b', '-outform', 'DER', '-out', 'der.p7b')
   openssl('pkcs8', '-topk8', '-in', 'key.pem', '-out', 'locked.pem', '-passout', 'pass:s3cret')
   openssl('rsa', '-in', 'key.pem', '-aes128', '-passout', 'pass:s3cret', '-traditional', '-out', 'locked-old.pem')
   openssl('pkcs8', '-topk8', '-nocrypt', '-in', 'key.pem', '-outform', 'DER', '-out', 'key.der')
@@ -115,6 +117,19 @@ describe('other files', () => {
     })
   })
 
+  it.each([['pem.p7b'], ['der.p7b']])('certificates in PKCS#7, the site before its authority: %s', (name) => {
+    const read = readBundle(bytes(name), name, undefined)
+    expect(read.ok && read.value.certificates.map(({ subject }) => subject.commonName)).toEqual([
+      'files.example',
+      'Files CA',
+    ])
+  })
+
+  it('PEM behind the byte order mark that Windows writes', () => {
+    const marked = new Uint8Array(Buffer.concat([Buffer.from('\ufeff'), bytes('leaf.pem')]))
+    expect(readBundle(marked, 'marked.pem', undefined)).toMatchObject({ ok: true })
+  })
+
   it.each([
     ['key.pem', undefined],
     ['key.der', undefined],
@@ -136,7 +151,7 @@ describe('other files', () => {
 })
 
 test('cut off and changed files never throw, and no error quotes a secret', () => {
-  for (const name of ['new.p12', 'old.p12', 'java.JKS', 'leaf.der', 'leaf.pem']) {
+  for (const name of ['new.p12', 'old.p12', 'java.JKS', 'leaf.der', 'leaf.pem', 'der.p7b']) {
     const whole = bytes(name)
     for (let length = 0; length < whole.length; length += Math.ceil(whole.length / 60)) {
       const read = readBundle(whole.subarray(0, length), name, 's3cret')

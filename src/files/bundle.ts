@@ -1,6 +1,14 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto'
 import { type Parsed, wrong } from '../errors.ts'
-import { type Certificate, certificatesFromPem, equalBytes, parseCertificate, readPem } from '../x509/index.ts'
+import {
+  type Certificate,
+  certificatesFromPem,
+  certificatesInCms,
+  equalBytes,
+  parseCertificate,
+  readPem,
+  sameName,
+} from '../x509/index.ts'
 import { isJks, readJks } from './jks.ts'
 import { isPkcs12, readPkcs12 } from './pkcs12.ts'
 
@@ -29,12 +37,14 @@ export type ReadStore =
   | { readonly ok: false; readonly error: Unreadable }
 
 /**
- * Certificates of a file in PEM, DER, PKCS#12 or JKS, told by its content. `name` is what the user called it.
+ * Certificates of a file in PEM, DER, PKCS#7, PKCS#12 or JKS, told by its content. `name` is what the user called it.
  * A key that stands in the same file comes along. The error never quotes what the file holds.
  */
 export function readBundle(bytes: Uint8Array, name: string, password: string | undefined): Parsed<Bundle> {
   if (isJks(bytes)) return fromStore(readJks(bytes, password), name)
   if (isPkcs12(bytes)) return fromStore(readPkcs12(bytes, password ?? ''), name)
+  const cms = cmsIn(bytes)
+  if (cms?.ok) return fromStore({ ok: true, value: { certificates: cms.value, key: undefined } }, name)
   if (bytes[0] === 0x30) {
     const parsed = parseCertificate(bytes)
     return parsed.ok
@@ -49,7 +59,15 @@ export function readBundle(bytes: Uint8Array, name: string, password: string | u
   return key.ok ? { ok: true, value: { certificates: read.value, keySpki: key.value } } : key
 }
 
-const formats = 'give a certificate as PEM, DER, PKCS#12 (.p12, .pfx) or a Java key store (.jks)'
+/** PKCS#7 or CMS, in DER or PEM (RFC 7468 sections 8 and 9). */
+function cmsIn(bytes: Uint8Array): ReturnType<typeof certificatesInCms> | undefined {
+  if (bytes[0] === 0x30) return certificatesInCms(bytes)
+  const blocks = readPem(new TextDecoder('latin1').decode(bytes))
+  const [block] = blocks.ok ? blocks.value : []
+  return block && ['PKCS7', 'CMS'].includes(block.label) ? certificatesInCms(block.der) : undefined
+}
+
+const formats = 'give a certificate as PEM, DER, PKCS#7 (.p7b), PKCS#12 (.p12, .pfx) or a Java key store (.jks)'
 
 function fromStore(read: ReadStore, name: string): Parsed<Bundle> {
   if (!read.ok) return wrong('unreadable-key-store', `${name}: ${read.error.problem}`, read.error.hint)
@@ -65,9 +83,11 @@ function fromStore(read: ReadStore, name: string): Parsed<Bundle> {
   return { ok: true, value: { certificates: ownFirst(certificates, keySpki), keySpki } }
 }
 
-/** Key stores have no order to rely on: the certificate of the key is the server's own. */
+/** Key stores have no order to rely on: the certificate of the key is the server's own, or the one that issued no other. */
 const ownFirst = (certificates: readonly Certificate[], spki: Uint8Array | undefined): readonly Certificate[] => {
-  const own = spki && certificates.find(({ publicKey }) => equalBytes(publicKey.spki, spki))
+  const own = spki
+    ? certificates.find(({ publicKey }) => equalBytes(publicKey.spki, spki))
+    : certificates.find((one) => !certificates.some((other) => other !== one && sameName(other.issuer, one.subject)))
   return own ? [own, ...certificates.filter((other) => other !== own)] : certificates
 }
 

@@ -57,10 +57,11 @@ export interface JudgedFiles {
 export async function judgeFiles(wish: FilesWish, means: FilesMeans): Promise<JudgedFiles> {
   let evidence = evidenceOf(wish, means.clock())
   let judgement = judge(evidence, means.trust)
-  if (judgement.open.some(({ needs }) => needs.includes('aia'))) {
+  // Each certificate that comes may name the place of the next.
+  while (judgement.open.some(({ needs }) => needs.includes('aia'))) {
     const urls = judgement.endpoints.flatMap(({ chain }) => chain?.issuerUrls ?? [])
     const fetched = await means.fetchIssuers(urls)
-    evidence = { ...evidence, fetched: fetched.length > 0 ? fetched : [nowhere] }
+    evidence = { ...evidence, fetched: [...evidence.fetched, ...(fetched.length > 0 ? fetched : [nowhere])] }
     judgement = judge(evidence, means.trust)
   }
   const revocation = saidByLists(wish.crls, judgement.endpoints)

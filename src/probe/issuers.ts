@@ -1,5 +1,5 @@
 import type { Fetched } from '../evidence/evidence.ts'
-import { certificatesFromPem, parseCertificate } from '../x509/index.ts'
+import { certificatesFromPem, certificatesInCms, parseCertificate } from '../x509/index.ts'
 import { type Fetcher, maxFetches } from './fetcher.ts'
 
 /** Fetches the certificates that others name as their issuers' (RFC 5280 section 4.2.2.1). */
@@ -14,10 +14,12 @@ export async function fetchIssuers(urls: readonly string[], obtain: Fetcher): Pr
   )
 }
 
-/** One DER certificate as the RFC has it; some send PEM. */
+/** One DER certificate, or several in CMS, as the RFC has it; some send PEM. */
 function certificatesIn(body: Uint8Array): readonly Uint8Array[] {
   const der = parseCertificate(body)
   if (der.ok) return [body]
+  const cms = certificatesInCms(body)
+  if (cms.ok) return cms.value.filter((one) => parseCertificate(one).ok)
   const pem = certificatesFromPem(Array.from(body, (byte) => String.fromCharCode(byte)).join(''))
   return pem.ok ? pem.value.map((certificate) => certificate.der) : []
 }

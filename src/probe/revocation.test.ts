@@ -82,6 +82,14 @@ const rows: readonly Row[] = [
     crl: new TextEncoder().encode('<html>moved</html>'),
     expected: [{ by: 'ocsp' }, { by: 'crl', fault: 'there' }],
   },
+  {
+    says: 'a list in PEM',
+    ocsp: dead,
+    crl: new TextEncoder().encode(
+      `-----BEGIN X509 CRL-----\n${Buffer.from(revocationList(ca, [leaf.der], thisWeek)).toString('base64')}\n-----END X509 CRL-----\n`,
+    ),
+    expected: [{ by: 'ocsp' }, { by: 'crl', list: { entries: 1, revoked: { at: at - 2 * day } } }],
+  },
   { says: 'nobody is there', ocsp: dead, crl: dead, expected: [{ by: 'ocsp', error: 'refused' }, noList] },
 ]
 

@@ -2,7 +2,16 @@ import type { ListSeen, StatusAsked } from '../evidence/evidence.ts'
 import { fingerprint, placesOf, type StatusQuestion } from '../evidence/status-question.ts'
 import { hash } from '../protocol/crypto.ts'
 import { digestX509, verifyX509 } from '../protocol/x509-signature.ts'
-import { askCrl, type CertificateList, type CrlAnswer, checkOcsp, hex, ocspRequest, parseCrl } from '../x509/index.ts'
+import {
+  askCrl,
+  type CertificateList,
+  type CrlAnswer,
+  checkOcsp,
+  hex,
+  ocspRequest,
+  parseCrl,
+  readPem,
+} from '../x509/index.ts'
 import type { Fetcher } from './fetcher.ts'
 
 /** Whether a certificate is revoked must not hold up the verdict: ms for all questions together. */
@@ -58,10 +67,17 @@ async function askList(question: StatusQuestion, url: string, { obtain, left }: 
   const asked = { certificate: fingerprint(question.certificate), by: 'crl', url } as const
   const came = await obtain(url, { timeoutMs: left(), maxBytes: largestList })
   if (!came.ok) return { ...asked, error: came.error, fault: came.fault }
-  const list = parseCrl(came.body)
+  const list = parseCrl(derOf(came.body))
   return list.ok
     ? { ...asked, list: listSeen(list.value, question) }
     : { ...asked, error: list.error.message, fault: 'there' }
+}
+
+/** A list in DER, as RFC 5280 section 4.2.1.13 has it; some serve PEM, and many clients read it. */
+function derOf(body: Uint8Array): Uint8Array {
+  if (body[0] !== '-'.charCodeAt(0)) return body
+  const blocks = readPem(new TextDecoder('latin1').decode(body))
+  return (blocks.ok && blocks.value.find(({ label }) => label === 'X509 CRL')?.der) || body
 }
 
 /** What is worth keeping of a list, as far as it is about a certificate. */

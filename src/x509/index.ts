@@ -10,6 +10,7 @@ export {
   type SentCertificate,
   type SentRole,
 } from './chain.ts'
+export { certificatesInCms } from './cms.ts'
 export { type CertificateList, type CrlScope, findRevoked, parseCrl } from './crl.ts'
 export type { RevokedEntry } from './crl-entries.ts'
 export { askCrl, type CrlAnswer, type CrlFault, type CrlQuestion } from './crl-status.ts'
@@ -36,7 +37,7 @@ export {
 } from './ocsp.ts'
 export { checkOcsp, type OcspAnswer, type OcspFault, type OcspQuestion } from './ocsp-check.ts'
 export type { Limits, PathAttempt, PathEnd, Source, Step, VerifySignature } from './path.ts'
-export type { PathProblem, PathProblemCode, Profile } from './path-problem.ts'
+export { type PathProblem, type PathProblemCode, type Profile, strict } from './path-problem.ts'
 export { certificatesFromPem, type PemBlock, type PemError, type PemResult, readPem } from './pem.ts'
 export { keyBitsOf, type PublicKey } from './public-key.ts'
 export { parseSctList, type Sct, type SctList, signedByLog } from './sct.ts'

@@ -20,6 +20,8 @@ export interface PemError {
 
 export type PemResult<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: PemError }
 
+/** Alone, or as UTF-8 read byte by byte. */
+const byteOrderMark = /^(?:\ufeff|\u00ef\u00bb\u00bf)/
 const boundary = /^-----(BEGIN|END) ([^-]*)-----\s*$/
 const certificateLabels = new Set(['CERTIFICATE', 'X509 CERTIFICATE'])
 
@@ -29,7 +31,7 @@ export function readPem(text: string): PemResult<PemBlock[]> {
   let open: { label: string; line: number } | undefined
   let body: string[] = []
   for (const [index, raw] of text
-    .replace(/^\ufeff/, '')
+    .replace(byteOrderMark, '')
     .split(/\r\n|\n|\r/)
     .entries()) {
     const line = index + 1

@@ -125,6 +125,20 @@ describe('files before they are installed', () => {
     for (const path of report.paths) expect(path.valid || path.why.length > 0).toBe(true)
   })
 
+  it("what OpenSSL's plainest commands make: whom it does not please is said", async () => {
+    const plain = ['-nodes', '-newkey', 'rsa:2048', '-subj']
+    openssl('req', '-x509', ...plain, '/CN=Plain Root', '-keyout', 'plain.key', '-out', 'plain.pem')
+    openssl('req', ...plain, '/CN=plain.test', '-keyout', 'site.key', '-out', 'site.csr')
+    writeFileSync(at('plain.ext'), 'subjectAltName=DNS:plain.test\n')
+    sign('site.csr', 'plain', 'plain.ext', 'site.pem', 60)
+    const { code, report } = await files('--cert', at('site.pem'), '--name', 'plain.test', '--ca-file', at('plain.pem'))
+    expect({ code, valid: report.valid }).toEqual({ code: 1, valid: false })
+    expect(report.causes.map(({ id, status }) => [id, status])).toEqual([
+      ['wrong-eku', 'degraded'],
+      ['python313-x509-strict', 'degraded'],
+    ])
+  })
+
   it('a revoked certificate, by the list of its authority', async () => {
     writeFileSync(
       at('ca.cnf'),

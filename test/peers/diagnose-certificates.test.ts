@@ -4,7 +4,7 @@ import { open, type Room } from '../../src/clinic/room.ts'
 import { type OpensslMaker, openMaker } from '../support/openssl-maker.ts'
 import { missing, type Running, start } from '../support/peers.ts'
 import { type Bench, consult, type Expected, host, openBench, proven } from './bench.ts'
-import { leaf, ofSite, recipes } from './recipes.ts'
+import { authority as ca, issuer, leaf, ofSite, recipes } from './recipes.ts'
 import { gnutls, jsse, nginx, type Pair, type Site, site, sServer } from './servers.ts'
 
 const old = 'ssl_ciphers ALL:@SECLEVEL=0;'
@@ -91,6 +91,26 @@ const rows: readonly Row[] = [
     cause: 'missing-intermediate',
     expected: broken('chain-incomplete', { confidence: { min: 0.7 } }),
   },
+  {
+    says: 'no intermediate, and the user has it: browsers do not',
+    sends: ['good'],
+    trust: ['root', 'issuing'],
+    cause: 'missing-intermediate',
+    expected: broken('chain-incomplete'),
+  },
+  {
+    says: 'expired, and no intermediate: the dates first',
+    sends: ['ended'],
+    cause: 'cert-expired',
+    expected: broken('cert-expired', { families: ['cert-expired', 'chain-incomplete'] }),
+  },
+  {
+    says: 'another name, and no intermediate: the name first',
+    sends: ['elsewhereNamed'],
+    cause: 'cert-name-missing',
+    expected: broken('cert-name-mismatch', { families: ['cert-name-mismatch', 'chain-incomplete'] }),
+  },
+  { says: 'ten years, of a private authority', sends: ['tenYears', 'issuing'], cause: null, expected: healthy },
   {
     says: 'an intermediate that has expired',
     sends: ['underEnded', 'endedIssuing'],
@@ -274,6 +294,12 @@ const atAddress: readonly (readonly [
   ['an expired intermediate', 'endedIssuing', 'prolongedIssuing', 'endedIssuing', 'intermediate-expired', dates],
 ]
 
+/** Sent alone; what is above them is to be had by AIA. */
+const alone = [
+  ['two intermediates, each named by the one below', 'far'],
+  ['the intermediate in a PKCS#7 file', 'packed'],
+] as const
+
 /** The renewed certificate by default, and the old file still in the block for the name. */
 const staleBlock: Site = (port) =>
   site(maker.chain('renewed', 'issuing'))(port) +
@@ -287,7 +313,8 @@ beforeAll(async () => {
   library = await open(
     createServer((request, response) => {
       response.writeHead(200, { 'content-type': 'application/pkix-cert', connection: 'close' })
-      response.end(maker.der(request.url!.slice(1)))
+      const [id = '', packed] = request.url!.slice(1).split('.')
+      response.end(packed ? maker.p7c(id) : maker.der(id))
     }),
   )
   const besides = atAddress.map(([, by, had, sent], i) => {
@@ -295,10 +322,22 @@ beforeAll(async () => {
     maker.make(`having${i}`, leaf({ by, days: [-60, 60], extensions: [...ofSite, aia] }))
     return site(maker.chain(`having${i}`, sent))
   })
+  const place = (had: string) => `authorityInfoAccess=caIssuers;URI:http://127.0.0.1:${library.port}/${had}`
+  maker.make('farDepartment', issuer('Lab Far Department', 'issuing', { extensions: [...ca, place('issuing')] }))
+  maker.make('far', leaf({ by: 'farDepartment', extensions: [...ofSite, place('farDepartment')] }))
+  maker.make('packed', leaf({ extensions: [...ofSite, place('issuing.p7c')] }))
   const sites = rows.map(({ sends, more = '' }) =>
     site(maker.chain(...sends), more.includes('ssl_protocols') ? more : `ssl_protocols TLSv1.2 TLSv1.3; ${more}`),
   )
-  running = await start(nginx([...sites, ...besides, staleBlock]))
+  running = await start(
+    nginx([
+      ...sites,
+      ...besides,
+      ...alone.map(([, id]) => site(maker.chain(id))),
+      site(maker.chain('atAddress', 'issuing')),
+      staleBlock,
+    ]),
+  )
 }, 60_000)
 
 afterAll(async () => {
@@ -334,6 +373,17 @@ describe('certificates made with openssl', () => {
       await check(running.ports[rows.length + i]!, { cause, expected: degraded(family) })
     },
   )
+
+  it.skipIf(skip).each(alone.map(([says], i) => [says, i] as const))('nginx: nothing but a leaf: %s', async (_, i) => {
+    const cause = 'missing-intermediate'
+    await check(running.ports[rows.length + atAddress.length + i]!, { cause, expected: degraded('chain-incomplete') })
+  })
+
+  it.skipIf(skip)('nginx: the address is in it, and not the name that is asked for besides', async () => {
+    const [, ...rest] = asking(0)
+    const args = [`127.0.0.1:${running.ports.at(-2)}`, ...rest, '--sni', host]
+    await consult(args, broken('sni-wrong-default-cert', { families: ['sni-wrong-default-cert'] }))
+  })
 
   it.skipIf(skip)('nginx: renewed by default, and the old file still in the block for the name', async () => {
     const printed = await consult(asking(running.ports.at(-1)!), broken('cert-expired', { families: ['cert-expired'] }))

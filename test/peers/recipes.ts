@@ -1,15 +1,16 @@
 import type { Recipe } from '../support/openssl-maker.ts'
 import { host } from './bench.ts'
 
-const authority = ['basicConstraints=critical,CA:true', 'keyUsage=critical,keyCertSign,cRLSign']
+export const authority = ['basicConstraints=critical,CA:true', 'keyUsage=critical,keyCertSign,cRLSign']
 const keyIds = ['subjectKeyIdentifier=hash', 'authorityKeyIdentifier=keyid']
 const names = `subjectAltName=DNS:${host}`
+const otherName = `subjectAltName=DNS:other.${host}`
 const usage = 'keyUsage=critical,digitalSignature,keyEncipherment'
 export const ofSite = ['basicConstraints=CA:false', usage, 'extendedKeyUsage=serverAuth', ...keyIds, names]
 const without = (lines: readonly string[], ...starts: readonly string[]): string[] =>
   lines.filter((line) => !starts.some((start) => line.startsWith(start)))
 
-const issuer = (commonName: string, by: string, more: Partial<Recipe> = {}): Recipe => ({
+export const issuer = (commonName: string, by: string, more: Partial<Recipe> = {}): Recipe => ({
   commonName,
   by,
   days: [-900, 1800],
@@ -91,6 +92,10 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   underP521: leaf({ by: 'p521Issuing' }),
   p192: leaf({ key: 'prime192v1' }),
 
+  ended: leaf({ days: [-100, -10] }),
+  elsewhereNamed: leaf({ extensions: [...without(ofSite, 'subjectAltName'), otherName] }),
+  atAddress: leaf({ extensions: [...without(ofSite, 'subjectAltName'), 'subjectAltName=IP:127.0.0.1'] }),
+  tenYears: leaf({ days: [-60, 3590] }),
   renewed: leaf({ days: [-1, 60] }),
   beforeRenewal: leaf({ days: [-100, -10] }),
 }

@@ -27,6 +27,8 @@ export interface OpensslMaker {
   chain(...ids: readonly string[]): { readonly chain: string; readonly key: string }
   /** As an AIA address serves it (RFC 5280 section 4.2.2.1). */
   der(id: string): Uint8Array
+  /** Alone in a PKCS#7 file, as some authorities serve theirs. */
+  p7c(id: string): Uint8Array
   /** These in one file, to be trusted. */
   roots(...ids: readonly string[]): string
   stop(): void
@@ -80,6 +82,7 @@ export function openMaker(): OpensslMaker {
     },
     chain: (...ids) => ({ chain: together(`${ids.join('+')}.chain`, ids), key: at(`${ids[0]}.key`) }),
     der: (id) => openssl('x509', '-in', `${id}.pem`, '-outform', 'DER'),
+    p7c: (id) => openssl('crl2pkcs7', '-nocrl', '-certfile', `${id}.pem`, '-outform', 'DER'),
     roots: (...ids) => together(`${ids.join('+')}.roots`, ids),
     stop: () => rmSync(dir, { recursive: true, force: true }),
   }

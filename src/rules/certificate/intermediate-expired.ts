@@ -10,10 +10,10 @@ export const intermediateExpired = rule({
   scope: 'endpoint',
   references: ['RFC 5280 section 4.1.2.5', 'RFC 5280 section 6.1.3'],
   judge(endpoint) {
-    const { chain, evidence } = endpoint
+    const { chain } = endpoint
     // A younger certificate of the same authority may be had where the one below it says.
     const mayBeHad = chain && problemOf(chain, 'intermediate-expired') && chain.issuerUrls.length > 0
-    if (mayBeHad && evidence.fetched.length === 0) return unknown('aia', 'clock')
+    if (mayBeHad) return unknown('aia', 'clock')
     return judgeAuthorityDates(endpoint, 'intermediate-expired')
   },
 })

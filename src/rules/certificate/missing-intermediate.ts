@@ -1,4 +1,4 @@
-import { text } from '../../evidence/text.ts'
+import { type Text, text } from '../../evidence/text.ts'
 import { isOriginCaIssued } from '../../trust/origin-ca.ts'
 import { clear, found, rule, unknown } from '../rule.ts'
 import type { Chain } from './shared-chain.ts'
@@ -7,29 +7,23 @@ export const missingIntermediate = rule({
   id: 'missing-intermediate',
   family: 'chain-incomplete',
   step: 'validation',
-  weight: 1,
+  // After the dates and the name (contract, "How a verdict is made", 3).
+  weight: 5,
   scope: 'endpoint',
   references: ['RFC 8446 section 4.4.2', 'RFC 5280 section 4.2.2.1'],
-  judge({ chain, evidence, hop }) {
+  judge({ chain, hop }) {
     const reaches = chain?.report.reaches
     if (!chain || (reaches !== 'leaf-only' && reaches !== 'trusted-root-with-extra')) return clear
     if (hop === 'origin' && isOriginCaIssued(chain.leaf)) return clear
-    if (reaches === 'leaf-only' && chain.issuerUrls.length > 0 && evidence.fetched.length === 0) return unknown('aia')
+    if (chain.issuerUrls.length > 0) return unknown('aia')
     const completed = reaches === 'trusted-root-with-extra'
     const issuer = lackingIn(chain)
     return found({
-      status: completed ? 'degraded' : 'broken',
+      // What browsers can fetch stops nobody who uses one; what only the user's file holds does.
+      status: completed && chain.isPublished ? 'degraded' : 'broken',
       confidence: completed ? 0.98 : 0.8,
       side: 'server',
-      explanation: completed
-        ? text(
-            `The server leaves out the intermediate certificate "${issuer}". Browsers that fetch or remember it get by; curl, Java, Python, Node.js and others fail.`,
-            `サーバーが中間証明書「${issuer}」を送っていません。取得や記憶で補うブラウザーもありますが、curl、Java、Python、Node.jsなどは失敗します。`,
-          )
-        : text(
-            `Nothing that the server sent issued its certificate: "${issuer}" is missing, and could not be had elsewhere.`,
-            `サーバーが送った証明書の中に発行者「${issuer}」がなく、ほかからも取得できませんでした。`,
-          ),
+      explanation: explain(issuer, completed, chain.isPublished),
       proof: [
         {
           experiment: 'baseline',
@@ -55,6 +49,23 @@ export const missingIntermediate = rule({
     })
   },
 })
+
+function explain(issuer: string, completed: boolean, isPublished: boolean): Text {
+  if (!completed)
+    return text(
+      `Nothing that the server sent issued its certificate: "${issuer}" is missing, and could not be had elsewhere.`,
+      `サーバーが送った証明書の中に発行者「${issuer}」がなく、ほかからも取得できませんでした。`,
+    )
+  return isPublished
+    ? text(
+        `The server leaves out the intermediate certificate "${issuer}". Browsers that fetch or remember it get by; curl, Java, Python, Node.js and others fail.`,
+        `サーバーが中間証明書「${issuer}」を送っていません。取得や記憶で補うブラウザーもありますが、curl、Java、Python、Node.jsなどは失敗します。`,
+      )
+    : text(
+        `The server leaves out the intermediate certificate "${issuer}". It is in the file that was given, and is nowhere to be fetched: whoever does not have that file fails.`,
+        `サーバーが中間証明書「${issuer}」を送っていません。指定されたファイルにはありますが、ほかから取得できないため、そのファイルを持たないクライアントは失敗します。`,
+      )
+}
 
 /** The first certificate of the path that was not sent: the leaf's issuer, or one further up. */
 const lackingIn = ({ leaf, report }: Chain): string =>

@@ -1,5 +1,5 @@
 import { text } from '../../evidence/text.ts'
-import { equalBytes, type PathProblem, type PathProblemCode } from '../../x509/index.ts'
+import { type PathProblem, type PathProblemCode, strict } from '../../x509/index.ts'
 import { pathProblemWords } from '../path-words.ts'
 import { clear, found, rule } from '../rule.ts'
 import { pathsInUse } from './shared-path.ts'
@@ -20,7 +20,7 @@ export const python313X509Strict = rule({
     if (!chain || !path) return clear
     // Authorities of the public are held to these rules by their stores: this is about those made at home.
     const root = path.steps.at(-1)!.certificate
-    const isPrivate = evidence.question.extraRoots.some((der) => equalBytes(der, root.der))
+    const isPrivate = chain.store.standings(root).length === 0
     const remarks = isPrivate ? pathsInUse(chain).map((way) => way.remarks.find(isRefused)) : []
     const [remark] = remarks
     if (!remark || !remarks.every(Boolean)) return clear
@@ -28,8 +28,8 @@ export const python313X509Strict = rule({
     const isTheirs = strictClients.test(evidence.question.client ?? '')
     return found({
       status: isTheirs ? 'broken' : 'degraded',
-      // Whether any such client comes here is not known, unless it is the one that was asked for.
-      confidence: isTheirs ? 0.96 : 0.6,
+      // Whether any such client comes here is not known, unless it is the one that was asked for; files are for everybody.
+      confidence: isTheirs || evidence.files ? 0.96 : 0.6,
       side: isTheirs ? 'client' : 'server',
       explanation: text(
         `Browsers and curl take this chain, but Python 3.13, and whoever else asks OpenSSL for its strict rules, refuses it: ${why.en}.`,
@@ -61,5 +61,6 @@ const refused: Readonly<Partial<Record<PathProblemCode, readonly string[]>>> = {
   'must-be-critical': ['basicConstraints'],
 }
 
+/** Of what only the RFC's letter asks, nothing is known of OpenSSL: an intermediate that is trusted by itself is such a case. */
 const isRefused = ({ code, detail = '', refusedBy }: PathProblem): boolean =>
-  refusedBy.includes('rfc5280') && refused[code]?.includes(detail) === true
+  strict.every((profile) => refusedBy.includes(profile)) && refused[code]?.includes(detail) === true

@@ -6,7 +6,7 @@ export const sha1Signature = rule({
   id: 'sha1-signature',
   family: 'cert-weak-key-or-signature',
   step: 'validation',
-  weight: 6,
+  weight: 5,
   scope: 'endpoint',
   references: ['RFC 9155', 'Apple, support.apple.com/103769, read 2026-11-24'],
   judge({ chain }) {

@@ -1,5 +1,5 @@
 import type { Attempt } from '../../evidence/attempt.ts'
-import type { FilesEvidence } from '../../evidence/evidence.ts'
+import type { Evidence, FilesEvidence } from '../../evidence/evidence.ts'
 import { factsOf } from '../../evidence/facts.ts'
 import { verifyX509 } from '../../protocol/x509-signature.ts'
 import type { Store } from '../../trust/store.ts'
@@ -22,8 +22,13 @@ export interface Chain {
   readonly report: ChainReport
   /** Against the name that fits worst of those asked for; undefined: no name was asked for. */
   readonly host: (HostMatch & { readonly asked: string }) | undefined
-  /** Where the certificate is to be had that the best path lacks: above its end, or in place of one that has expired. */
+  /**
+   * Where the certificate is to be had that the best path lacks, and nobody looked yet: above its end, in place of one that
+   * has expired, or of one that only the user has.
+   */
   readonly issuerUrls: readonly string[]
+  /** Every certificate of the best path was sent, fetched or trusted: none is there by the user's hand alone. */
+  readonly isPublished: boolean
   /** By whose roots `report` was made. */
   readonly store: Store
   /** The same by what is trusted today: Mozilla's roots, and those of --ca-file. */
@@ -69,6 +74,7 @@ export function chainOf(endpoint: Bare, store: Store): Chain | undefined {
     ]),
   )
   let today: ChainReport | undefined
+  const orphan = orphanOf(report, fetched)
   const names = namesFor(endpoint)
   const matches = names.map((asked) => ({ ...matchHost(leaf, asked), asked }))
   return {
@@ -85,7 +91,8 @@ export function chainOf(endpoint: Bare, store: Store): Chain | undefined {
         : reportBy((subject) => distinct([...store.today(subject), ...own.filter(named(subject))]))
       return today
     },
-    issuerUrls: orphanOf(report).aia?.caIssuers.filter((url) => url.startsWith('http://')) ?? [],
+    issuerUrls: placesToAsk(orphan, evidence.fetched),
+    isPublished: givenIn(report, fetched) < 0,
     sameLeafAs(id) {
       const other = endpoint.tried(id)
       const bytes = other && leafBytes(other)
@@ -108,10 +115,26 @@ export const isGood = (chain: Chain | undefined): boolean =>
   chain.host?.matches !== false &&
   (chain.report.trusted ?? chain.report.trustedWithExtra) !== undefined
 
-/** The certificate whose issuer is wanted: the last of the best path, or the one below an authority past its dates. */
-function orphanOf({ best, top }: ChainReport): Certificate {
-  const late = best.problems.find(({ code, index }) => code === 'expired' && index > 0)
-  return late ? best.steps[late.index - 1]!.certificate : top.certificate
+/** The certificate whose issuer is wanted: the one below an authority past its dates or given by the user, or the last of the best path. */
+function orphanOf(report: ChainReport, fetched: readonly Certificate[]): Certificate {
+  const { best, top } = report
+  const late = best.problems.find(({ code, index }) => code === 'expired' && index > 0)?.index ?? -1
+  const lacking = late > 0 ? late : givenIn(report, fetched)
+  return lacking > 0 ? best.steps[lacking - 1]!.certificate : top.certificate
+}
+
+/** Where in the best path the first certificate stands that the user gave and nobody publishes; -1: nowhere. */
+const givenIn = ({ best }: ChainReport, fetched: readonly Certificate[]): number =>
+  best.steps.findIndex(
+    ({ source, certificate }) => source === 'extra' && !fetched.some((one) => sameCertificate(one, certificate)),
+  )
+
+/** Each certificate that comes may name the next place: this often, no more. */
+const mostPlaces = 4
+
+function placesToAsk({ aia }: Certificate, fetched: Evidence['fetched']): readonly string[] {
+  if (fetched.length >= mostPlaces) return []
+  return (aia?.caIssuers ?? []).filter((url) => url.startsWith('http://') && !fetched.some((one) => one.url === url))
 }
 
 /** Experiments that ask for the same name and get as far as the certificate. */

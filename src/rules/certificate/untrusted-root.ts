@@ -10,11 +10,10 @@ export const untrustedRoot = rule({
   weight: 1,
   scope: 'endpoint',
   references: ['RFC 5280 section 6.1.1'],
-  judge({ chain, evidence }) {
+  judge({ chain }) {
     const reaches = chain?.report.reaches
     if (!chain || (reaches !== 'unknown-root' && reaches !== 'unknown-issuer')) return clear
-    if (reaches === 'unknown-issuer' && chain.issuerUrls.length > 0 && evidence.fetched.length === 0)
-      return unknown('aia')
+    if (reaches === 'unknown-issuer' && chain.issuerUrls.length > 0) return unknown('aia')
     const top = chain.report.top.certificate
     const name = top.subject.text
     return found({

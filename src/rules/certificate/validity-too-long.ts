@@ -18,14 +18,14 @@ export const validityTooLong = rule({
     const { client } = evidence.question
     const limit = isPublic ? limitAt(chain.leaf.notBefore) : appleLimit(chain.leaf, client)
     if (!limit || lifetime(chain.leaf) <= limit.days) return clear
-    const refusedNow = isPublic
-      ? chain.leaf.notBefore >= enforcedFrom && lifetime(chain.leaf) > enforcedDays
-      : isApple(client ?? '')
+    const isTheirs = !isPublic && isApple(client ?? '')
+    const refusedNow = isPublic ? chain.leaf.notBefore >= enforcedFrom && lifetime(chain.leaf) > enforcedDays : isTheirs
     const days = Math.ceil(lifetime(chain.leaf))
     return found({
       status: refusedNow ? 'broken' : 'degraded',
-      confidence: 0.95,
-      side: 'server',
+      // Whether anything of Apple's comes here is not known, unless it is the client that was asked for.
+      confidence: isPublic || isTheirs ? 0.95 : 0.6,
+      side: isTheirs ? 'client' : 'server',
       explanation: explain(days, limit, isPublic, refusedNow),
       proof: [
         {

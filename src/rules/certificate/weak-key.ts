@@ -7,7 +7,7 @@ export const weakKey = rule({
   id: 'weak-key',
   family: 'cert-weak-key-or-signature',
   step: 'validation',
-  weight: 6,
+  weight: 5,
   scope: 'endpoint',
   references: ['Apple, support.apple.com/103769, read 2026-11-24', 'CA/Browser Forum BR section 6.1.5'],
   judge({ chain }) {

@@ -8,20 +8,20 @@ export const wrongIntermediate = rule({
   id: 'wrong-intermediate',
   family: 'chain-wrong-order-or-wrong-intermediate',
   step: 'validation',
-  weight: 1,
+  // After the dates and the name (contract, "How a verdict is made", 3).
+  weight: 5,
   scope: 'endpoint',
   instead: ['missing-intermediate'],
   references: ['RFC 8446 section 4.4.2', 'RFC 5280 section 4.2.2.1'],
-  judge({ chain, evidence, hop }) {
+  judge({ chain, hop }) {
     const stranger = chain && strangerIn(chain)
     if (!stranger || (hop === 'origin' && isOriginCaIssued(chain.leaf))) return clear
-    if (chain.report.reaches === 'leaf-only' && chain.issuerUrls.length > 0 && evidence.fetched.length === 0)
-      return unknown('aia')
+    if (chain.issuerUrls.length > 0) return unknown('aia')
     const completed = chain.report.reaches === 'trusted-root-with-extra'
     const [wanted, sent] = [chain.leaf.issuer.text, stranger.subject.text]
     const sameNamed = sameName(stranger.subject, chain.leaf.issuer)
     return found({
-      status: completed ? 'degraded' : 'broken',
+      status: completed && chain.isPublished ? 'degraded' : 'broken',
       confidence: completed ? 0.98 : 0.85,
       side: 'server',
       explanation: sameNamed

@@ -1,7 +1,7 @@
 import { text } from '../../evidence/text.ts'
 import { ask } from '../endpoint.ts'
 import { clear, found, rule } from '../rule.ts'
-import { isSameSite, namesOf, servedByDefault } from './shared-site.ts'
+import { isAddress, isSameSite, namesOf, servedByDefault } from './shared-site.ts'
 
 export const certNameMissing = rule({
   id: 'cert-name-missing',
@@ -12,7 +12,8 @@ export const certNameMissing = rule({
   references: ['RFC 9525 section 6', 'RFC 6125 section 6.4.3'],
   judge(endpoint) {
     const { chain } = endpoint
-    if (!chain?.host || chain.host.matches || endpoint.evidence.target.kind === 'address') return clear
+    if (!chain?.host || chain.host.matches) return clear
+    if (isAddress(chain.host.asked, endpoint.evidence.target)) return clear
     // A certificate that names this host the old way alone is this host's own: that is another cause.
     if (chain.host.reason === 'cn-only' && !chain.leaf.subjectAltNames) return clear
     const asked = chain.host.asked

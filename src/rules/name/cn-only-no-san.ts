@@ -1,5 +1,6 @@
 import { text } from '../../evidence/text.ts'
 import { clear, found, rule } from '../rule.ts'
+import { isAddress } from './shared-site.ts'
 
 /** RFC 5280 section 4.2.1.6. */
 const subjectAltName = '2.5.29.17'
@@ -14,7 +15,7 @@ export const cnOnlyNoSan = rule({
   judge({ chain, evidence }) {
     if (!chain?.host || chain.host.matches || chain.host.reason !== 'cn-only') return clear
     // An address in the common name is no name at all: that is another cause. So is an extension that cannot be read.
-    if (evidence.target.kind === 'address' || chain.leaf.extensions.some(({ oid }) => oid === subjectAltName))
+    if (isAddress(chain.host.asked, evidence.target) || chain.leaf.extensions.some(({ oid }) => oid === subjectAltName))
       return clear
     const { asked } = chain.host
     return found({

@@ -1,6 +1,6 @@
 import { text } from '../../evidence/text.ts'
 import { clear, found, rule } from '../rule.ts'
-import { namesOf } from './shared-site.ts'
+import { isAddress, namesOf } from './shared-site.ts'
 
 export const ipLiteralUrl = rule({
   id: 'ip-literal-url',
@@ -10,7 +10,7 @@ export const ipLiteralUrl = rule({
   scope: 'endpoint',
   references: ['RFC 9525 section 6.2', 'RFC 6066 section 3'],
   judge({ chain, evidence }) {
-    if (!chain?.host || chain.host.matches || evidence.target.kind !== 'address') return clear
+    if (!chain?.host || chain.host.matches || !isAddress(chain.host.asked, evidence.target)) return clear
     const { asked } = chain.host
     const names = namesOf(chain.leaf)
     return found({

@@ -1,4 +1,5 @@
 import { getDomain } from 'tldts'
+import type { Target } from '../../evidence/target.ts'
 import type { Certificate } from '../../x509/index.ts'
 import type { Endpoint } from '../endpoint.ts'
 
@@ -19,6 +20,9 @@ export function isSameSite({ subjectAltNames }: Certificate, host: string): bool
 export const siteOf = (host: string): string | undefined =>
   getDomain(host, { allowPrivateDomains: true }) ??
   (host.includes('.') ? host.split('.').slice(-2).join('.') : undefined)
+
+/** What was asked for is the target's own address; a name may be asked for besides (--sni), and is a name like any other. */
+export const isAddress = (asked: string, { kind, host }: Target): boolean => kind === 'address' && asked === host
 
 /** The server shows the same certificate to those who name nobody, or somebody unknown. */
 export const servedByDefault = ({ chain }: Endpoint): boolean =>

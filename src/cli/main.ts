@@ -9,6 +9,12 @@ const endsOfLife: Readonly<Record<string, string>> = {
   24: '2028-04-30',
 }
 
+// Whoever reads (`| head`) may go early: then nothing more is wanted, and a shell counts it as 128 + SIGPIPE, as of other programs.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(141)
+})
+
 // Answered before anything is loaded: scripts ask it often.
 if (process.argv[2] === '--version' || process.argv[2] === '-V') {
   const major = process.versions.node.split('.')[0]!

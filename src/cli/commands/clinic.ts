@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type ClinicResult, runClinic, serveClinic, wordsOf } from '../../clinic/clinic.ts'
+import { type ClinicResult, everybody, runClinic, serveClinic, wordsOf } from '../../clinic/clinic.ts'
 import type { Admitted } from '../../clinic/patient.ts'
 import { openWard, type Ward } from '../../clinic/ward.ts'
 import { examine } from '../../doctor.ts'
@@ -21,33 +22,38 @@ export async function run(args: readonly string[]): Promise<number> {
   if (!language.ok) return complain(language.error)
   const format = readChoice('format', values.format, ['text', 'json'])
   if (!format.ok) return complain(format.error)
-  const folder = await mkdtemp(join(tmpdir(), 'handshake-doctor-clinic-'))
-  try {
-    if (values.save) await mkdir(values.save, { recursive: true })
-    if (values.serve) return await stayOpen(folder, language.value)
-    const isText = format.value === 'text'
-    let caFile: Promise<string> | undefined
-    const results = await runClinic({
-      examine: async (admitted, ward, id) => {
-        caFile ??= caFileOf(ward, folder)
-        return await consult(admitted, await caFile, values.save && join(values.save, `${id}.json`))
-      },
-      onResult: (result) => {
-        if (isText) process.stdout.write(`${lineOf(result, language.value)}\n`)
-      },
-      ...(positionals.length > 0 ? { only: positionals } : {}),
+  const stranger = positionals.find((id) => !everybody.some(({ patient }) => patient.id === id))
+  if (stranger !== undefined)
+    return complain({
+      code: 'unknown-patient',
+      sentence: `"${stranger}" is no patient of the clinic`,
+      hint: 'they bear the ids of the causes: "handshake-doctor causes" lists them',
     })
-    const wrong = results.filter(({ right }) => !right)
-    if (isText) process.stdout.write(summary(results.length, wrong.length, language.value))
-    else
-      await deliver(
-        `${JSON.stringify({ schema: 'handshake-doctor/clinic/1', right: wrong.length === 0, patients: results }, null, 2)}\n`,
-        values.output,
-      )
-    return wrong.length === 0 && results.length > 0 ? exit.healthy : exit.broken
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  const folder = await mkdtemp(join(tmpdir(), 'handshake-doctor-clinic-'))
+  // Also when the reader of the results goes away before the last.
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  if (values.save) await mkdir(values.save, { recursive: true })
+  if (values.serve) return await stayOpen(folder, language.value)
+  const isText = format.value === 'text'
+  let caFile: Promise<string> | undefined
+  const results = await runClinic({
+    examine: async (admitted, ward, id) => {
+      caFile ??= caFileOf(ward, folder)
+      return await consult(admitted, await caFile, values.save && join(values.save, `${id}.json`))
+    },
+    onResult: (result) => {
+      if (isText) process.stdout.write(`${lineOf(result, language.value)}\n`)
+    },
+    ...(positionals.length > 0 ? { only: positionals } : {}),
+  })
+  const wrong = results.filter(({ right }) => !right)
+  if (isText) process.stdout.write(summary(results.length, wrong.length, language.value))
+  else
+    await deliver(
+      `${JSON.stringify({ schema: 'handshake-doctor/clinic/1', right: wrong.length === 0, patients: results }, null, 2)}\n`,
+      values.output,
+    )
+  return wrong.length === 0 && results.length > 0 ? exit.healthy : exit.broken
 }
 
 async function caFileOf(ward: Ward, folder: string): Promise<string> {

@@ -48,7 +48,7 @@ export function checklist(report: Report, words: Words): Checked[] {
 function judgedBy(key: keyof Words['suspects'], report: Report, finished: boolean, words: Words): string | undefined {
   const seen = (id: string): string | undefined => {
     const hit = report.experiments.find(({ experiment, outcome }) => experiment === id && outcome === 'finished')
-    return hit && `${hit.experiment}: ${hit.observed}`
+    return hit?.observed
   }
   switch (key) {
     case 'clock':

@@ -76,10 +76,10 @@ test('a broken site: where it stopped, the proof, every fix, the message, the ch
   const page = renderMarkdown(sampleReport('broken', 'en'))
   for (const line of [
     '| ✓ | ✓ | ✓ | ✓ | ✓ | ✕ | – | – |',
-    '| baseline | notAfter 2026-11-20T12:00:00Z | a date after 2026-11-23 |',
+    '| the hello of a browser | notAfter 2026-11-20T12:00:00Z | a date after 2026-11-23 |',
     '#### site owner · nginx',
     '2. Renew it: `certbot renew | tee log`, then `nginx -t && systemctl reload nginx`.',
-    '#### developer · nodejs',
+    '#### developer · Node.js',
     '```sh\nhandshake-doctor https://shop.example:443/cart\n```',
     'The TLS handshake with shop.example:443',
     "| this machine's clock | ✓ clear | this clock is off by 0.02 s |",

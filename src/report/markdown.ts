@@ -3,7 +3,7 @@ import { checklist } from './checklist.ts'
 import { spansOf } from './inline.ts'
 import type { Report, ReportedCause } from './report.ts'
 import { storeGroups } from './stores.ts'
-import { experimentPlace, legsOf, named, stateMarks, statusMarks, storyOf, targetPlace } from './story.ts'
+import { experimentPlace, fixTitle, legsOf, named, stateMarks, statusMarks, storyOf, targetPlace } from './story.ts'
 import { messageFor } from './text.ts'
 import { visible } from './visible.ts'
 import { wrap } from './width.ts'
@@ -13,10 +13,10 @@ import { surenessOf, type Words, wordsOf } from './words/words.ts'
 export function renderMarkdown(given: Report): string {
   const report = visible(given)
   const words = wordsOf(report.language)
-  const { root, others } = storyOf(report)
+  const { root, behind, others } = storyOf(report)
   return [
     ...summary(report, words),
-    ...(root ? rootSection(root, report, words) : [inert(conclusion(report, words))]),
+    ...(root ? rootSections([root, ...(behind ? [behind] : [])], report, words) : [inert(conclusion(report, words))]),
     ...otherSection(others, words),
     ...checklistSection(report, words),
     ...storeSection(report, words),
@@ -60,20 +60,29 @@ const conclusion = (report: Report, words: Words): string =>
     ? `${words.healthyLine} [${words.sureness[surenessOf(report.verdict.confidence)]}]`
     : words.inconclusiveLine
 
-const rootSection = (cause: ReportedCause, report: Report, words: Words): string[] => [
+/** The last of these causes says what to mend; the others only lead to it. */
+function rootSections(causes: readonly ReportedCause[], report: Report, words: Words): string[] {
+  const cause = causes.at(-1)!
+  const doNot = causes.flatMap((one) => one.doNot)
+  return [
+    ...causes.flatMap((one) => rootSection(one, words)),
+    `### ${words.turn}`,
+    inert(named(words.turns, cause.side)),
+    ...fixSection(cause, words),
+    ...(doNot.length > 0 ? [`### ${words.doNot}`, bullets(doNot.map((line) => `✕ ${handbook(line)}`))] : []),
+    `### ${words.message}`,
+    fenced(wrap(messageFor(causes, report, words), 92).join('\n'), 'text'),
+    `### ${words.verify}`,
+    fenced(cause.verify, 'sh'),
+  ]
+}
+
+const rootSection = (cause: ReportedCause, words: Words): string[] => [
   `## ${words.cause}: ${handbook(cause.title)}`,
   causeFacts(cause, words),
   inert(cause.explanation),
   `### ${words.proof}`,
   proofTable(cause, words),
-  `### ${words.turn}`,
-  inert(named(words.turns, cause.side)),
-  ...fixSection(cause, words),
-  ...(cause.doNot.length > 0 ? [`### ${words.doNot}`, bullets(cause.doNot.map((line) => `✕ ${handbook(line)}`))] : []),
-  `### ${words.message}`,
-  fenced(wrap(messageFor(cause, report, words), 92).join('\n'), 'text'),
-  `### ${words.verify}`,
-  fenced(cause.verify, 'sh'),
 ]
 
 const causeFacts = (cause: ReportedCause, words: Words): string =>
@@ -86,7 +95,7 @@ const causeFacts = (cause: ReportedCause, words: Words): string =>
 const proofTable = ({ proof }: ReportedCause, words: Words): string =>
   table(
     [words.page.experiment, words.page.observed, words.page.expected],
-    proof.map((line) => [line.experiment, line.observed, line.expected].map(inert)),
+    proof.map((line) => [line.title, line.observed, line.expected].map(inert)),
   )
 
 const fixSection = ({ fixes }: ReportedCause, words: Words): string[] =>
@@ -95,7 +104,7 @@ const fixSection = ({ fixes }: ReportedCause, words: Words): string[] =>
     : [
         `### ${words.fix}`,
         ...fixes.flatMap((fix) => [
-          `#### ${inert(named(words.who, fix.who))} · ${inert(fix.platform)}`,
+          `#### ${inert(fixTitle(fix, words))}`,
           fix.steps.map((step, i) => `${i + 1}. ${handbook(step)}`).join('\n'),
         ]),
       ]

@@ -58,7 +58,13 @@ export interface ReportedCause {
   readonly addresses: readonly string[]
   readonly title: string
   readonly explanation: string
-  readonly proof: readonly { readonly experiment: string; readonly observed: string; readonly expected: string }[]
+  readonly proof: readonly {
+    readonly experiment: string
+    /** What was tried, in words; the id where it is no experiment of ours. */
+    readonly title: string
+    readonly observed: string
+    readonly expected: string
+  }[]
   readonly fixes: readonly { readonly who: string; readonly platform: string; readonly steps: readonly string[] }[]
   readonly doNot: readonly string[]
   readonly verify: string
@@ -110,7 +116,7 @@ export function reportOf({ evidence, judgement, diagnosis, connections, seconds 
       .filter(({ outcome }) => !(outcome.kind === 'not-tried' && outcome.code === 'does not apply'))
       .map((attempt) => ({
         experiment: attempt.experiment,
-        title: experiments.find(({ id }) => id === attempt.experiment)?.title[wording.language] ?? attempt.experiment,
+        title: titleOf(attempt.experiment, wording.language),
         hop: attempt.hop,
         address: attempt.address,
         port: attempt.port,
@@ -159,6 +165,7 @@ function reportedCause(
     explanation: found.explanation[language],
     proof: found.proof.map((line) => ({
       experiment: line.experiment,
+      title: titleOf(line.experiment, language),
       observed: line.observed[language],
       expected: line.expected[language],
     })),
@@ -167,6 +174,9 @@ function reportedCause(
     verify,
   }
 }
+
+const titleOf = (experiment: string, language: Language): string =>
+  experiments.find(({ id }) => id === experiment)?.title[language] ?? experiment
 
 /** The command that shows whether it is mended, ready to be pasted into a shell. */
 export function verifyCommand({ target, question }: Evidence): string {

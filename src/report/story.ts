@@ -1,3 +1,4 @@
+import { platformName } from './platforms.ts'
 import type { Report, ReportedCause, ReportedExperiment } from './report.ts'
 import { hasOrigin, stripMarks } from './strip.ts'
 import type { Words } from './words/words.ts'
@@ -9,6 +10,8 @@ export const stateMarks = { found: '✕', clear: '✓', unjudged: '?' } as const
 export interface Story {
   /** Undefined: nothing is established. */
   readonly root: ReportedCause | undefined
+  /** Behind a root that only says where to look: the cause that says what to mend. */
+  readonly behind: ReportedCause | undefined
   readonly others: readonly ReportedCause[]
   /** What came of the plain attempt, at an address that has the root cause. */
   readonly baseline: ReportedExperiment | undefined
@@ -16,11 +19,23 @@ export interface Story {
 
 export function storyOf(report: Report): Story {
   const root = report.verdict.cause === null ? undefined : report.causes[0]
-  const others = root ? report.causes.slice(1) : report.causes
+  const [, next] = report.causes
+  const behind = root?.leads && next && isSure(next) && isBeyond(report, next) ? next : undefined
+  const others = report.causes.filter((cause) => cause !== root && cause !== behind)
   const baselines = report.experiments.filter(({ experiment }) => experiment === 'baseline')
   const baseline = baselines.find(({ address }) => root?.addresses.includes(address)) ?? baselines[0]
-  return { root, others, baseline }
+  return { root, behind, others, baseline }
 }
+
+/** Not merely possible (contract, "How a verdict is made"). */
+export const isSure = ({ confidence }: ReportedCause): boolean => confidence >= 0.7
+
+/** An edge that cannot get through says nothing of itself: what is to mend is at the origin. */
+const isBeyond = ({ cdn }: Report, { hop }: ReportedCause): boolean => !cdn?.status || hop === 'origin'
+
+/** For whom a fix is, and on which software; `any` goes without saying. */
+export const fixTitle = ({ who, platform }: ReportedCause['fixes'][number], words: Words): string =>
+  platform === 'any' ? named(words.who, who) : `${named(words.who, who)} · ${platformName(platform)}`
 
 export interface StripCell {
   readonly step: ReturnType<typeof stripMarks>[number]['step']

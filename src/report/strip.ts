@@ -18,12 +18,15 @@ const stoppedBehind: Readonly<Record<number, StripStep>> = {
 
 const behind = ({ cdn }: Report): StripStep | undefined => (cdn?.status ? stoppedBehind[cdn.status.code] : undefined)
 
-/** The step at which this stretch of the way stops; undefined: none. */
-function stopOf(report: Report, hop: ReportedCause['hop']): string | undefined {
+/** The step at which this stretch of the way stops, or goes on with a problem; undefined: neither. */
+function stopOf(report: Report, hop: ReportedCause['hop']): { step: string; goesOn: boolean } | undefined {
   if (report.verdict.cause === null) return undefined
-  // What the edge says of the stretch behind it, is no fault of the stretch before it.
-  const own = report.causes.find((one) => one.hop === hop && !(one.leads && behind(report)))
-  return own?.step ?? (hop === 'origin' ? behind(report) : undefined)
+  const passes = report.verdict.status !== 'broken'
+  // What the edge says of the stretch behind it, is no fault of the stretch before it; what is merely possible stops nobody.
+  const own = report.causes.find((one) => one.hop === hop && one.confidence >= 0.7 && !(one.leads && behind(report)))
+  if (own) return { step: own.step, goesOn: passes || own.status === 'degraded' }
+  const step = hop === 'origin' ? behind(report) : undefined
+  return step && { step, goesOn: passes }
 }
 
 /** Which steps were passed, where it stopped, and what was not reached. */
@@ -32,8 +35,8 @@ export function stripMarks(
   hop: ReportedCause['hop'] = 'target',
 ): { step: StripStep; mark: '✓' | '✕' | '△' | '–' }[] {
   const stop = stopOf(report, hop)
-  const failing = stop === undefined ? -1 : order.indexOf((stop === 'before-tls' ? 'client-hello' : stop) as StripStep)
-  const goesOn = report.verdict.status !== 'broken'
+  const failing = stop ? order.indexOf((stop.step === 'before-tls' ? 'client-hello' : stop.step) as StripStep) : -1
+  const goesOn = stop?.goesOn ?? true
   if (report.verdict.status === 'inconclusive') return order.map((name) => ({ step: name, mark: '–' }))
   return order.map((name, i) => {
     if (failing < 0 || i < failing) return { step: name, mark: '✓' }

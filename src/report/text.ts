@@ -1,9 +1,10 @@
 import { answeredAdvice } from './advice.ts'
 import { cdnLines } from './cdn-lines.ts'
 import { checklist } from './checklist.ts'
+import { platformName } from './platforms.ts'
 import type { Report, ReportedCause } from './report.ts'
 import { storeGroups } from './stores.ts'
-import { targetPlace } from './story.ts'
+import { fixTitle, named, storyOf, targetPlace } from './story.ts'
 import { strip } from './strip.ts'
 import { visible } from './visible.ts'
 import { padTo, widthOf, wrap } from './width.ts'
@@ -31,22 +32,22 @@ export function renderText(given: Report, paint: Paint = plainPaint): string {
   const mark = { healthy: '✓', degraded: '△', broken: '✕', inconclusive: '?' }[status]
   const address = report.target.addresses.join(', ')
   const host = targetPlace(report.target)
-  const [first, ...others] = report.causes
-  const decided = status === 'broken' || status === 'degraded'
+  const { root, behind, others } = storyOf(report)
   return [
     `${tone(`${mark} ${words.status[status]}`)}  ${paint.strong(host)}${address ? paint.dim(`  ${address}`) : ''}`,
     '',
     ...strip(report, words, paint),
     '',
     ...cdnSection(report, words, paint),
-    ...(decided && first
-      ? causesLines(report.causes, report, words, paint)
+    ...(root
+      ? [...causeLines(root, words, paint), ...(behind ? ['', ...causeLines(behind, words, paint)] : [])]
       : [
           status === 'healthy'
             ? `${words.healthyLine} [${words.sureness[surenessOf(confidence)]}]`
             : words.inconclusiveLine,
         ]),
-    ...otherLines(decided ? (first?.leads ? others.slice(1) : others) : report.causes, words, paint),
+    ...(root ? remedyLines([root, ...(behind ? [behind] : [])], report, words, paint) : []),
+    ...otherLines(others, words, paint),
     ...checklistLines(report, words, paint),
     ...storeLines(report, words, paint),
     ...calendarLines(report, words),
@@ -58,48 +59,56 @@ export function renderText(given: Report, paint: Paint = plainPaint): string {
   ].join('\n')
 }
 
-/** The cause, and behind one that only says where to look also the next, which says what to mend. */
-const causesLines = (
-  [first, second]: readonly ReportedCause[],
-  report: Report,
-  words: Words,
-  paint: Paint,
-): string[] => [
-  ...causeLines(first!, report, words, paint),
-  ...(first!.leads && second ? ['', ...causeLines(second, report, words, paint)] : []),
-]
-
-function causeLines(cause: ReportedCause, report: Report, words: Words, paint: Paint): string[] {
+function causeLines(cause: ReportedCause, words: Words, paint: Paint): string[] {
   const sureness = words.sureness[surenessOf(cause.confidence)]
-  const fixes = cause.fixes.slice(0, 4)
   return [
     `${paint.strong(words.cause)}  ${paint.strong(cause.title)} [${sureness}]  ${paint.dim(cause.id)}`,
     ...indented(cause.explanation),
     '',
     `${words.proof}`,
     ...cause.proof.flatMap((line) =>
-      indented(`・${line.experiment}: ${line.observed} (${words.expected}: ${line.expected})`),
+      indented(`・${line.title}: ${line.observed} (${words.expected}: ${line.expected})`),
     ),
+  ]
+}
+
+/** Whose turn it is and what to do: by the last of these causes, to which the others only lead. */
+function remedyLines(causes: readonly ReportedCause[], report: Report, words: Words, paint: Paint): string[] {
+  const cause = causes.at(-1)!
+  const fixes = shownFixes(cause.fixes)
+  const more = cause.fixes.filter((fix) => !fixes.includes(fix)).map(({ platform }) => platformName(platform))
+  const doNot = causes.flatMap((one) => one.doNot)
+  return [
     '',
-    `${words.turn}  ${words.turns[cause.side as keyof Words['turns']]}`,
+    `${words.turn}  ${named(words.turns, cause.side)}`,
     ...fixes.flatMap((fix) => [
-      `${words.fix}  ${words.who[fix.who as keyof Words['who']]} · ${fix.platform}`,
+      `${words.fix}  ${fixTitle(fix, words)}`,
       ...fix.steps.flatMap((step, i) => indented(`${i + 1}. ${step}`)),
     ]),
-    ...(cause.doNot.length > 0 ? [words.doNot, ...cause.doNot.flatMap((line) => indented(`✕ ${line}`))] : []),
+    ...(more.length > 0 ? indented(words.moreFixes(more.join(', '), `handshake-doctor causes ${cause.id}`)) : []),
+    ...(doNot.length > 0 ? [words.doNot, ...doNot.flatMap((line) => indented(`✕ ${line}`))] : []),
     `${words.message}`,
-    ...indented(messageFor(cause, report, words)),
+    ...indented(messageFor(causes, report, words)),
     `${words.verify}  ${paint.strong(cause.verify)}`,
   ]
 }
 
+/** As many as a screen bears; what a visitor can do is always among them. */
+function shownFixes(fixes: ReportedCause['fixes']): ReportedCause['fixes'] {
+  const first = fixes.slice(0, 4)
+  const visitor = fixes.find(({ who }) => who === 'visitor')
+  return !visitor || first.includes(visitor) ? first : [...first.slice(0, 3), visitor]
+}
+
 /** What the user may copy to whoever can mend it. */
-export const messageFor = (cause: ReportedCause, report: Report, words: Words): string => {
-  const proof = cause.proof.map((line) => `${line.experiment}: ${line.observed}`).join('; ')
+export const messageFor = (causes: readonly ReportedCause[], report: Report, words: Words): string => {
+  const proof = causes.flatMap((cause) => cause.proof.map(({ title, observed }) => `${title}: ${observed}`)).join('; ')
   const { addresses } = report.target
   const place = `${targetPlace(report.target)} (${[...addresses, report.takenAt].join(', ')})`
   const lead = report.verdict.status === 'broken' ? words.messageFails(place) : words.messageWorks(place)
-  return `${lead} ${cause.explanation} ${words.proof}: ${proof}`
+  return [lead, ...causes.map(({ explanation }) => explanation), `${words.proof}: ${proof}`].join(
+    report.language === 'ja' ? '' : ' ',
+  )
 }
 
 const otherLines = (causes: readonly ReportedCause[], words: Words, paint: Paint): string[] =>

@@ -38,7 +38,14 @@ const causeIn = (language: Language, status: 'broken' | 'degraded'): ReportedCau
     addresses: ['192.0.2.7'],
     title: words.title,
     explanation: words.explanation,
-    proof: [{ experiment: 'baseline', observed: 'notAfter 2026-11-20T12:00:00Z', expected: words.expected }],
+    proof: [
+      {
+        experiment: 'baseline',
+        title: words.baseline,
+        observed: 'notAfter 2026-11-20T12:00:00Z',
+        expected: words.expected,
+      },
+    ],
     fixes: [
       { who: 'site-owner', platform: 'nginx', steps: [words.step, words.step] },
       { who: 'developer', platform: 'nodejs', steps: [words.step] },
@@ -118,7 +125,7 @@ export function poisoned(report: Report, payload: string): Report {
       addresses: [payload],
       title: payload,
       explanation: payload,
-      proof: [{ experiment: payload, observed: payload, expected: payload }],
+      proof: [{ experiment: payload, title: payload, observed: payload, expected: payload }],
       fixes: [{ who: payload, platform: payload, steps: [payload] }],
       doNot: [payload],
       verify: payload,

@@ -10,17 +10,6 @@ import { openSecure } from '../secure.ts'
 const prime = () => new Uint8Array(getDiffieHellman('modp2').getPrime())
 const parameters = () => pemOf('DH PARAMETERS', sequence(integer(Uint8Array.of(0, ...prime())), integer(2)))
 
-/** Node warns whoever offers such a prime (SecurityWarning); here it is the illness, and no news to whoever visits the clinic. */
-function unwarned<T>(deed: () => T): T {
-  const { emitWarning } = process
-  process.emitWarning = () => undefined
-  try {
-    return deed()
-  } finally {
-    process.emitWarning = emitWarning
-  }
-}
-
 export const weakDh = patient({
   id: 'weak-dh',
   title: text(
@@ -29,10 +18,8 @@ export const weakDh = patient({
   ),
   admit: async (ward) =>
     admittedSite(
-      await unwarned(() =>
-        openSecure(ward.certificate({ keyType: 'rsa' }), {
-          tls: { maxVersion: 'TLSv1.2', ciphers: 'DHE-RSA-AES128-GCM-SHA256:@SECLEVEL=0', dhparam: parameters() },
-        }),
-      ),
+      await openSecure(ward.certificate({ keyType: 'rsa' }), {
+        tls: { maxVersion: 'TLSv1.2', ciphers: 'DHE-RSA-AES128-GCM-SHA256:@SECLEVEL=0', dhparam: parameters() },
+      }),
     ),
 })

@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
 import type { Report, ReportedCause } from '../report.ts'
-import { named } from '../story.ts'
+import { fixTitle, named } from '../story.ts'
 import { messageFor } from '../text.ts'
 import { surenessOf, type Words } from '../words/words.ts'
 import { Line, Part, Table } from './parts.tsx'
@@ -10,42 +10,63 @@ interface CauseProps {
   readonly words: Words
 }
 
-/** The root cause, whole: what, how it is known, whose turn, what to do and what not, what to send, how to check. */
-export const RootCause: FC<CauseProps & { report: Report }> = ({ cause, report, words }) => (
+interface CausesProps {
+  readonly causes: readonly ReportedCause[]
+  readonly report: Report
+  readonly words: Words
+}
+
+/**
+ * The root cause, whole: what, how it is known, whose turn, what to do and what not, what to send, how to check.
+ * The last of these causes says what to mend; the others only lead to it.
+ */
+export const RootCauses: FC<CausesProps> = ({ causes, report, words }) => {
+  const cause = causes.at(-1)!
+  const doNot = causes.flatMap((one) => one.doNot)
+  return (
+    <>
+      {causes.map((one, i) => (
+        <RootCause cause={one} id={i === 0 ? '' : '-behind'} words={words} />
+      ))}
+      <Part id="turn" heading={words.turn}>
+        <p>{named(words.turns, cause.side)}</p>
+      </Part>
+      {cause.fixes.length > 0 ? <Fixes cause={cause} words={words} /> : null}
+      {doNot.length > 0 ? (
+        <Part id="do-not" heading={words.doNot}>
+          <ul class="marked">
+            {doNot.map((line) => (
+              <li>
+                <span class="bad">✕ </span>
+                <Line of={line} />
+              </li>
+            ))}
+          </ul>
+        </Part>
+      ) : null}
+      <Part id="message" heading={words.message}>
+        <pre class="letter">{messageFor(causes, report, words)}</pre>
+      </Part>
+      <Part id="verify" heading={words.verify}>
+        <pre>
+          <code>{cause.verify}</code>
+        </pre>
+      </Part>
+    </>
+  )
+}
+
+const RootCause: FC<CauseProps & { id: string }> = ({ cause, id, words }) => (
   <>
-    <Part id="cause" heading={words.cause}>
+    <Part id={`cause${id}`} heading={words.cause}>
       <h3>
         <Line of={cause.title} />
       </h3>
       <p>{cause.explanation}</p>
       <Facts cause={cause} words={words} />
     </Part>
-    <Part id="proof" heading={words.proof}>
+    <Part id={`proof${id}`} heading={words.proof}>
       <Proof cause={cause} words={words} />
-    </Part>
-    <Part id="turn" heading={words.turn}>
-      <p>{named(words.turns, cause.side)}</p>
-    </Part>
-    {cause.fixes.length > 0 ? <Fixes cause={cause} words={words} /> : null}
-    {cause.doNot.length > 0 ? (
-      <Part id="do-not" heading={words.doNot}>
-        <ul class="marked">
-          {cause.doNot.map((line) => (
-            <li>
-              <span class="bad">✕ </span>
-              <Line of={line} />
-            </li>
-          ))}
-        </ul>
-      </Part>
-    ) : null}
-    <Part id="message" heading={words.message}>
-      <pre class="letter">{messageFor(cause, report, words)}</pre>
-    </Part>
-    <Part id="verify" heading={words.verify}>
-      <pre>
-        <code>{cause.verify}</code>
-      </pre>
     </Part>
   </>
 )
@@ -88,7 +109,7 @@ const Proof: FC<CauseProps> = ({ cause, words }) => (
   <Table
     label={words.proof}
     columns={[{ head: words.page.experiment }, { head: words.page.observed }, { head: words.page.expected }]}
-    rows={cause.proof.map((line) => [<code>{line.experiment}</code>, line.observed, line.expected])}
+    rows={cause.proof.map((line) => [line.title, line.observed, line.expected])}
   />
 )
 
@@ -97,9 +118,7 @@ const Fixes: FC<CauseProps> = ({ cause, words }) => (
     <div class="fixes">
       {cause.fixes.map((fix) => (
         <section>
-          <h3>
-            {named(words.who, fix.who)} · {fix.platform}
-          </h3>
+          <h3>{fixTitle(fix, words)}</h3>
           <ol>
             {fix.steps.map((step) => (
               <li>

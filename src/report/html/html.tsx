@@ -7,7 +7,7 @@ import { storeGroups } from '../stores.ts'
 import { experimentPlace, legsOf, stateMarks, statusMarks, storyOf, targetPlace } from '../story.ts'
 import { visible } from '../visible.ts'
 import { surenessOf, type Words, wordsOf } from '../words/words.ts'
-import { OtherCauses, RootCause } from './cause.tsx'
+import { OtherCauses, RootCauses } from './cause.tsx'
 import { Diagram } from './diagram.tsx'
 import { Line, Part, Table } from './parts.tsx'
 import { style } from './style.ts'
@@ -24,7 +24,7 @@ interface Props {
 }
 
 const Page: FC<Props> = ({ report, words }) => {
-  const { root, others } = storyOf(report)
+  const { root, behind, others } = storyOf(report)
   return (
     <html lang={report.language}>
       <head>
@@ -42,7 +42,7 @@ const Page: FC<Props> = ({ report, words }) => {
           <Verdict report={report} words={words} />
         </header>
         <main>
-          {root ? <RootCause cause={root} report={report} words={words} /> : null}
+          {root ? <RootCauses causes={[root, ...(behind ? [behind] : [])]} report={report} words={words} /> : null}
           <Handshake report={report} words={words} />
           <Network report={report} words={words} />
           {others.length > 0 ? <OtherCauses causes={others} words={words} /> : null}

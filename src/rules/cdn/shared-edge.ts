@@ -30,7 +30,7 @@ export function judgeEdge(
     status: 'broken',
     confidence,
     side: 'server',
-    explanation: more ? text(`${en} ${more.en}`, `${ja} ${more.ja}`) : text(en, ja),
+    explanation: more ? text(`${en} ${more.en}`, `${ja}${more.ja}`) : text(en, ja),
     proof: [edgeProof(status)],
   })
 }

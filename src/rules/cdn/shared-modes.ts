@@ -13,20 +13,21 @@ export interface ModeVerdict {
 }
 
 const likely = 0.7
+const unreached = text('521, 522 or 525', '521、522、525のいずれか')
 
 /** `faults`: what was found at the origin, tried as the CDN would. */
 export function modesFor(faults: readonly EndpointFinding[]): readonly ModeVerdict[] {
   const sure = faults.filter(({ found }) => found.confidence >= likely && found.status === 'broken')
   const before = sure.find(({ rule }) => steps.indexOf(rule.step) < steps.indexOf('validation'))
   const validation = sure.find(({ rule }) => rule.step === 'validation')
-  const stopped = (code: string, { found }: EndpointFinding): Text =>
-    text(`it gives ${code}: ${found.explanation.en}`, `${code}になります: ${found.explanation.ja}`)
+  const stopped = (code: Text, { found }: EndpointFinding): Text =>
+    text(`it gives ${code.en}: ${found.explanation.en}`, `${code.ja}になります: ${found.explanation.ja}`)
   return [
     {
       mode: 'full',
       works: !before,
       because: before
-        ? stopped('521, 522 or 525', before)
+        ? stopped(unreached, before)
         : text(
             'the handshake works, and the certificate is not looked at',
             'ハンドシェイクは成立し、証明書は確認されません',
@@ -36,9 +37,9 @@ export function modesFor(faults: readonly EndpointFinding[]): readonly ModeVerdi
       mode: 'strict',
       works: !before && !validation,
       because: before
-        ? stopped('521, 522 or 525', before)
+        ? stopped(unreached, before)
         : validation
-          ? stopped('526', validation)
+          ? stopped(text('526', '526'), validation)
           : text('the handshake works, and the certificate is good', 'ハンドシェイクは成立し、証明書も有効です'),
     },
   ]

@@ -12,8 +12,13 @@ const ends: Readonly<Record<End, Text>> = {
   limit: text('more bytes than a handshake needs', 'ハンドシェイクに不要な量のデータが届きました'),
 }
 
-export const alertText = (level: number, description: number): string =>
-  `${level === 1 ? 'warning ' : ''}alert ${description} ${alertNames.name(description)}`
+function alertText(level: number, description: number): Text {
+  const name = alertNames.name(description)
+  return text(
+    `${level === 1 ? 'warning ' : ''}alert ${description} ${name}`,
+    `アラート ${description} ${name}${level === 1 ? '(警告)' : ''}`,
+  )
+}
 
 /** What came of an attempt, in one phrase. */
 export function observed(attempt: Attempt): Text {
@@ -23,7 +28,7 @@ export function observed(attempt: Attempt): Text {
     case 'enough':
       return agreed(attempt)
     case 'alert':
-      return text(alertText(outcome.level, outcome.description), alertText(outcome.level, outcome.description))
+      return alertText(outcome.level, outcome.description)
     case 'ended':
       return ends[outcome.end]
     case 'not-tls':

@@ -16,7 +16,7 @@ export const wafBlock = patient({
   id: 'waf-block',
   title: text(
     'a filter that knows a browser by the order of its cipher suites, and resets it',
-    '暗号スイートの順序でブラウザを見分け、リセットするフィルター',
+    '暗号スイートの順序でブラウザーを見分け、リセットするフィルター',
   ),
   async admit(ward) {
     const site = await openSecure(ward.certificate({}))

@@ -18,7 +18,7 @@ export const letsencryptStagingCert = rule({
       side: 'server',
       explanation: text(
         `The certificate comes from Let's Encrypt's staging environment (${issuer}), which no browser trusts.`,
-        `証明書はLet's Encryptのテスト用(ステージング)環境のもの(${issuer})で、どのブラウザも信頼しません。`,
+        `証明書はLet's Encryptのテスト用(ステージング)環境のもの(${issuer})で、どのブラウザーも信頼しません。`,
       ),
       proof: [
         {

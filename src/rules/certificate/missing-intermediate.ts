@@ -24,7 +24,7 @@ export const missingIntermediate = rule({
       explanation: completed
         ? text(
             `The server leaves out the intermediate certificate "${issuer}". Browsers that fetch or remember it get by; curl, Java, Python, Node.js and others fail.`,
-            `サーバーが中間証明書「${issuer}」を送っていません。取得や記憶で補うブラウザもありますが、curl、Java、Python、Node.jsなどは失敗します。`,
+            `サーバーが中間証明書「${issuer}」を送っていません。取得や記憶で補うブラウザーもありますが、curl、Java、Python、Node.jsなどは失敗します。`,
           )
         : text(
             `Nothing that the server sent issued its certificate: "${issuer}" is missing, and could not be had elsewhere.`,

@@ -26,7 +26,7 @@ export const h2BlocklistedCipher = rule({
       side: 'server',
       explanation: text(
         `The server chooses HTTP/2 together with ${suiteName(suite)}, which HTTP/2 forbids. Browsers end such a connection with INADEQUATE_SECURITY; ${works ? 'with HTTP/1.1 alone the same suite serves' : 'programs that do not look go on'}.`,
-        `サーバーはHTTP/2と、HTTP/2で禁止されている ${suiteName(suite)} の組み合わせを選びます。ブラウザはこの接続をINADEQUATE_SECURITYで終了します。${works ? 'HTTP/1.1だけなら、同じ暗号スイートでも使えます。' : '確認しないプログラムはそのまま続けます。'}`,
+        `サーバーはHTTP/2と、HTTP/2で禁止されている ${suiteName(suite)} の組み合わせを選びます。ブラウザーはこの接続をINADEQUATE_SECURITYで終了します。${works ? 'HTTP/1.1だけなら、同じ暗号スイートでも使えます。' : '確認しないプログラムはそのまま続けます。'}`,
       ),
       proof: [
         {

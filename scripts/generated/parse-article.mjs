@@ -15,7 +15,7 @@ export function parseArticle(path, text) {
       section.slice(section.indexOf('\n') + 1).trim(),
     ]),
   )
-  for (const heading of ['How we know', 'Fix', 'Do not'])
+  for (const heading of ['How we know', 'Fix', 'Verify', 'Do not'])
     if (!(heading in named)) fail(`has no section "## ${heading}"`)
   const fixes = named.Fix.split(/^### /m)
     .slice(1)
@@ -29,7 +29,15 @@ export function parseArticle(path, text) {
       return { who, platform, steps }
     })
   if (fixes.length === 0) fail('has no fix')
-  return { title, what: lead.trim(), known: named['How we know'], fixes, doNot: list(named['Do not'], /^- /) }
+  return {
+    topic: path.split('/').at(-2),
+    title,
+    what: lead.trim(),
+    known: named['How we know'],
+    fixes,
+    verify: named.Verify,
+    doNot: list(named['Do not'], /^- /),
+  }
 }
 
 /** Items that begin with `mark`; an indented line goes on with the item above it. */

@@ -1,13 +1,21 @@
-import { type Language, languages } from '../../evidence/text.ts'
+import { languages } from '../../evidence/text.ts'
+import {
+  type Entry,
+  entriesFor,
+  renderEntry,
+  renderEntryMarkdown,
+  renderList,
+  renderListMarkdown,
+} from '../../report/handbook.ts'
+import { plainPaint } from '../../report/text.ts'
 import { wordsOf } from '../../report/words/words.ts'
 import { rules } from '../../rules/all.ts'
-import type { Article } from '../../rules/article.ts'
 import type { Rule } from '../../rules/rule.ts'
 import { outputOptions, readChoice, readLanguage, readOptions } from '../options.ts'
-import { complain, deliver } from '../output.ts'
-import { articlesIn } from '../present.ts'
+import { complain, deliver, exit } from '../output.ts'
+import { articlesIn, paint } from '../present.ts'
 
-/** The handbook: a list of every cause, or one of them whole. */
+/** The handbook: a list of every cause, of some of them, or one of them whole. */
 export async function run(args: readonly string[]): Promise<number> {
   const read = readOptions(args, outputOptions)
   if (!read.ok) return complain(read.error)
@@ -16,50 +24,39 @@ export async function run(args: readonly string[]): Promise<number> {
   if (!language.ok) return complain(language.error)
   const format = readChoice('format', values.format, ['text', 'json', 'markdown'])
   if (!format.ok) return complain(format.error)
-  const [id] = positionals
-  const all: readonly Rule[] = rules
-  const wanted = id === undefined ? all : all.filter((rule) => rule.id === id)
-  if (id !== undefined && wanted.length === 0) {
+  const articles = await articlesIn(language.value)
+  const all: readonly Entry[] = rules.map((rule: Rule) => ({ ...rule, article: articles[rule.id]! }))
+  const sought = positionals.join(' ')
+  const wanted = sought === '' ? all : entriesFor(sought, all)
+  const [one, ...others] = wanted
+  if (!one)
     return complain({
       code: 'unknown-cause',
-      sentence: `"${id}" is no cause known here`,
+      sentence: `"${sought}" is no cause, no family and no word of a title known here`,
       hint: '"handshake-doctor causes" lists them all',
     })
+  const words = wordsOf(language.value)
+  const show = values.output === undefined ? paint : plainPaint
+  const isWhole = sought !== '' && others.length === 0
+  const kin = all.filter((entry) => entry !== one && entry.family === one.family)
+  const page = { text: renderEntry(one, kin, words, show), markdown: renderEntryMarkdown(one, words) }
+  const list = {
+    text: renderList(wanted, words, show, values.output === undefined ? process.stdout.columns : undefined),
+    markdown: renderListMarkdown(wanted, words),
   }
-  const articles = await articlesIn(language.value)
-  const words =
-    format.value === 'json'
-      ? `${JSON.stringify({ schema: 'handshake-doctor/causes/1', causes: await Promise.all(wanted.map(entry)) }, null, 2)}\n`
-      : id === undefined
-        ? `${wanted.map((rule) => `${rule.id.padEnd(34)}${articles[rule.id]?.title ?? ''}`).join('\n')}\n`
-        : page(wanted[0]!, articles[id], language.value)
-  const problem = await deliver(words, values.output)
-  return problem ? complain(problem) : 0
+  const said = format.value === 'json' ? await json(wanted) : (isWhole ? page : list)[format.value]
+  const problem = await deliver(said, values.output)
+  if (problem) return complain(problem)
+  if (sought === '' && process.stderr.isTTY) process.stderr.write(`\n${words.handbook.hint}\n`)
+  return exit.healthy
 }
 
-async function entry(rule: Rule): Promise<object> {
-  const { id, family, step, references } = rule
-  const texts = await Promise.all(
-    languages.map(async (language) => [language, (await articlesIn(language))[id]] as const),
-  )
-  return { id, family, step, references, ...Object.fromEntries(texts) }
-}
-
-function page(rule: Rule, article: Article | undefined, language: Language): string {
-  const words = wordsOf(language)
-  if (!article) return `${rule.id}\n`
-  const fixes = article.fixes.map(
-    (fix) =>
-      `## ${words.fix}: ${words.who[fix.who]} · ${fix.platform}\n\n${fix.steps.map((step, i) => `${i + 1}. ${step}`).join('\n')}`,
-  )
-  return [
-    `# ${article.title}`,
-    `${rule.id} · ${rule.family}`,
-    article.what,
-    article.known,
-    ...fixes,
-    `## ${words.doNot}\n\n${article.doNot.map((line) => `- ${line}`).join('\n')}`,
-    rule.references.join(' · '),
-    '',
-  ].join('\n\n')
+/** Each cause with its article in every language. */
+async function json(entries: readonly Entry[]): Promise<string> {
+  const causes = entries.map(async ({ id, family, references }) => {
+    const { step } = rules.find((rule) => rule.id === id)!
+    const texts = languages.map(async (language) => [language, (await articlesIn(language))[id]] as const)
+    return { id, family, step, references, ...Object.fromEntries(await Promise.all(texts)) }
+  })
+  return `${JSON.stringify({ schema: 'handshake-doctor/causes/1', causes: await Promise.all(causes) }, null, 2)}\n`
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { commands } from '../src/cli/commands/all.ts'
 import { help } from '../src/cli/help.ts'
 import { everybody } from '../src/clinic/clinic.ts'
 import { type Language, languages } from '../src/evidence/text.ts'
@@ -62,7 +63,9 @@ function proseOf(article: Article | undefined) {
 
 test('every word of the product, to be read like prose', async () => {
   const lines = sayings.flatMap(({ at, ...words }) => [at, ...languages.map((language) => `  ${words[language]}`), ''])
-  const helps = languages.flatMap((language) => [`help.${language}`, help(undefined, ['--lang', language])])
+  const helps = ['', ...Object.keys(commands)].flatMap((command) =>
+    languages.flatMap((language) => [`help.${command}.${language}`, help(undefined, [command, '--lang', language])]),
+  )
   await expect([...lines, ...helps].join('\n')).toMatchFileSnapshot('golden/words.txt')
 })
 

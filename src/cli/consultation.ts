@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { type Asked, type GivenText, readAsking } from '../asking.ts'
 import { type Parsed, type UserError, wrong } from '../errors.ts'
 import type { World } from '../this-machine.ts'
+import { commands } from './commands/all.ts'
 import { type probeOptions, readDuration, readTime } from './options.ts'
+import { reasonOf } from './output.ts'
 
 /** What the options of diagnose and trace say, as parsed from the command line. */
 export type ProbeValues = {
@@ -23,6 +25,13 @@ export async function readConsultation(
   const [words, ...more] = positionals
   if (words === undefined)
     return wrong('no-target', 'no target was given', 'write for example: handshake-doctor example.com')
+  // "diagnos example.com": a host of one word beside a second word is rather a command that there is not.
+  if (more.length > 0 && /^[a-z]+$/.test(words))
+    return wrong(
+      'unknown-command',
+      `"${words}" is no command, and "${more[0]}" would be a second target`,
+      `commands: ${Object.keys(commands).join(', ')}; "handshake-doctor --help" explains them`,
+    )
   if (more.length > 0)
     return wrong(
       'two-targets',
@@ -123,7 +132,7 @@ async function readText(file: string | undefined, what: string): Promise<Parsed<
   } catch (error) {
     return wrong(
       'unreadable-file',
-      `cannot read ${what} ${file}: ${(error as NodeJS.ErrnoException).code ?? 'unreadable'}`,
+      `cannot read ${what} ${file}: ${reasonOf(error)}`,
       'give the path of a readable file',
     )
   }

@@ -14,6 +14,7 @@ import { loadStore } from '../trust/store.ts'
 import { version } from '../version.ts'
 import { type Certificate, type CertificateList, sameCertificate } from '../x509/index.ts'
 import { readChoice, readTime } from './options.ts'
+import { reasonOf } from './output.ts'
 
 /** Options of `files` (contract, "files --format json"). */
 export const filesOptions = {
@@ -110,7 +111,7 @@ async function fromFile<T>(
   } catch (error) {
     const why = (error as NodeJS.ErrnoException).code
     if (why === undefined) throw error
-    return wrong('unreadable-file', `cannot read ${file}: ${why}`, 'give the path of a readable file')
+    return wrong('unreadable-file', `cannot read ${file}: ${reasonOf(error)}`, 'give the path of a readable file')
   }
 }
 

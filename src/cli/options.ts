@@ -48,15 +48,34 @@ export function readOptions<const O extends Options>(args: readonly string[], op
     }
   } catch (error) {
     const message = (error as Error).message.split('\n')[0]!.split('. To specify')[0]!
+    const names = Object.keys(options)
+    const lacking = /^Option '(?:-\w, )?(--[\w-]+) <value>' argument (missing|is ambiguous)/.exec(message)
+    if (lacking) return wrong('usage', `${lacking[1]} needs a value`, `write: ${lacking[1]} VALUE`)
+    const given = /'--([\w-]+)'/.exec(message)?.[1] ?? ''
+    const near = names.find((name) => isNear(name, given))
     const sentence = message.replace(/^(Unknown option)/, 'unknown option').replace(/^Option/, 'option')
     return wrong(
       'usage',
       sentence,
-      `options here: ${Object.keys(options)
-        .map((name) => `--${name}`)
-        .join(' ')}`,
+      near
+        ? `did you mean --${near}? "--help" explains the options`
+        : `options here: ${names.map((name) => `--${name}`).join(' ')}; "--help" explains them`,
     )
   }
+}
+
+/** One begins like the other, or a letter is wrong, missing or too many. */
+function isNear(name: string, given: string): boolean {
+  if (given.length < 2) return false
+  if (name.startsWith(given) || given.startsWith(name)) return true
+  let same = 0
+  while (same < name.length && name[same] === given[same]) same += 1
+  const [rest, other] = [name.slice(same), given.slice(same)]
+  return [
+    [rest.slice(1), other.slice(1)],
+    [rest.slice(1), other],
+    [rest, other.slice(1)],
+  ].some(([a, b]) => a === b)
 }
 
 export function readLanguage(given: string | undefined, environment: string | undefined): Parsed<Language> {

@@ -10,6 +10,22 @@ export function complain({ sentence, hint }: UserError): number {
   return exit.usage
 }
 
+/** Why a file could not be read or written, in words where the system gives a code only. */
+export function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException
+  return (code !== undefined && reasons[code]) || (code ?? message)
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  EACCES: 'this user may not',
+  EPERM: 'this user may not',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of its path is no folder',
+  ENOSPC: 'the disk is full',
+  EROFS: 'it may only be read there',
+}
+
 /** Results go to standard output, or to the file that was asked for. */
 export async function deliver(words: string, file: string | undefined): Promise<UserError | undefined> {
   if (file === undefined) {
@@ -22,7 +38,7 @@ export async function deliver(words: string, file: string | undefined): Promise<
   } catch (error) {
     return {
       code: 'unwritable-file',
-      sentence: `cannot write ${file}: ${(error as Error).message}`,
+      sentence: `cannot write ${file}: ${reasonOf(error)}`,
       hint: 'give a path in a folder that exists and may be written',
     }
   }

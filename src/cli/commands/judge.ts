@@ -3,7 +3,7 @@ import { reexamine } from '../../doctor.ts'
 import { deserialize } from '../../evidence/deserialize.ts'
 import { askedStore } from '../../trust/asked-store.ts'
 import { outputOptions, readChoice, readLanguage, readOptions, readTime } from '../options.ts'
-import { complain } from '../output.ts'
+import { complain, reasonOf } from '../output.ts'
 import { formats, hand } from '../present.ts'
 
 /** Judges saved evidence again, as of its recorded true time unless --at says otherwise. */
@@ -28,7 +28,7 @@ export async function run(args: readonly string[]): Promise<number> {
   if (typeof json !== 'string')
     return complain({
       code: 'unreadable-file',
-      sentence: `cannot read ${file}: ${json.code}`,
+      sentence: `cannot read ${file}: ${reasonOf(json)}`,
       hint: 'give the path of a readable file',
     })
   const saved = deserialize(json)

@@ -49,7 +49,7 @@ export function readOptions<const O extends Options>(args: readonly string[], op
   } catch (error) {
     const message = (error as Error).message.split('\n')[0]!.split('. To specify')[0]!
     const names = Object.keys(options)
-    const lacking = /^Option '(?:-\w, )?(--[\w-]+) <value>' argument (missing|is ambiguous)/.exec(message)
+    const lacking = /^Option '(?:-\w, )?(--[\w-]+)(?: <value>)?' argument (?:missing|is ambiguous)/.exec(message)
     if (lacking) return wrong('usage', `${lacking[1]} needs a value`, `write: ${lacking[1]} VALUE`)
     const given = /'--([\w-]+)'/.exec(message)?.[1] ?? ''
     const near = names.find((name) => isNear(name, given))
@@ -64,18 +64,20 @@ export function readOptions<const O extends Options>(args: readonly string[], op
   }
 }
 
-/** One begins like the other, or a letter is wrong, missing or too many. */
+/** One begins like the other; or a letter is wrong, missing or too many, or two are in each other's place. */
 function isNear(name: string, given: string): boolean {
   if (given.length < 2) return false
   if (name.startsWith(given) || given.startsWith(name)) return true
   let same = 0
   while (same < name.length && name[same] === given[same]) same += 1
   const [rest, other] = [name.slice(same), given.slice(same)]
-  return [
-    [rest.slice(1), other.slice(1)],
-    [rest.slice(1), other],
-    [rest, other.slice(1)],
-  ].some(([a, b]) => a === b)
+  const swapped = rest[0] === other[1] && rest[1] === other[0]
+  return (
+    rest.slice(1) === other.slice(1) ||
+    rest.slice(1) === other ||
+    rest === other.slice(1) ||
+    (swapped && rest.slice(2) === other.slice(2))
+  )
 }
 
 export function readLanguage(given: string | undefined, environment: string | undefined): Parsed<Language> {

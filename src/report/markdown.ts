@@ -3,11 +3,11 @@ import { checklist } from './checklist.ts'
 import { spansOf } from './inline.ts'
 import type { Report, ReportedCause } from './report.ts'
 import { storeGroups } from './stores.ts'
-import { experimentPlace, fixTitle, legsOf, named, stateMarks, statusMarks, storyOf, targetPlace } from './story.ts'
+import { experimentPlace, fixTitle, legsOf, stateMarks, statusMarks, storyOf, targetPlace } from './story.ts'
 import { messageFor } from './text.ts'
 import { visible } from './visible.ts'
 import { wrap } from './width.ts'
-import { surenessOf, type Words, wordsOf } from './words/words.ts'
+import { named, surenessOf, type Words, wordsOf } from './words/words.ts'
 
 /** The whole report as GitHub-flavoured Markdown, for a ticket. What a server sent stays words. */
 export function renderMarkdown(given: Report): string {

@@ -8,6 +8,7 @@ import { observed } from '../rules/observed.ts'
 import { type ReportedEvent, reportedCalendar } from './calendar.ts'
 import { cdnOf, type ReportedCdn } from './cdn.ts'
 import { type ReportedStore, reportedStores } from './stores.ts'
+import { named, wordsOf } from './words/words.ts'
 
 /** Everything a face shows: the contract's `handshake-doctor/diagnosis/1`, and what was seen besides. */
 export interface Report {
@@ -60,7 +61,7 @@ export interface ReportedCause {
   readonly explanation: string
   readonly proof: readonly {
     readonly experiment: string
-    /** What was tried, in words; the id where it is no experiment of ours. */
+    /** What was tried, in words. */
     readonly title: string
     readonly observed: string
     readonly expected: string
@@ -159,7 +160,8 @@ function reportedCause(
     confidence: rounded(found.confidence),
     side: found.side,
     hop: hop === 'origin' ? 'origin' : 'target',
-    leads: rule.leads ?? false,
+    // A wrong clock stands first too, but it is itself what to mend.
+    leads: (rule.leads ?? false) && found.side !== 'local',
     addresses,
     title: article?.title ?? rule.id,
     explanation: found.explanation[language],
@@ -176,7 +178,7 @@ function reportedCause(
 }
 
 const titleOf = (experiment: string, language: Language): string =>
-  experiments.find(({ id }) => id === experiment)?.title[language] ?? experiment
+  experiments.find(({ id }) => id === experiment)?.title[language] ?? named(wordsOf(language).looks, experiment)
 
 /** The command that shows whether it is mended, ready to be pasted into a shell. */
 export function verifyCommand({ target, question }: Evidence): string {

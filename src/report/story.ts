@@ -1,7 +1,7 @@
 import { platformName } from './platforms.ts'
 import type { Report, ReportedCause, ReportedExperiment } from './report.ts'
 import { hasOrigin, stripMarks } from './strip.ts'
-import type { Words } from './words/words.ts'
+import { named, type Words } from './words/words.ts'
 
 export const statusMarks = { healthy: '✓', degraded: '△', broken: '✕', inconclusive: '?' } as const
 export const stateMarks = { found: '✕', clear: '✓', unjudged: '?' } as const
@@ -76,7 +76,3 @@ export const experimentPlace = ({ address, port, hop }: ReportedExperiment, word
 
 const place = (host: string, port: number, note: string | null): string =>
   `${host.includes(':') ? `[${host}]` : host}:${port}${note ? ` (${note})` : ''}`
-
-/** A key of the words for what rules name; the name itself where there is no word for it. */
-export const named = (words: Readonly<Record<string, string>>, name: string): string =>
-  Object.hasOwn(words, name) ? words[name]! : name

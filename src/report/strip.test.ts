@@ -60,6 +60,12 @@ test('what is merely possible at the edge stops nobody there, and a blemish lets
   expect(marks(behind(525, [edge(), blemish]), 'target')).toBe('✓✓✓✓✓△✓✓')
 })
 
+test('a wrong clock stops where dates are looked at', () => {
+  const report = sampleReport('broken', 'en')
+  const clock = cause({ family: 'clock-skew', step: 'names', side: 'local' })
+  expect(marks({ ...report, causes: [clock] }, 'target')).toBe('✓✓✓✓✓✕––')
+})
+
 describe('behind an edge that only says where to look', () => {
   const origin = cause({
     hop: 'origin',

@@ -24,7 +24,9 @@ function stopOf(report: Report, hop: ReportedCause['hop']): { step: string; goes
   const passes = report.verdict.status !== 'broken'
   // What the edge says of the stretch behind it, is no fault of the stretch before it; what is merely possible stops nobody.
   const own = report.causes.find((one) => one.hop === hop && one.confidence >= 0.7 && !(one.leads && behind(report)))
-  if (own) return { step: own.step, goesOn: passes || own.status === 'degraded' }
+  // A wrong clock comes first in order, and stops a handshake only where dates are looked at.
+  if (own)
+    return { step: own.family === 'clock-skew' ? 'validation' : own.step, goesOn: passes || own.status === 'degraded' }
   const step = hop === 'origin' ? behind(report) : undefined
   return step && { step, goesOn: passes }
 }

@@ -4,11 +4,11 @@ import { checklist } from './checklist.ts'
 import { platformName } from './platforms.ts'
 import type { Report, ReportedCause } from './report.ts'
 import { storeGroups } from './stores.ts'
-import { fixTitle, named, storyOf, targetPlace } from './story.ts'
+import { fixTitle, storyOf, targetPlace } from './story.ts'
 import { strip } from './strip.ts'
 import { visible } from './visible.ts'
 import { padTo, widthOf, wrap } from './width.ts'
-import { surenessOf, type Words, wordsOf } from './words/words.ts'
+import { named, surenessOf, type Words, wordsOf } from './words/words.ts'
 
 /** How words are marked on this terminal: identity functions where there are no colours. */
 export interface Paint {
@@ -76,7 +76,9 @@ function causeLines(cause: ReportedCause, words: Words, paint: Paint): string[] 
 function remedyLines(causes: readonly ReportedCause[], report: Report, words: Words, paint: Paint): string[] {
   const cause = causes.at(-1)!
   const fixes = shownFixes(cause.fixes)
-  const more = cause.fixes.filter((fix) => !fixes.includes(fix)).map(({ platform }) => platformName(platform))
+  const more = cause.fixes
+    .filter((fix) => !fixes.includes(fix))
+    .map((fix) => (fix.platform === 'any' ? fixTitle(fix, words) : platformName(fix.platform)))
   const doNot = causes.flatMap((one) => one.doNot)
   return [
     '',

@@ -1,8 +1,8 @@
 import type { FC } from 'hono/jsx'
 import type { Report, ReportedCause } from '../report.ts'
-import { fixTitle, named } from '../story.ts'
+import { fixTitle } from '../story.ts'
 import { messageFor } from '../text.ts'
-import { surenessOf, type Words } from '../words/words.ts'
+import { named, surenessOf, type Words } from '../words/words.ts'
 import { Line, Part, Table } from './parts.tsx'
 
 interface CauseProps {

@@ -129,6 +129,21 @@ export const en = {
       no: 'never mends a handshake',
     },
   },
+  /** What is looked at beside handshakes. */
+  looks: {
+    aia: 'the issuers that the certificate names',
+    clock: 'the clock',
+    names: 'the DNS',
+    'control-sites': 'unrelated sites',
+    'other-addresses': 'the other addresses',
+    'other-resolvers': 'other resolvers',
+    'portal-check': 'pages that are known to the byte',
+    'promised-places': 'the places that the HTTPS record names',
+    records: 'the HTTPS record in the DNS',
+    revocation: 'the places that know of revocation',
+    origin: 'the server behind the CDN',
+    'twin-name': 'the other usual name (www.)',
+  },
   handbook: {
     known: 'How we know',
     family: 'Other causes of this family',

@@ -126,6 +126,21 @@ export const ja: Words = {
       no: 'ハンドシェイクの問題は解決しません',
     },
   },
+  /** What is looked at beside handshakes. */
+  looks: {
+    aia: '証明書に書かれた発行者の取得',
+    clock: '時計',
+    names: '名前解決',
+    'control-sites': '無関係のサイト',
+    'other-addresses': 'ほかのアドレス',
+    'other-resolvers': 'ほかのリゾルバー',
+    'portal-check': '内容の分かっているページ',
+    'promised-places': 'HTTPSレコードが示す接続先',
+    records: 'DNSのHTTPSレコード',
+    revocation: '失効の問い合わせ先',
+    origin: 'CDNの背後のサーバー',
+    'twin-name': 'もう一方の名前(www.の有無)',
+  },
   handbook: {
     known: '判定の根拠',
     family: '同じ分類のほかの原因',

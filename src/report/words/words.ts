@@ -16,3 +16,7 @@ export type Sureness = keyof Words['sureness']
 /** Contract, "How a verdict is made", 1. */
 export const surenessOf = (confidence: number): Sureness =>
   confidence >= 0.95 ? 'proven' : confidence >= 0.7 ? 'likely' : confidence >= 0.3 ? 'possible' : 'unknown'
+
+/** A key of the words for what rules name; the name itself where there is no word for it. */
+export const named = (words: Readonly<Record<string, string>>, name: string): string =>
+  Object.hasOwn(words, name) ? words[name]! : name

@@ -76,9 +76,8 @@ function causeLines(cause: ReportedCause, words: Words, paint: Paint): string[] 
 function remedyLines(causes: readonly ReportedCause[], report: Report, words: Words, paint: Paint): string[] {
   const cause = causes.at(-1)!
   const fixes = shownFixes(cause.fixes)
-  const more = cause.fixes
-    .filter((fix) => !fixes.includes(fix))
-    .map((fix) => (fix.platform === 'any' ? fixTitle(fix, words) : platformName(fix.platform)))
+  const others = cause.fixes.filter((fix) => !fixes.includes(fix) && fix.platform !== 'any')
+  const more = [...new Set(others.map(({ platform }) => platformName(platform)))]
   const doNot = causes.flatMap((one) => one.doNot)
   return [
     '',

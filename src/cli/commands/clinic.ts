@@ -9,6 +9,7 @@ import { examine } from '../../doctor.ts'
 import { serialize } from '../../evidence/serialize.ts'
 import type { Language } from '../../evidence/text.ts'
 import { padTo, widthOf } from '../../report/width.ts'
+import { wordsOf as reportWords } from '../../report/words/words.ts'
 import { readConsultation } from '../consultation.ts'
 import { outputOptions, probeOptions, readChoice, readLanguage, readOptions } from '../options.ts'
 import { complain, deliver, exit } from '../output.ts'
@@ -89,7 +90,10 @@ async function consult(admitted: Admitted, caFile: string, saved: string | undef
 }
 
 function lineOf({ id, title, right, examined, error }: ClinicResult, language: Language): string {
-  const said = examined ? `${examined.status} ${examined.causes[0]?.id ?? ''}`.trim() : (error ?? '')
+  const statuses = reportWords(language).status
+  const said = examined
+    ? `${statuses[examined.status as keyof typeof statuses]} ${examined.causes[0]?.id ?? ''}`.trim()
+    : (error ?? '')
   const name = padTo(title[language], Math.max(48, widthOf(title[language])))
   const effort = examined ? `${examined.connections} × TCP, ${examined.seconds.toFixed(2)} s` : ''
   return `${right ? '✓' : '✕'} ${name}  ${right ? said : `${said} (${id})`}  ${effort}`

@@ -17,7 +17,7 @@ export async function run(args: readonly string[]): Promise<number> {
   if (values.client === 'list') return await listClients(language.value)
   const format = readChoice('format', values.format, formats)
   if (!format.ok) return complain(format.error)
-  const shown = progress()
+  const shown = progress(language.value)
   const consultation = await readConsultation(positionals, values, shown.say, { env: process.env })
   if (!consultation.ok) return complain(consultation.error)
   const { wish, means, store } = consultation.value

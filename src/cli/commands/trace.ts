@@ -28,7 +28,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const format = readChoice('format', values.format, formats)
   if (!format.ok) return complain(format.error)
   if (values.origin !== undefined) return complain(oneConnection)
-  const shown = progress()
+  const shown = progress(language.value)
   const consultation = await readConsultation(positionals, values, shown.say)
   if (!consultation.ok) return complain(consultation.error)
   const traced = await trace(consultation.value.wish, consultation.value.means)

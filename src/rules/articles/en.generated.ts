@@ -3,6 +3,7 @@ import type { Article } from '../article.ts'
 
 export const articles: Readonly<Record<string, Article>> = {
   'afd-origin-tls': {
+    "topic": "cdn",
     "title": "Azure Front Door cannot use TLS with your server (502 or 503)",
     "what": "Front Door asks your server (the origin) for the page over HTTPS, and the handshake fails or the certificate is not accepted. Typical: the origin is given as an IP address, the certificate's name is not the origin's host name, the certificate is not from a public authority, or the server speaks nothing newer than TLS 1.1.\n\nVisitors see \"Our services aren't available right now\" with a reference; over plain HTTP the same site may work.",
     "known": "The edge answered 502 or 503 with Front Door's header x-azure-ref. With `--origin` the server was asked under the public name; what fails there stands as the next cause. The status alone has other reasons too (a timeout, an answer of the application), and is then only a possibility.",
@@ -31,12 +32,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`curl -sI https://www.example.com/` shows 200; `handshake-doctor HOST --origin ADDRESS` is healthy.",
     "doNot": [
       "Do not switch the validation of the subject name off: anybody could then stand between Front Door and your server.",
       "Do not set the forwarding protocol to HTTP only."
     ]
   },
   'akamai-503-origin-tls': {
+    "topic": "cdn",
     "title": "Akamai cannot use TLS with your server (503)",
     "what": "Akamai asks your server (the origin) for the page over TLS, and the handshake fails or the certificate is not accepted: the chain is not whole, the authority is not among those that the property trusts, or no name in the certificate is the forward host.\n\nVisitors see \"Service Unavailable\" with a reference number that begins with #30.",
     "known": "The edge answered 503 with Akamai's headers. With `--origin` the server was asked under the public name; what fails there stands as the next cause. The page's reference number is not kept here: #30 means a failed handshake with the origin, other numbers something else, so a 503 alone is only a possibility.",
@@ -65,12 +68,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`curl -sI https://www.example.com/` shows 200; `handshake-doctor HOST --origin ADDRESS` is healthy.",
     "doNot": [
       "Do not pin the origin's present certificate to be rid of it: the next renewal breaks the site.",
       "Do not let the stretch to the origin go over HTTP."
     ]
   },
   'aop-misconfigured': {
+    "topic": "cdn",
     "title": "The origin does not accept the client certificate of its CDN",
     "what": "An origin can be set to let in its CDN alone, by asking for a client certificate (at Cloudflare: Authenticated Origin Pulls). Here the two sides do not fit: the origin asks, and either trusts another authority than the one that Cloudflare's certificate comes from, or the setting is off and no certificate is sent. The handshake between CDN and origin fails, and visitors see 525.\n\nA frequent mistake is the wrong file: the Origin CA root, which signs the certificates of origins, is not the authority of Cloudflare's client certificate.",
     "known": "The edge answers 525. The origin, tried directly, sent a CertificateRequest and refused our empty answer with an alert; it names the authorities that it takes. We do not have Cloudflare's certificate, so what happens with it can only be concluded: likely, not proven. An origin that asks while the edge is healthy is no finding.",
@@ -79,7 +84,7 @@ export const articles: Readonly<Record<string, Article>> = {
         "who": "cdn",
         "platform": "cloudflare",
         "steps": [
-          "SSL/TLS > Origin Server > Authenticated Origin Pulls: switch it on for the zone; or, with a certificate of your own, upload it there and let the origin trust its authority."
+          "SSL/TLS → Origin Server → Authenticated Origin Pulls: switch it on for the zone; or, with a certificate of your own, upload it there and let the origin trust its authority."
         ]
       },
       {
@@ -104,12 +109,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --origin ADDRESS` is healthy: the edge gets through to the origin.",
     "doNot": [
       "Do not set Cloudflare's SSL/TLS mode to Flexible or Off: visitors' data would then travel in clear.",
-      "Do not leave `verify_client` off for good: then anybody who finds the address reaches the origin past the CDN."
+      "Do not leave `ssl_verify_client` off for good: then anybody who finds the address reaches the origin past the CDN."
     ]
   },
   'cdn-origin-handshake-failed': {
+    "topic": "cdn",
     "title": "Cloudflare cannot complete the TLS handshake with your server (525)",
     "what": "The visitor's connection to Cloudflare is sound. The second one, from Cloudflare to your server (the origin), fails in the handshake. It happens only in the modes Full and Full (strict), where that stretch is encrypted.\n\nVisitors see Cloudflare's page \"SSL handshake failed, error code 525\". They can do nothing; the server must be repaired.",
     "known": "The edge answered with status 525 and Cloudflare's headers. With `--origin` the server itself is called as Cloudflare calls it: the public name in SNI and Host, and Cloudflare's own offer of versions and cipher suites. What fails there is the real cause and stands next. An expired or unknown certificate would be 526; a refused connection 521; a silent one 522.",
@@ -169,12 +176,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` no longer reports 525, and `handshake-doctor HOST --origin ADDRESS` judges the server healthy.",
     "doNot": [
       "Do not switch to Flexible or Off: the stretch to your server is then unencrypted, and redirect loops are common.",
       "Do not pause Cloudflare first: with an Origin CA certificate every visitor then gets a warning, and your server's address becomes public."
     ]
   },
   'cf-521-origin-refuses': {
+    "topic": "cdn",
     "title": "Your server refuses Cloudflare's connection (521)",
     "what": "Cloudflare knocks at your server and is turned away: nothing listens on the port, or a firewall rejects Cloudflare's addresses. In Full and Full (strict) the server must answer on port 443, in Flexible on port 80.\n\nVisitors see \"Web server is down, error code 521\".",
     "known": "The edge answered with status 521 and Cloudflare's headers; Cloudflare gives this code when the connection is refused. With `--origin` the port is tried from here. Refused here too: the web server is down or does not listen. Accepted here: the server turns away Cloudflare alone.",
@@ -225,12 +234,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` no longer reports 521; `handshake-doctor HOST --origin ADDRESS` gets past the connection.",
     "doNot": [
       "Do not switch to Flexible only because port 80 is open: repair port 443.",
       "Do not open the server to the whole world for good: Cloudflare's ranges are enough."
     ]
   },
   'cf-522-origin-times-out': {
+    "topic": "cdn",
     "title": "Your server does not answer Cloudflare in time (522)",
     "what": "Cloudflare sends the first packet of a connection to your server and gets no answer, or the connection opens and then stalls. A firewall drops Cloudflare's packets, the address is out of date, or the server is overloaded. TLS has not begun.\n\nVisitors wait, then see \"Connection timed out, error code 522\".",
     "known": "The edge answered with status 522 and Cloudflare's headers. With `--origin` the server is tried from here. No answer here either: a firewall for everybody, a wrong address or a machine that is away. A good answer here: only Cloudflare is dropped, or the server fails under load at times. That is why the cause is not called proven from the code alone.",
@@ -274,12 +285,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` no longer reports 522; repeat it at the hours when the error came. `handshake-doctor HOST --origin ADDRESS` connects without delay.",
     "doNot": [
       "Do not change certificates or TLS settings for a 522: the connection fails before them.",
       "Do not pause Cloudflare to see: first check with `--origin` whether the server answers at all."
     ]
   },
   'cf-523-530-origin-unreachable': {
+    "topic": "cdn",
     "title": "Cloudflare cannot find a way to your server (523, 530)",
     "what": "Cloudflare knows the site but not how to get to its server. With 523 there is no route to the address in the DNS record; with 530 the server's own name does not resolve, or a further error code (1xxx) on the page says more. TLS has not begun.\n\nVisitors see \"Origin is unreachable, error code 523\", or a page with error 530 and a number such as 1016.",
     "known": "The edge answered with status 523 or 530 and Cloudflare's headers. The records of the origin lie in Cloudflare's account and cannot be seen from outside; so this cause is only called possible until the server is tested by its address with `--origin`.",
@@ -317,12 +330,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --origin ADDRESS` with the address from the record connects; then `handshake-doctor HOST` no longer reports 523 or 530.",
     "doNot": [
       "Do not change certificates or the encryption mode: no connection came about.",
       "Do not guess addresses: an old address may meanwhile belong to somebody else, who would then receive your visitors."
     ]
   },
   'cf-526-invalid-origin-cert': {
+    "topic": "cdn",
     "title": "Cloudflare does not accept your server's certificate (526)",
     "what": "Cloudflare reaches your server and the handshake itself works, but the certificate fails the check that Full (strict) demands: it has expired, is self-signed, names another host, has been revoked, or comes from an authority that Cloudflare does not know.\n\nVisitors see \"Invalid SSL certificate, error code 526\". In Full, Cloudflare does not look at the certificate at all, so the fault appears when the mode becomes stricter.",
     "known": "The edge answered with status 526 and Cloudflare's headers. With `--origin` the server's certificate is fetched under the public name and checked against public authorities and Cloudflare's Origin CA; the rule that fails stands as the next cause. A handshake that breaks off would be 525.",
@@ -374,12 +389,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` no longer reports 526, and `handshake-doctor HOST --origin ADDRESS` judges the certificate good.",
     "doNot": [
       "Do not stay in Full because it hides the error: Cloudflare would accept anybody's certificate.",
       "Do not switch to Flexible or Off, and do not pause Cloudflare while an Origin CA certificate is installed."
     ]
   },
   'cf-flexible-redirect-loop': {
+    "topic": "cdn",
     "title": "Cloudflare asks your server over HTTP, and your server sends it to HTTPS (redirect loop)",
     "what": "In the mode Flexible Cloudflare speaks TLS with the visitor and plain HTTP with your server. Your server answers every plain request with \"go to HTTPS\", Cloudflare passes that on, the visitor comes back over HTTPS, and it begins again.\n\nVisitors see ERR_TOO_MANY_REDIRECTS, although certificate and handshake are in order.",
     "known": "The page was asked for twice through Cloudflare's edge (known by its headers). Both answers were redirects to the very URL that was asked for, without a cookie. The mode itself cannot be seen from outside: another rule that redirects everybody would look the same, but this is by far the usual one.",
@@ -408,12 +425,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --origin ADDRESS` is healthy, and `curl -sI https://www.example.com/` no longer shows its own URL as Location.",
     "doNot": [
       "Do not remove the redirect to HTTPS and stay in Flexible: between Cloudflare and your server everybody could read along.",
       "Do not pause Cloudflare: with an Origin CA certificate visitors then see a warning."
     ]
   },
   'cf-multilevel-subdomain': {
+    "topic": "cdn",
     "title": "Cloudflare's free certificate does not reach down to this name",
     "what": "Cloudflare's Universal certificate covers the domain itself and names one level below it, such as shop.example.com. A name further down, such as www.shop.example.com, has no certificate at the edge, and the handshake is refused.\n\nVisitors see ERR_SSL_VERSION_OR_CIPHER_MISMATCH in Chrome, SSL_ERROR_NO_CYPHER_OVERLAP in Firefox. Versions and ciphers have nothing to do with it.",
     "known": "The edge refused this name with alert 40 each time. At the same address it served the page of the name one label up, with Cloudflare's headers. So the edge is in order and lacks a certificate for this name alone. Where the whole domain has none yet, the name above would be refused too.",
@@ -436,12 +455,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` receives a ServerHello, and the certificate names HOST.",
     "doNot": [
       "Do not lower the minimum TLS version or change ciphers: no certificate, no handshake, whatever the version.",
       "Do not install a certificate on your own server for this: visitors only see the edge's."
     ]
   },
   'cf-universal-not-active': {
+    "topic": "cdn",
     "title": "Cloudflare has no certificate for this site yet",
     "what": "The name already leads to Cloudflare, but the edge has no active certificate for it. After a domain is added this takes minutes, at most a day. It stays so when the proof of the domain fails, when a CAA record forbids the authority, or when Universal SSL is switched off.\n\nVisitors see ERR_SSL_VERSION_OR_CIPHER_MISMATCH in Chrome, SSL_ERROR_NO_CYPHER_OVERLAP in Firefox.",
     "known": "The edge refused this name with alert 40 each time, and at the same address it served Cloudflare's own site. So it is an edge of Cloudflare and in order, and lacks the certificate of this name. A client with old ciphers would be refused for the other site as well.",
@@ -464,12 +485,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` receives a ServerHello, and the certificate names HOST.",
     "doNot": [
       "Do not change versions or ciphers, at the edge or on the server: the certificate is missing.",
       "Do not remove the domain and add it again: the wait begins anew."
     ]
   },
   'cloudfront-502-origin-tls': {
+    "topic": "cdn",
     "title": "CloudFront cannot use TLS with your server (502)",
     "what": "CloudFront asks your server (the origin) for the page over HTTPS, and the handshake fails or the certificate is not accepted: it has expired, signed itself, lacks its intermediate, or names another host than the origin domain or the forwarded Host.\n\nVisitors see \"502 Bad Gateway: We can't connect to the server for this app or website\".",
     "known": "The edge answered 502 and said by its own header that the error is CloudFront's. With `--origin` the server was asked as CloudFront asks; what fails there stands as the next cause. A 502 alone has other reasons too (a closed port, a name that does not resolve, an error of Lambda@Edge), and is then only a possibility.",
@@ -498,12 +521,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`curl -sI https://www.example.com/` shows 200 and no \"Error from cloudfront\"; `handshake-doctor HOST --origin ADDRESS` is healthy.",
     "doNot": [
       "Do not set the origin protocol to HTTP only: the stretch to your server is then in clear text.",
       "Do not allow old origin protocols for the sake of an old server: update the server."
     ]
   },
   'fastly-503-origin-tls': {
+    "topic": "cdn",
     "title": "Fastly cannot use TLS with your server (503)",
     "what": "Fastly asks your server (the origin) for the page over TLS, and the handshake fails or the certificate is not accepted. Typical: the host name in the certificate is not the one that Fastly was told to expect, the certificate has expired, or no SNI is sent.\n\nVisitors see \"Error 503 hostname doesn't match against certificate\", \"SSL handshake error\" or \"certificate has expired\".",
     "known": "The edge answered 503 with Fastly's headers. With `--origin` the server was asked under the public name; what fails there stands as the next cause. A 503 alone has other reasons too (no healthy backend, a timeout, an answer of the application), and is then only a possibility.",
@@ -533,12 +558,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`curl -sI https://www.example.com/` shows 200; `handshake-doctor HOST --origin ADDRESS` is healthy.",
     "doNot": [
       "Do not switch \"Verify certificate\" off: anybody could then stand between Fastly and your server.",
       "Do not purge the cache again and again: the error is not cached for long, the cause is the origin."
     ]
   },
   'gcp-lb': {
+    "topic": "cdn",
     "title": "Google's load balancer cannot use TLS with your server (502)",
     "what": "The load balancer asks your server (the backend) for the page over HTTPS, and no handshake comes about: the port speaks plain HTTP, the health check fails, or versions and ciphers do not fit. It does not look at the backend's certificate, unless it was told to, so dates and names are no reason.\n\nVisitors see \"502 Server Error: The server encountered a temporary error and could not complete your request\".",
     "known": "The edge answered 502 with Google's header \"via: 1.1 google\". With `--origin` the server was asked under the public name; a handshake that fails there stands as the next cause. The status alone has other reasons too, and is then only a possibility: the log of the load balancer has the word.",
@@ -567,12 +594,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`curl -sI https://www.example.com/` shows 200; `handshake-doctor HOST --origin ADDRESS` is healthy.",
     "doNot": [
       "Do not set the backend to HTTP to be rid of the error: the stretch to your server is then in clear text.",
       "Do not issue the certificate anew: the load balancer never came to look at it."
     ]
   },
   'basic-constraints': {
+    "topic": "certificate",
     "title": "A certificate in the chain is used for what it may not do",
     "what": "Certificates say whether they belong to an authority (basicConstraints, CA:TRUE), how many authorities may stand below it (pathlen), and whether its key may sign certificates (keyUsage). Here one signed without being allowed to; or the site shows an authority's certificate as its own.\n\nOpenSSL says \"invalid CA certificate\" or \"path length constraint exceeded\", Java \"basic constraints check failed\", Firefox SEC_ERROR_CA_CERT_INVALID or MOZILLA_PKIX_ERROR_CA_CERT_USED_AS_END_ENTITY. Firefox alone refuses an authority's certificate on a site.",
     "known": "The path to the root was walked, and what each certificate allows was compared with its place in it. The signatures themselves hold, or the chain would end at an unknown issuer.",
@@ -601,12 +630,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` judges HOST healthy.",
     "doNot": [
       "Do not sign certificates with the key of a website.",
       "Do not put an authority's key on a web server: whoever takes the server can then pose as any site."
     ]
   },
   'cert-expired': {
+    "topic": "certificate",
     "title": "The certificate has expired",
     "what": "Every certificate has a last day, and this one's has passed. Usually the automatic renewal failed unnoticed; sometimes the new certificate lies on the disk, but the server was never told to load it.\n\nVisitors see a full-page warning (NET::ERR_CERT_DATE_INVALID). Cloudflare in Full (strict) shows error 526; in Full it does not check the date at all.",
     "known": "The last day in the certificate was compared with true time from independent sources, not with this machine's clock alone. If only the local clock were wrong, the cause would be clock-wrong. When no time source answers, the confidence is lower.",
@@ -672,12 +703,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` shows the new dates on every address and judges HOST healthy.",
     "doNot": [
       "Do not ask visitors to click the warning away, and do not switch checks off in programs.",
       "Do not set a CDN from Full (strict) to Full for good: no certificate at all is then checked."
     ]
   },
   'cert-expires-soon': {
+    "topic": "certificate",
     "title": "The certificate expires soon",
     "what": "The certificate is still valid, and visitors notice nothing yet. But two weeks or less are left, and a third or less of its lifetime: an automatic renewal should have happened by now. It has probably failed, or the server has not loaded the new file.\n\nCertificates of public authorities live shorter from year to year (at most 200 days since March 2026, 100 days from March 2027), so renewal by hand will no longer do.",
     "known": "The last day was compared with true time. Both limits must be reached, so that a certificate made for only a few days is not reported in the middle of its normal life.",
@@ -736,12 +769,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` shows the new last day on every address and no longer warns.",
     "doNot": [
       "Do not wait for the last day: after a failure the authority's limits may make you wait.",
       "Do not delete the old certificate before the new one is served."
     ]
   },
   'cert-not-yet-valid': {
+    "topic": "certificate",
     "title": "The certificate is not valid yet",
     "what": "Every certificate has a first day, and this one's lies in the future. It was installed too early, or made on a machine whose clock was ahead, often by a private authority.\n\nVisitors see a date warning (NET::ERR_CERT_DATE_INVALID), the same as for an expired certificate.",
     "known": "The first day in the certificate was compared with true time from independent sources. If it were in the future by this machine's clock only, the cause would be clock-wrong.",
@@ -785,12 +820,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` judges HOST healthy. What it will say on a later day is shown by `handshake-doctor HOST --at 2027-01-31T00:00:00Z`.",
     "doNot": [
       "Do not set clocks forward to make it pass.",
       "Do not ask visitors to go on past the warning: they cannot tell it from an attack."
     ]
   },
   'cert-renewed-not-reloaded': {
+    "topic": "certificate",
     "title": "The certificate was renewed, but the server still shows the old one",
     "what": "A new certificate exists: this server, or another address of the same host, already shows it. Where visitors arrive, the expired one is still in use. Servers read their certificate files when they start or are told to reload; a renewal that only writes the files changes nothing.\n\nVisitors see a full-page warning (NET::ERR_CERT_DATE_INVALID), although the renewal is logged as a success.",
     "known": "The certificate shown to visitors ended before now by true time, and another connection of the same test was shown a certificate for the same names that is good today. If nowhere a newer one was seen, the cause would be cert-expired.",
@@ -843,12 +880,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` shows the new dates on every address and judges HOST healthy.",
     "doNot": [
       "Do not renew again and again: authorities limit how often a name may be renewed, and the file is not what is missing.",
       "Do not ask visitors to click the warning away."
     ]
   },
   'chain-wrong-order': {
+    "topic": "certificate",
     "title": "The certificates are sent in the wrong order",
     "what": "The server sends everything that is needed, but not each certificate directly after the one it signed. TLS 1.2 asks for that order; TLS 1.3 asks clients to bear with any.\n\nBrowsers sort the certificates, and nobody notices. When tried, OpenSSL 1.0.1 and 3.0, GnuTLS 3.7, Java 17, Go and Node.js did so too. Small devices and some appliances take them as they come and fail, and Amazon CloudFront names the order as a reason for error 502 towards an origin.",
     "known": "The path to the trusted root uses certificates that all were sent, but at places that run backwards. Since the path is whole, nothing is missing (missing-intermediate) and nothing is strange (wrong-intermediate).",
@@ -890,12 +929,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` judges HOST healthy.",
     "doNot": [
       "Do not sort by file name or by the order of an e-mail: go by issuer and subject.",
       "Do not put the root first, or at all: clients have it, and it only makes the handshake longer."
     ]
   },
   'distrusted-ca': {
+    "topic": "certificate",
     "title": "The authority of this certificate is no longer trusted",
     "what": "Browsers end their trust in a certificate authority by date: what it issued before a day stays good until it expires, what it issues later is refused. This certificate was issued after that day. It is in order otherwise, and older clients take it.\n\nVisitors with a current browser see NET::ERR_CERT_AUTHORITY_INVALID or SEC_ERROR_UNKNOWN_ISSUER.",
     "known": "The certificate was followed to its root. For this root the list of roots names a last day, and the certificate begins after it (notBefore). No other path leads to a root without such a day. A root that no list has would be untrusted-root.",
@@ -924,12 +965,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` judges HOST healthy once the new certificate is served.",
     "doNot": [
       "Do not mark the authority as trusted by hand on visitors' machines: the reasons for which it lost its trust remain.",
       "Do not ask the authority to write an earlier date into the certificate: that alone has cost authorities their trust."
     ]
   },
   'docker-kube-ingress-default': {
+    "topic": "certificate",
     "title": "The placeholder certificate of an ingress controller or Traefik is served",
     "what": "ingress-nginx and Traefik make a certificate for themselves and show it for every name that they have no other for: \"Kubernetes Ingress Controller Fake Certificate\", \"TRAEFIK DEFAULT CERT\". The secret with the real one is missing, lies in another namespace, or its router names another host.\n\nVisitors see NET::ERR_CERT_AUTHORITY_INVALID. Behind Cloudflare in Full (strict) it is error 526.",
     "known": "The subject of the certificate is exactly one of these two, and no public authority signed it. A placeholder of a hosting panel is panel-default-certificate; one that someone made on purpose is self-signed.",
@@ -948,7 +991,7 @@ export const articles: Readonly<Record<string, Article>> = {
         "who": "site-owner",
         "platform": "traefik",
         "steps": [
-          "Labels of the service: `traefik.http.routers.shop.rule=Host(...)` with the host that visitors type, `traefik.http.routers.shop.tls=true` and `traefik.http.routers.shop.tls.certresolver=le`",
+          "Labels of the service: ``traefik.http.routers.shop.rule=Host(`shop.example.com`)`` with the host that visitors type, `traefik.http.routers.shop.tls=true` and `traefik.http.routers.shop.tls.certresolver=le`",
           "See why none could be had: `docker logs traefik 2>&1 | grep -i acme`"
         ]
       },
@@ -960,12 +1003,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` shows a public authority as issuer and judges HOST healthy.",
     "doNot": [
       "Do not make the placeholder trusted on the visitors' machines: its key is made anew with each start.",
       "Do not set Cloudflare to Flexible for it; a free certificate takes minutes."
     ]
   },
   'expired-cross-sign': {
+    "topic": "certificate",
     "title": "An expired certificate is sent beside a good chain",
     "what": "Above the site's certificate two ways lead up: one to a root of today, and one over a certificate that has expired, usually a cross-sign by an older root. The server sends both.\n\nBrowsers take the good way. Old programs take the way that the server shows and stop at the expired one: so it was when AddTrust ended in May 2020 and DST Root CA X3 in September 2021, with OpenSSL 1.0, old GnuTLS and what is built on them. When tried, OpenSSL 1.0.1 with the older root in its store said CERT_HAS_EXPIRED.",
     "known": "One path over the certificates sent has no problem at all. Another runs through a certificate that was sent too and is past its last day by true time. If no path were good, the cause would be intermediate-expired.",
@@ -1001,12 +1046,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` judges HOST healthy.",
     "doNot": [
       "Do not take out the intermediate that browsers need: only the expired certificate goes.",
       "Do not wait for complaints: the programs that fail are those that nobody watches."
     ]
   },
   'intermediate-expired': {
+    "topic": "certificate",
     "title": "An intermediate certificate above the site's own is outside its dates",
     "what": "The site's certificate is good still, but an authority between it and the root is not: its last day has passed, or its first has not come. A client checks every certificate of the chain.\n\nVisitors see NET::ERR_CERT_DATE_INVALID; curl says \"certificate has expired\", and the site's own dates look right, which makes it hard to find.",
     "known": "The dates of every certificate on the way to the trusted root were compared with true time. No other path over the certificates sent is free of problems. If the site's own dates were wrong, the cause would be cert-expired; if the root's were, root-expired. Where the authority has a younger certificate of the same key, it was fetched and tried.",
@@ -1042,12 +1089,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` judges HOST healthy.",
     "doNot": [
       "Do not renew the site's certificate again and again from an authority whose own has ended: renew the authority first.",
       "Do not set clocks back, on servers or on clients."
     ]
   },
   'java-keystore-unusable': {
+    "topic": "certificate",
     "title": "A Java server that finds no usable key in its keystore",
     "what": "Java servers (Tomcat, Spring Boot, Jetty) take certificate and key from a keystore file. If the file holds only certificates, if the alias or a password is wrong, or if the key is of a kind that is not allowed, the server starts without complaint and has nothing to show. It agrees on TLS 1.3 and leaves when the certificate is due.\n\nThe log says \"No available authentication scheme\", \"no cipher suites in common\" or UnrecoverableKeyException.",
     "known": "In TLS 1.3 the ServerHello came and then the end, or alert 40; in TLS 1.2 the end or alert 40 came before any ServerHello. The same again on a second connection, and without ALPN too. OpenSSL, GnuTLS and Go choose their certificate before the ServerHello, Java after it (measured with Java 17, 2026-11-24).",
@@ -1083,12 +1132,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`openssl s_client -connect HOST:8443 </dev/null` prints a certificate, and `handshake-doctor HOST:8443` is healthy.",
     "doNot": [
       "Do not import only the certificate with `keytool -importcert`: the key has to come along.",
       "Do not set `jdk.tls.disabledAlgorithms` to nothing in order to get a weak key through."
     ]
   },
   'key-mismatch': {
+    "topic": "certificate",
     "title": "The certificate and the private key do not belong together",
     "what": "The server shows a certificate, and has to prove that it holds the private key to it by signing the handshake. The signature does not fit the certificate: it was made with another key. Every client leaves here, with \"bad signature\", \"decrypt error\" or ERR_SSL_PROTOCOL_ERROR.\n\nnginx, Apache and HAProxy do not start with such a pair (\"key values mismatch\"), so it is mostly seen where the parts meet late: a proxy or hardware module that keeps keys apart, a half finished renewal, a program that swaps certificate and key one after the other. If the server is certainly right, somebody in between shows its certificate without having its key.",
     "known": "The signature of CertificateVerify (TLS 1.3) or ServerKeyExchange (TLS 1.2) was checked with the public key of the certificate, and does not verify; the same again on a second connection. A signature that fails only once would be one of several machines, or a fault in memory.",
@@ -1124,12 +1175,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`openssl s_client -connect HOST:443 </dev/null` ends without \"bad signature\", and `handshake-doctor HOST` is healthy.",
     "doNot": [
       "Do not send the private key to anybody in order to have it compared: the two commands print nothing secret.",
       "Do not switch checks off in clients: a signature that does not verify may be an attack."
     ]
   },
   'letsencrypt-staging-cert': {
+    "topic": "certificate",
     "title": "A test certificate of Let's Encrypt is installed",
     "what": "Let's Encrypt has a staging environment for rehearsals. Its certificates look like real ones, but no browser trusts them. One of these was installed, usually because a test option was left in the ACME client.\n\nVisitors see NET::ERR_CERT_AUTHORITY_INVALID.",
     "known": "The issuer contains the word \"(STAGING)\", or \"Fake LE\" in older ones; the real authority never uses either. Any other unknown authority is untrusted-root.",
@@ -1172,12 +1225,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` shows an issuer without \"(STAGING)\" and judges HOST healthy.",
     "doNot": [
       "Do not add the staging root to any trust store: its keys are not guarded like those of a real authority.",
       "Do not repeat production orders while they fail: rehearse in staging, then order once."
     ]
   },
   'malformed-certificate': {
+    "topic": "certificate",
     "title": "A certificate that is sent cannot be read",
     "what": "What the server sends as a certificate, or a field in it, does not follow the format (DER, RFC 5280): a damaged file, an extension written by hand, a program with a fault of its own, or a box on the way that changes what passes.\n\nBrowsers say ERR_CERT_INVALID, ERR_SSL_SERVER_CERT_BAD_FORMAT or SEC_ERROR_BAD_DER, GnuTLS \"ASN1 parser: Error in TAG\", Go \"failed to parse certificate\". Programs differ in what they look at, so that some get by.",
     "known": "The bytes were read by the rules of the format, and the field and the place where they break off from them are named in the proof.",
@@ -1206,12 +1261,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` judges HOST healthy.",
     "doNot": [
       "Do not edit a certificate: every change breaks its signature.",
       "Do not convert files with an editor that changes line ends or letters; copy them as they are."
     ]
   },
   'missing-intermediate': {
+    "topic": "certificate",
     "title": "The server does not send the intermediate certificate",
     "what": "Between the site's certificate and the root that browsers trust stands at least one intermediate certificate, and the server must send it along. This one sends its own certificate only. If it sends another that does not belong to it, that is wrong-intermediate.\n\nSome browsers fetch or remember the missing part and show nothing. Programs such as curl, Java, Python and Node.js, and many phones, fail: \"unable to get local issuer certificate\", \"unable to find valid certification path\".",
     "known": "With the certificates sent, no path leads to a trusted root. With the missing one fetched from the address that the certificate itself names, a path does. That pair is the proof, and it rules out an unknown authority (untrusted-root), where fetching does not help.",
@@ -1282,12 +1339,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` judges HOST healthy on every address, with the path built from the certificates sent alone.",
     "doNot": [
       "Do not judge by your own browser: it may have kept the intermediate from another site.",
       "Do not add the intermediate to every client, nor switch verification off there: the server must send it."
     ]
   },
   'name-constraints': {
+    "topic": "certificate",
     "title": "The authority may not issue certificates for this name",
     "what": "An authority in the chain is limited to certain domains (name constraints), as company authorities and those of a country often are. The site's certificate carries a name outside them.\n\nBrowsers say ERR_CERT_INVALID or SEC_ERROR_CERT_NOT_IN_NAME_SPACE, OpenSSL \"permitted subtree violation\", Java \"name constraints check failed\". Every client refuses it; the names in the certificate look right, which makes it hard to find.",
     "known": "Every name of every certificate was compared with the constraints of the authorities above it. This one is excluded, or is not among those permitted. That the certificate does not name the host at all would be cert-name-missing.",
@@ -1316,12 +1375,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` judges HOST healthy.",
     "doNot": [
       "Do not take the constraints out of an authority: they keep a stolen key from posing as any site.",
       "Do not leave a name in the common name that is not permitted: it counts as well."
     ]
   },
   'origin-ca-exposed': {
+    "topic": "certificate",
     "title": "Visitors see a certificate meant only for Cloudflare",
     "what": "The server holds a Cloudflare Origin CA certificate. Only Cloudflare trusts it, for the way between Cloudflare and the server. Now visitors reach the server directly, because the DNS record is set to \"DNS only\" or Cloudflare is paused, and no browser trusts that certificate.\n\nVisitors see NET::ERR_CERT_AUTHORITY_INVALID.",
     "known": "The issuer of the certificate is Cloudflare's origin authority (\"CloudFlare Origin …\"), and it came straight from the address in the DNS. Tested as an origin (with `--origin`), the same certificate is in order. Other unknown authorities are untrusted-root.",
@@ -1352,12 +1413,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` shows a publicly trusted certificate and judges HOST healthy; `handshake-doctor HOST --origin ADDRESS` tests the server behind Cloudflare.",
     "doNot": [
       "Do not ask visitors to install Cloudflare's origin root: it is made for servers, not for browsers.",
       "Do not pause Cloudflare to look for another fault while this certificate is in place: test the origin with `--origin` instead."
     ]
   },
   'panel-default-certificate': {
+    "topic": "certificate",
     "title": "A placeholder certificate of the software is served",
     "what": "The server shows the certificate that its software made at installation, such as one of Plesk, cPanel, Synology, Webmin or Debian's snakeoil. The real certificate is missing, lies in the wrong place, or does not belong to this name.\n\nVisitors see NET::ERR_CERT_AUTHORITY_INVALID. Behind Cloudflare in Full (strict) it is error 526.",
     "known": "The subject or issuer of the certificate is one of the known placeholders, and no public authority signed it. The software is named by those words, so the fix can be named as well. Those of Traefik and of Kubernetes are docker-kube-ingress-default; a certificate that someone made on purpose is self-signed.",
@@ -1399,12 +1462,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` shows a public authority as issuer and judges HOST healthy.",
     "doNot": [
       "Do not make the placeholder trusted on the visitors' machines: many such certificates are not made for your site at all.",
       "Do not set Cloudflare to Flexible for it; a free certificate takes minutes."
     ]
   },
   'python313-x509-strict': {
+    "topic": "certificate",
     "title": "Python 3.13 refuses a private authority that browsers accept",
     "what": "Since version 3.13 Python asks OpenSSL for its strict rules (VERIFY_X509_STRICT). An authority made at home often lacks what these ask for: keyUsage, the mark critical on basicConstraints, or the key identifiers.\n\nPython says \"CA cert does not include key usage extension\", \"Basic Constraints of CA cert not marked critical\", \"Missing Authority Key Identifier\" or \"Missing Subject Key Identifier\". Browsers, curl, Java, Go and Python up to 3.12 work with the same certificates.",
     "known": "The chain ends in a root that was given with `--ca-file`, and is good by the rules of browsers. One of its certificates breaks a rule that OpenSSL checks in strict mode only; each of these rules was tried with `openssl verify -x509_strict`.",
@@ -1428,12 +1493,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --ca-file root-new.pem` judges HOST healthy.",
     "doNot": [
       "Do not use `verify=False` or `CERT_NONE`: that accepts every certificate of everybody.",
       "Do not pin Python to an old version for it."
     ]
   },
   'root-expired': {
+    "topic": "certificate",
     "title": "The root certificate has expired",
     "what": "The chain is whole and leads to a root that is trusted here, but the root's own last day has passed. It happens to company authorities whose root was made for five or ten years and then forgotten.\n\nBrowsers, curl, Go and Node.js refuse the whole chain (\"certificate has expired\"). Java accepts an expired root, so that half of the programs work and half do not.",
     "known": "The path ends in a root of the store, or of `--ca-file`, and the dates of that very certificate are outside true time. The dates below it are good, or they would be named first.",
@@ -1463,15 +1530,17 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --ca-file root-new.pem` judges HOST healthy.",
     "doNot": [
       "Do not switch the checking of dates off in programs.",
       "Do not make a root with a new key in haste: every certificate below it would have to be issued again."
     ]
   },
   'self-signed': {
+    "topic": "certificate",
     "title": "The certificate is self-signed",
     "what": "The server made this certificate for itself; no certificate authority vouches for it. The connection is encrypted, but nobody can tell whether it leads to the right server.\n\nVisitors see a warning (NET::ERR_CERT_AUTHORITY_INVALID, MOZILLA_PKIX_ERROR_SELF_SIGNED_CERT). Behind Cloudflare it passes in Full and is error 526 in Full (strict).",
-    "known": "Issuer and subject are the same, and the signature was checked with the certificate's own key: it fits. A certificate signed by an unknown authority is untrusted-root; one that a panel or an ingress controller makes as a placeholder is panel-default-certificate.",
+    "known": "Issuer and subject are the same, and the signature was checked with the certificate's own key: it fits. A certificate signed by an unknown authority is untrusted-root; a placeholder of a panel is panel-default-certificate, one of an ingress controller docker-kube-ingress-default.",
     "fixes": [
       {
         "who": "site-owner",
@@ -1507,7 +1576,7 @@ export const articles: Readonly<Record<string, Article>> = {
         "who": "site-owner",
         "platform": "tomcat",
         "steps": [
-          "Make a key store with the chain: `openssl pkcs12 -export -in fullchain.pem -inkey privkey.pem -out site.p12`, and name it in server.xml: `<Certificate certificateKeystoreFile=\"conf/site.p12\" certificateKeystoreType=\"PKCS12\" certificateKeystorePassword=\"…\" />`"
+          "Make a key store with the chain: `openssl pkcs12 -export -in fullchain.pem -inkey privkey.pem -out site.p12`, and name it in server.xml: `<Certificate certificateKeystoreFile=\"conf/site.p12\" certificateKeystoreType=\"PKCS12\" certificateKeystorePassword=\"changeit\" />`"
         ]
       },
       {
@@ -1525,12 +1594,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` shows a public authority as issuer and judges HOST healthy.",
     "doNot": [
       "Do not switch verification off in programs (`verify=False`, `rejectUnauthorized: false`, `-k`): anyone in between can then read along.",
       "Do not make a longer-lived self-signed certificate: the warning stays."
     ]
   },
   'server-no-certificate': {
+    "topic": "certificate",
     "title": "The server speaks TLS but has no certificate to show",
     "what": "TLS is switched on at this port, and no certificate with its key was given to it, or none that can be used. Whatever a client offers, the server answers \"handshake failure\". Servers that authenticate by a pre-shared key alone (some IoT brokers) look the same, and are meant to be so.\n\nVisitors see ERR_SSL_VERSION_OR_CIPHER_MISMATCH; the log of the server says \"no shared cipher\", which leads many astray.",
     "known": "Every hello is refused with alert 40: with every cipher suite, group and signature scheme added, with each version alone, with another name in SNI and without one. Where a version that is switched off gets another alert (70), the server has plainly read the hello and failed only when it had to choose a certificate. OpenSSL, Node.js and GnuTLS without a certificate answer in this way (measured 2026-11-24). From outside, this cannot be told from a server for pre-shared keys.",
@@ -1571,12 +1642,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`openssl s_client -connect HOST:443 </dev/null` prints a certificate, and `handshake-doctor HOST` is healthy.",
     "doNot": [
       "Do not add old cipher suites because the log says \"no shared cipher\": they do not help a server without a certificate.",
       "Do not make the private key readable for all (0644)."
     ]
   },
   'sha1-signature': {
+    "topic": "certificate",
     "title": "A certificate is signed with SHA-1 or MD5",
     "what": "Whoever signs a certificate signs its hash. For SHA-1 (and MD5) two certificates with the same hash can be made, so that such a signature proves nothing any more.\n\nChrome says ERR_CERT_WEAK_SIGNATURE_ALGORITHM or ERR_CERT_INVALID, Firefox SEC_ERROR_CERT_SIGNATURE_ALGORITHM_DISABLED, OpenSSL \"CA signature digest algorithm too weak\". Java 17 with a trust store of its own still takes it.",
     "known": "The signature algorithm stands in every certificate. Here it rests on a broken hash, in a certificate that no way up does without. The signature of a root is left out: nobody looks at it.",
@@ -1606,12 +1679,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` judges HOST healthy.",
     "doNot": [
       "Do not lower the clients' security level to let SHA-1 in again.",
       "Do not replace the root for it: its own signature does not matter."
     ]
   },
   'unknown-critical-extension': {
+    "topic": "certificate",
     "title": "A certificate holds a critical extension that nobody knows",
     "what": "Extensions of a certificate may be marked critical: whoever does not understand them must refuse the certificate. Here an extension that is not part of any standard for the web is marked so, usually by a template or program of one's own.\n\nChrome says ERR_CERT_INVALID, Firefox SEC_ERROR_UNKNOWN_CRITICAL_EXTENSION, OpenSSL \"unhandled critical extension\", Java \"unrecognized critical extension(s)\". Every client refuses it, as it must.",
     "known": "The extension stands in a certificate on the way to the root, with the mark. A certificate that lies beside the way does not count.",
@@ -1633,12 +1708,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` judges HOST healthy.",
     "doNot": [
       "Do not teach single programs to ignore it (`-ignore_critical`): all others still refuse.",
       "Do not serve a \"precertificate\" of certificate transparency: its poison extension is critical on purpose."
     ]
   },
   'unsupported-signature': {
+    "topic": "certificate",
     "title": "An authority in the chain signs in a way that browsers do not take",
     "what": "The site's own key is an ordinary one, but an authority above it signs with Ed25519, RSA-PSS keys, a brainpool curve, or a post-quantum scheme. OpenSSL, GnuTLS, Go and Java check most of these; Chrome, Firefox and Safari take RSA, and ECDSA on the curves P-256, P-384 and P-521.\n\nVisitors see ERR_CERT_INVALID, NET::ERR_CERT_AUTHORITY_INVALID or SEC_ERROR_CERT_SIGNATURE_ALGORITHM_DISABLED, while curl works.",
     "known": "The kind of every key and signature on the way to the root was read. One is not among those that browsers list in their sources, the client's hello does not offer it either, and no way up does without it. If the site's own key were of such a kind, the cause would be unsupported-curve-cert.",
@@ -1661,12 +1738,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` judges HOST healthy.",
     "doNot": [
       "Do not judge by curl alone: it checks more kinds of signatures than browsers do.",
       "Do not install the intermediate on the clients: they still cannot check what it signs."
     ]
   },
   'untrusted-root': {
+    "topic": "certificate",
     "title": "The certificate comes from an authority that nobody knows",
     "what": "The chain is complete, but it ends in a root certificate that browsers do not trust: a company's own authority, a test authority, or a public one that has been removed from the trust stores.\n\nVisitors see NET::ERR_CERT_AUTHORITY_INVALID or SEC_ERROR_UNKNOWN_ISSUER.",
     "known": "Every path from the certificate upwards was tried, with the certificates sent and with those fetched from the addresses they name. The paths reach a root or an issuer that the store does not hold. If a fetched certificate led to a trusted root, the cause would be missing-intermediate.",
@@ -1723,12 +1802,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` judges HOST healthy; for an internal authority `handshake-doctor HOST --ca-file company-root.pem` does.",
     "doNot": [
       "Do not install a root that a website or an e-mail offers: whoever holds its key can pose as any site.",
       "Do not switch verification off; add the one root to the one program that needs it."
     ]
   },
   'validity-too-long': {
+    "topic": "certificate",
     "title": "The certificate is good for too long a time",
     "what": "Browsers limit how long a certificate may be good, counted from its first to its last day. For public authorities the limit depends on the day of issue: 398 days from September 2020, 200 from 15 March 2026, 100 from 15 March 2027, 47 from 15 March 2029. Apple's systems also refuse certificates of private authorities over 825 days.\n\nChrome says ERR_CERT_VALIDITY_TOO_LONG; Safari says that the certificate is not standards compliant, or that the connection is not private.",
     "known": "The days of the certificate were counted and compared with the limit of its day of issue. Only certificates whose chain leads to a trusted root are judged: under an unknown root the cause is untrusted-root.",
@@ -1757,12 +1838,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` judges HOST healthy; for a private authority `handshake-doctor HOST --ca-file company-root.pem` does.",
     "doNot": [
       "Do not set the first day of the certificate to an earlier date: the limit counts both ends.",
       "Do not renew by hand once a year: the limits go on falling, to 47 days in 2029."
     ]
   },
   'weak-key': {
+    "topic": "certificate",
     "title": "A key in the chain is too weak",
     "what": "The certificate of the site, or of an authority above it, holds a key that is short enough to be broken: RSA below 2048 bits, or a curve below 224.\n\nSafari on every system since iOS 13 and macOS 10.15 refuses RSA below 2048 bits, whoever issued it. OpenSSL at the level that Debian, Ubuntu and Node.js 24 set says \"EE certificate key too weak\" or \"CA certificate key too weak\". Chrome and Firefox still take 1024 bits from a private authority, so that the fault is often seen on telephones first.",
     "known": "The kind and the length of every key on the way to the root were read from the certificates. No way that clients may take does without this key.",
@@ -1799,12 +1882,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` judges HOST healthy.",
     "doNot": [
       "Do not lower the clients' security level (`SECLEVEL=0`): the key stays breakable.",
       "Do not go on using the old key with a new certificate."
     ]
   },
   'wrong-eku': {
+    "topic": "certificate",
     "title": "The certificate is not made out for servers",
     "what": "A certificate lists what its key may be used for (extended key usage). In this chain \"TLS server\" (serverAuth) is missing from the list: a certificate for clients, e-mail or signing programs was installed on a server, or an authority above is limited to such uses.\n\nChrome says ERR_CERT_INVALID, OpenSSL \"unsuitable certificate purpose\", Go \"incompatible key usage\", Java \"Extended key usage does not permit use for TLS server authentication\". Wget with GnuTLS still takes it.",
     "known": "The list stands in the certificate, and serverAuth is not in it. A certificate without any list may be used for everything; Apple's devices alone want the list to be there since 2019.",
@@ -1833,12 +1918,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` judges HOST healthy.",
     "doNot": [
       "Do not use one certificate for mail signing, programs and the website: each use has its own.",
       "Do not switch the check off in clients."
     ]
   },
   'wrong-intermediate': {
+    "topic": "certificate",
     "title": "The server sends an intermediate certificate that does not belong to its own",
     "what": "The server sends a certificate beside its own, but not the one that signed it: the file still holds the intermediate of another authority, or of an earlier generation of the same one. It happens when a certificate is renewed and the chain file is left as it was.\n\nTo a client it is as if the intermediate were missing: curl, Java, Python and Node.js fail with \"unable to get local issuer certificate\". Browsers that fetch the right one themselves get by.",
     "known": "Every certificate that was sent was tried as the issuer, by name and by signature. None signed the site's certificate, and the one named here is on no path of it. Where the right intermediate can be fetched, the chain reaches a trusted root with it. If nothing but the certificate itself were sent, the cause would be missing-intermediate.",
@@ -1874,12 +1961,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` judges HOST healthy, with the path built from the certificates sent alone.",
     "doNot": [
       "Do not install the intermediate on the clients: the server must send the right one.",
       "Do not copy a chain file from another site: intermediates change with the authority and over time."
     ]
   },
   'wrong-key-usage': {
+    "topic": "certificate",
     "title": "The key of the certificate is used for what it may not do",
     "what": "A certificate says what its key may do (key usage). In TLS 1.3, and with every ECDHE or DHE cipher suite before it, the key signs: that is digitalSignature. With the old RSA suites it decrypts: that is keyEncipherment. Here the one that is needed is missing.\n\nChrome says ERR_SSL_KEY_USAGE_INCOMPATIBLE, Firefox SEC_ERROR_INADEQUATE_KEY_USAGE, GnuTLS \"Key usage violation in certificate has been detected\", Java \"KeyUsage does not allow digital signatures\". OpenSSL and Go do not look, so curl works.",
     "known": "The handshake came to an end with a cipher suite that says what the key had to do, and the certificate does not list that. A certificate without the list may be used for everything.",
@@ -1908,11 +1997,13 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` judges HOST healthy.",
     "doNot": [
       "Do not go back to RSA key exchange to suit the certificate: it gives up forward secrecy, and TLS 1.3 has none."
     ]
   },
   'ca-setting-broken': {
+    "topic": "client",
     "title": "A setting of this machine sends programs to the wrong root certificates",
     "what": "Programs check a server's certificate with a list of root certificates. Settings of the environment can put another list in the place of the usual one: SSL_CERT_FILE, CURL_CA_BUNDLE, REQUESTS_CA_BUNDLE and others name a file. Here such a setting names a file that is missing, cannot be read, holds no certificate, or lacks the root that this site leads to.\n\nThen programs that read the setting fail while browsers work. curl says \"error setting certificate file\" (exit status 77), git \"Problem with the SSL CA cert (path? access rights?)\", Python requests and pip \"Could not find a suitable TLS CA certificate bundle, invalid path\", the AWS CLI \"SSL validation failed\". The site is not at fault, and nobody else sees anything.",
     "known": "The site's handshake came to its end with a good certificate: that is the control. Then the file of each setting was looked at. What each program does with a bad one was tried on Debian 12 (2026-11-24): a missing or empty file stops curl, requests, pip and the AWS CLI, a missing one git as well. A file that lacks the root stops requests, pip and the AWS CLI; curl and git of Debian look into /etc/ssl/certs besides. OpenSSL, Python's own ssl and Go look both into SSL_CERT_FILE and into SSL_CERT_DIR, or the usual folder, and fail only when none of them has the root. Node.js adds NODE_EXTRA_CA_CERTS to its own list and only warns of a missing file, so that is never this cause.",
@@ -1942,15 +2033,17 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` is healthy, in a new shell with the same environment, and `handshake-doctor self` shows no fault under root certificates.",
     "doNot": [
       "Do not switch the check off instead (`curl -k`, `verify=False`, NODE_TLS_REJECT_UNAUTHORIZED=0): then anybody on the way can pose as the site.",
       "Do not put a file in that place that you found somewhere: whoever made it decides whom your programs trust."
     ]
   },
   'clientauth-eku-removed': {
+    "topic": "client",
     "title": "The client certificate is for servers alone",
     "what": "The server asks its clients for a certificate (mutual TLS). The one that was sent says in its extended key usage that it is for servers, and not that it is for clients, so the server refuses it.\n\nCertificates of public authorities used to be good for both. That ended in 2026: Let's Encrypt leaves the purpose \"TLS client authentication\" out since 11 February 2026, and Chrome's rules ask all public authorities for the same from June 2026. What worked for years stops at the renewal, often between mail servers, SIP or XMPP servers, and programs that call each other.\n\nThe server logs \"unsupported certificate purpose\"; the client sees alert 43, \"unsupported certificate\", or HTTP 400 or 403.",
-    "known": "The certificate that was given was read: its extended key usage lacks clientAuth (1.3.6.1.5.5.7.3.2). The server asked for a certificate and ended the connection after it was shown. A refusal because it is revoked, expired or of an unknown authority is mtls-required.",
+    "known": "The certificate that was given was read: its extended key usage lacks clientAuth (1.3.6.1.5.5.7.3.2). The server asked for a certificate and ended the connection after it was shown. A refusal because it is revoked, expired or of an unknown authority is mtls-client-cert-rejected.",
     "fixes": [
       {
         "who": "developer",
@@ -1983,12 +2076,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --cert client.pem --key client.key` judges HOST healthy.",
     "doNot": [
       "Do not let the server skip the check of client certificates: then everybody is let in.",
       "Do not use the website's certificate and key for its clients; a key that is in two places is lost twice as easily."
     ]
   },
   'clock-wrong': {
+    "topic": "client",
     "title": "This machine's clock is wrong",
     "what": "A certificate is valid between two dates, and the browser compares them with the clock of the machine it runs on. This machine's clock is so far off that good certificates look expired or not yet valid. The site needs no repair.\n\nVisitors see NET::ERR_CERT_DATE_INVALID or \"your clock is behind\", usually on nearly all sites at once.",
     "known": "The clock was compared with independent time sources. It is off by more than five minutes, and that changes the verdict: by true time the certificate is valid, by the local clock it is not. A certificate that is out of date by true time as well is cert-expired or cert-not-yet-valid.",
@@ -2047,12 +2142,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor self` shows the clock within seconds of true time, and `handshake-doctor HOST` judges HOST healthy.",
     "doNot": [
       "Do not click the warning away, and do not switch certificate checks off: correct the clock.",
       "Do not set the clock back to make an expired certificate pass: every other site then fails."
     ]
   },
   'mtls-client-cert-rejected': {
+    "topic": "client",
     "title": "The server refused our client certificate",
     "what": "The server asks clients for a certificate of their own (mutual TLS). One was sent, and the server was not content with it: it has expired, it comes from an authority that the server does not trust, or the server has it on a list of revoked ones.\n\nA certificate that is made for servers alone is a cause of its own (clientauth-eku-removed).",
     "known": "The server sent a CertificateRequest, our Certificate went out and was not empty, and then came an alert of the kind 42 to 49, or HTTP 400, 403, 495 or 496. The certificate itself was looked at: its dates, and whether its issuer is among the authorities that the server names. An alert alone names only the server's opinion.",
@@ -2097,12 +2194,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --cert client.pem --key client.key` is healthy.",
     "doNot": [
       "Do not set `verify optional_no_ca` or the like to get it through: then anybody's certificate is taken.",
       "Do not trust a public authority for clients: then everybody with a certificate of theirs gets in."
     ]
   },
   'mtls-required': {
+    "topic": "client",
     "title": "The server lets nobody in without a client certificate",
     "what": "The server asks the client for a certificate of its own (mutual TLS) and refuses those who have none. For an internal service that is meant to be so; on a public site it is a mistake in the configuration.\n\nVisitors see ERR_BAD_SSL_CLIENT_AUTH_CERT, or the page \"400 No required SSL certificate was sent\".",
     "known": "The server sent a CertificateRequest, which may name the authorities that it takes certificates from (they are listed above), and then refused: with an alert after the empty certificate, or with HTTP 400, 403, 495 or 496. In TLS 1.3 the refusal comes only after the handshake, so one request is sent to see it. A request alone is no fault, for many servers merely ask. Behind a CDN an origin that asks is not to blame for that (Authenticated Origin Pulls).",
@@ -2160,12 +2259,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --cert client.pem --key client.key` completes; on a public site `handshake-doctor HOST` must be healthy without them.",
     "doNot": [
       "Do not pass one client certificate around among many people: nobody can then be shut out alone.",
       "Do not switch verification off where it guards an internal service: give the client its certificate."
     ]
   },
   'old-trust-store': {
+    "topic": "client",
     "title": "This client's list of roots is too old",
     "what": "Every client carries a list of root certificates that it trusts. The certificate of this site leads to a root that is in the lists of today and not in the list of this client: the root is younger than the list, or came to it later. Android before 7.1.1, Java before 8u141 and devices without updates do not know \"ISRG Root X1\" of Let's Encrypt, for example.\n\nSuch a client shows NET::ERR_CERT_AUTHORITY_INVALID, \"PKIX path building failed\", \"unable to get local issuer certificate\" or \"Trust anchor for certification path not found\". Everybody else sees no fault.",
     "known": "The chain as sent was followed to its end twice: by the roots of today it is good, by the roots of the old client none of its paths ends in a root that it has. A root that was made after the day of a list cannot be in it. If the chain were bad for today's clients too, the cause would be missing-intermediate or untrusted-root.",
@@ -2208,12 +2309,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --store ./roots-of-the-client.pem` judges HOST healthy when the file holds the root; so does `handshake-doctor HOST --client PROFILE` for a client with a newer list.",
     "doNot": [
       "Do not switch verification off in the old client: then anybody on the way can pose as the site.",
       "Do not install a root from anywhere but the authority's own page, and compare its fingerprint."
     ]
   },
   'renegotiation-client-cert': {
+    "topic": "client",
     "title": "A client certificate is wanted for one path only, and it is asked for too late",
     "what": "The server lets everybody into the site and wants a client certificate for one path. It knows the path only once the request has come, long after the handshake. Then it has to ask within the connection: in TLS 1.3 by post-handshake authentication, before that by a new handshake (renegotiation). Browsers take part in neither with HTTP/2, and not in the first at all, so they get 403 or nothing, even with the right certificate.\n\nThis is Apache with `SSLVerifyClient require` in a `<Location>` or `<Directory>`; its log says AH10158 \"cannot perform post-handshake authentication\". curl and other programs on OpenSSL can do it, which makes the fault look like the browser's.",
     "known": "No certificate was asked for in the handshake, and the page was refused. In TLS 1.3 the same request was made once more by a client that says it can be asked later: a CertificateRequest came after the handshake. In TLS 1.2 a HelloRequest came in place of the page. Without these a 403 would be an ordinary refusal, and no finding.",
@@ -2248,11 +2351,13 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor https://HOST/secure/ --cert client.pem --key client.key` is healthy.",
     "doNot": [
       "Do not limit the whole site to TLS 1.2 for this: the certificate is then still asked for too late, and HTTP/2 is lost."
     ]
   },
   'dns-hijack-or-stale': {
+    "topic": "dns",
     "title": "The DNS resolver used here gives a wrong address",
     "what": "A resolver turns the site's name into an address. The one used here gives an address where another server answers; other resolvers give the site's real address. Either the answer is stale (kept too long after a move), or somebody changes it: a router, a provider's block page, a company's filter, or malware that has changed the DNS settings.\n\nVisitors on this network see a certificate of somebody else, a self-signed one, or a page that says the site is blocked. On another network, such as a phone's, the site opens.",
     "known": "Asked with `--wide`, at least two public resolvers agree with each other against the resolver used here. The handshake was made at both addresses: at the address given here the certificate is for somebody else or the connection fails; at the other address the handshake ends well with a valid certificate for the name. A site that gives different addresses in different places is well at all of them, and is not judged so.",
@@ -2297,12 +2402,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --wide` gets the same address here as elsewhere, and judges HOST healthy.",
     "doNot": [
       "Do not enter a password at the page that appears instead: it is not the site.",
       "Do not accept the certificate: it belongs to somebody else."
     ]
   },
   'ech-mismatch': {
+    "topic": "dns",
     "title": "The ECH key in the DNS is not the server's",
     "what": "Encrypted Client Hello (ECH) hides the site's name in the hello. The key for it stands in the site's HTTPS record, with a public name that stands outside in its place. Here the record has a key that the server does not know, and the server has no certificate for the public name, with which it could say so. This happens when a site leaves a CDN and the record stays, or when keys are changed and the record is not.\n\nChrome shows ERR_ECH_FALLBACK_CERTIFICATE_INVALID, Firefox SSL_ERROR_ECH_FAILED or a similar code; programs without ECH work.",
     "known": "The site works without ECH. Then the outer hello of ECH was sent, with the public name of the record. A server that has ECH answers it with the keys that it has now; this one answered without the record's key, and with a certificate that is not for the public name. A browser has to stop there: it cannot tell this from an attack. If the certificate were for the public name, browsers would go on without ECH, and there would be no fault.",
@@ -2332,12 +2439,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` judges HOST healthy; the record has no `ech=`, or the server answers with its key.",
     "doNot": [
       "Do not switch ECH off in the browser: other visitors keep failing.",
       "Do not make a self-signed certificate for the public name: browsers do not accept it there either."
     ]
   },
   'hosts-file-override': {
+    "topic": "dns",
     "title": "The hosts file of this machine pins an old address",
     "what": "Before it asks the DNS, this machine looks into its hosts file. A line there names an address for this site, and that address is not the site's any more. Such lines are written to try a site out before it moves, or by security and blocking software, and are then forgotten.\n\nOnly this machine is affected. The browser shows the certificate of another site (NET::ERR_CERT_COMMON_NAME_INVALID), an expired one, or cannot connect at all, while everybody else sees the site.",
     "known": "The address came from the hosts file. The DNS was asked for the same name and gave another address. The same handshake was made at both: at the hosts file's address it fails, at the DNS's address it ends well with a valid certificate for the name. Where both addresses fail, the hosts file is not the cause.",
@@ -2375,12 +2484,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` reaches the DNS's address and judges HOST healthy.",
     "doNot": [
       "Do not accept the warning: the server at the old address is not the one that you mean.",
       "Do not write the new address into the hosts file instead: at the next move it is wrong again."
     ]
   },
   'https-rr-alpn-lie': {
+    "topic": "dns",
     "title": "The HTTPS record promises what the server does not keep",
     "what": "Besides its address, a name may have an HTTPS record in the DNS. It tells browsers in advance which protocols (alpn), which port, and which addresses to use. This record says something that is not so: a port where nothing answers, an old address, or HTTP/2 alone where the server has none.\n\nBrowsers that follow the record (Safari and Firefox most, Chrome in part) fail, wait, or need a second attempt; curl and other programs, which do not read the record, work. So the site fails \"only for some\".",
     "known": "The handshake at the site's own address works. Then the record was taken at its word: each address that it hints at and the port that it names were tried, and where it says that only HTTP/2 is spoken, a hello with `h2` alone was sent. What failed there is the proof. HTTP/3 is not judged: it is spoken over UDP.",
@@ -2418,12 +2529,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` judges HOST healthy, with the record in place.",
     "doNot": [
       "Do not switch HTTP/2 off in the browser: every other visitor has the same trouble.",
       "Do not delete the A and AAAA records in favour of hints: most programs read those alone."
     ]
   },
   'moved-site-old-ip': {
+    "topic": "dns",
     "title": "The DNS record still leads to the old server",
     "what": "The site has moved to another server, and the DNS record of this name was not changed with it. Visitors are sent to the old server, which has no certificate for the site any more, has let it expire, or does not answer at all.\n\nAll visitors of this name are affected, and often only with or without `www.`, since each name has a record of its own. Behind Cloudflare the forgotten record may be the origin's: errors 522, 523, 525 and 526.",
     "known": "Other resolvers give the same address as the one used here, so the record itself says so. Asked with `--wide`, the site's other usual name (with `www.` or without) leads to another address. The handshake was made there with this name: the server has a valid certificate for it, and the site works. At the record's own address it fails.",
@@ -2452,12 +2565,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` reaches the new server and judges HOST healthy.",
     "doNot": [
       "Do not install the site's certificate on the old server as the cure: visitors would get old pages.",
       "Do not write the new address into hosts files: it helps one machine, and is forgotten there."
     ]
   },
   'h2-blocklisted-cipher': {
+    "topic": "http",
     "title": "The server speaks HTTP/2 with a cipher suite that HTTP/2 forbids",
     "what": "The server agreed on HTTP/2 and chose a cipher suite of TLS 1.2 without modern encryption (CBC) or without a key of its own for each connection. HTTP/2 forbids these suites, and browsers end the connection.\n\nVisitors see ERR_HTTP2_INADEQUATE_TRANSPORT_SECURITY in Chrome and Edge, NS_ERROR_NET_INADEQUATE_SECURITY in Firefox. Programs that do not look, such as curl, get the page.",
     "known": "The hello offered both HTTP/2 and HTTP/1.1, and modern suites as well as old ones, as browsers do. The server chose HTTP/2 together with a suite of the list in RFC 9113. With HTTP/1.1 alone the same server serves the page.",
@@ -2492,12 +2607,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` is healthy; `curl -svo /dev/null https://www.example.com/` shows a suite with GCM or CHACHA20.",
     "doNot": [
       "Do not switch HTTP/2 off for good: the old suites would stay.",
       "Do not advise another browser: all of today's do the same."
     ]
   },
   'host-sni-mismatch-421': {
+    "topic": "http",
     "title": "The handshake was for one name and the request for another (421, or 403 without a name)",
     "what": "A TLS client says a name twice: in the handshake (SNI) and in the request (Host). This server wants both to be the same, or both to lie under the same TLS settings, and refuses the request otherwise.\n\nVisitors see \"421 Misdirected Request\". Without any name in the handshake Apache with SSLStrictSNIVHostCheck answers 403 Forbidden.",
     "known": "The handshake was made to the end, and the page was answered with 421, or with 403 although no name or another one had been sent in the handshake. Where the names differed, the page was asked for once more with the same name in both places, and the answer changed. A 403 with the right name in both places is simply a page that nobody may see.",
@@ -2540,12 +2657,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` without `--sni` and `--no-sni` gets the page.",
     "doNot": [
       "Do not switch the check off to be rid of the message: it keeps one site's rules from being passed by under another site's name.",
       "Do not issue a new certificate: it was accepted."
     ]
   },
   'http-to-https-port': {
+    "topic": "http",
     "title": "The site sends its readers to plain HTTP on the port where it speaks TLS",
     "what": "TLS works. But the page leads to an address that begins with http:// and names the TLS port. Whoever follows it speaks clear text to a port that expects TLS. Mostly the application behind a proxy builds its own address from the scheme that it sees (HTTP) and the port that the visitor sees.\n\nVisitors see \"400 Bad Request: The plain HTTP request was sent to HTTPS port\", or an empty answer.",
     "known": "The page's Location is http:// with this host and this port. A request in clear text was sent there, and no page came: an error, or the end of the connection. Servers that answer such a request with the way to HTTPS are in order.",
@@ -2581,12 +2700,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`curl -sI https://www.example.com:8443/` shows a Location with https://, and `handshake-doctor HOST` is healthy.",
     "doNot": [
       "Do not change certificates or TLS settings: the handshake is in order.",
       "Do not open the port for plain HTTP instead: then everybody could read along."
     ]
   },
   'redirect-loop': {
+    "topic": "http",
     "title": "The page sends its reader to itself, for ever",
     "what": "TLS works. But the answer to the page is a redirect to the very same page, and so is the next one. Mostly a load balancer or CDN takes TLS off and speaks plain HTTP to the application, which does not know that the visitor came by HTTPS, and sends everybody to HTTPS again.\n\nVisitors see ERR_TOO_MANY_REDIRECTS, \"The page isn't redirecting properly\", or \"redirected you too many times\".",
     "known": "The page was asked for twice. Both answers were redirects whose Location is the URL that was asked for, without a cookie that could change the next answer. A redirect to another name, path or port is followed by nobody here and is no fault.",
@@ -2622,12 +2743,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`curl -sI https://www.example.com/` shows 200, or a Location that differs from the URL; `handshake-doctor HOST` is healthy.",
     "doNot": [
       "Do not change certificates or TLS settings: the handshake is in order.",
       "Do not delete cookies again and again: the loop is there without any."
     ]
   },
   'cert-name-missing': {
+    "topic": "name",
     "title": "The certificate belongs to this site but lacks this name",
     "what": "A certificate is good only for the names written in it (subject alternative names). This one is of the same domain, but this exact name is missing: often `www`, the bare domain, or a name one level deeper than a wildcard covers. `*.example.com` covers `www.example.com`, but neither `example.com` nor `a.b.example.com`.\n\nVisitors see a name warning: ERR_CERT_COMMON_NAME_INVALID or SSL_ERROR_BAD_CERT_DOMAIN.",
     "known": "Every DNS name in the certificate was compared with this name by the rules of browsers, wildcards included; the old common name field does not count. None fits, but one shares the registrable domain, so it is this site's certificate. A stranger's certificate would be sni-wrong-vhost-cert.",
@@ -2671,12 +2794,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` judges HOST healthy. Run it for each name: the bare domain, www and every subdomain in use.",
     "doNot": [
       "Do not try to solve it with a redirect: the certificate is checked before any redirect is read.",
       "Do not put the name into the common name only: browsers read the alternative names alone."
     ]
   },
   'cn-only-no-san': {
+    "topic": "name",
     "title": "The certificate names the site only in its common name",
     "what": "Names of a site belong into the subject alternative names (SAN) of its certificate. This one has none, and names the site in the common name (CN) alone, as was done until about 2010. Commands copied from old guides still make such certificates.\n\nChrome says ERR_CERT_COMMON_NAME_INVALID, Firefox SSL_ERROR_BAD_CERT_DOMAIN, Go \"certificate relies on legacy Common Name field, use SANs instead\"; Safari refuses since iOS 13 and macOS 10.15. curl, Java, Node.js and Python still fall back to the common name, so the site seems well to them.",
     "known": "The certificate has no extension subjectAltName, and its common name fits the host. If it named other hosts, the cause would be cert-name-missing or sni-wrong-vhost-cert.",
@@ -2712,11 +2837,13 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` judges HOST healthy.",
     "doNot": [
       "Do not switch name checks off, and do not set GODEBUG back: the switch is gone since Go 1.17."
     ]
   },
   'go-no-certificate-for-name': {
+    "topic": "name",
     "title": "The server has no certificate for this name (Caddy, Traefik and other Go servers)",
     "what": "The server answers the hello with internal_error (alert 80). Servers written in Go, such as Caddy and Traefik, do that when they have no certificate for the name: it was never configured, or the automatic issue has failed or is still running.\n\nVisitors see ERR_SSL_PROTOCOL_ERROR or \"internal error\".",
     "known": "The name, an invented name and no name at all get the same alert, and more cipher suites do not help. The alert alone only hints at Go: other servers use it for faults of their own, so the server's log has the last word. That is why this cause is called likely, not proven.",
@@ -2755,12 +2882,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` receives a certificate for HOST and judges it healthy.",
     "doNot": [
       "Do not restart again and again to force an issue: failed orders count against the authority's limits. Repair the reason first.",
       "Do not delete the certificate storage (acme.json, Caddy's data folder): the sound certificates are in it."
     ]
   },
   'hosting-suspended': {
+    "topic": "name",
     "title": "The hosting account is suspended",
     "what": "The name still leads to the hosting company, but the company has suspended the account: an unpaid bill, a hacked site, or a limit that was passed. Its server then shows its own certificate for the name and sends visitors to a notice.\n\nVisitors first see a warning about the name (ERR_CERT_COMMON_NAME_INVALID, SSL_ERROR_BAD_CERT_DOMAIN); whoever goes past it reads \"This Account has been suspended\".",
     "known": "The certificate is not for this name, and the page answers with a redirect to `/cgi-sys/suspendedpage.cgi`, where cPanel sends the visitors of a suspended account. Without that redirect the cause would be sni-wrong-vhost-cert.",
@@ -2790,12 +2919,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` shows the site's own certificate and judges HOST healthy.",
     "doNot": [
       "Do not buy a new certificate for it: none is shown while the account is suspended.",
       "Do not ask visitors to click the warning away."
     ]
   },
   'ip-literal-url': {
+    "topic": "name",
     "title": "The site was opened by its address instead of its name",
     "what": "The address was given as numbers (https://203.0.113.10/), but the certificate is made out to names. An address is only valid in a certificate that lists exactly this address as an IP address, and few do. No server name (SNI) is sent for an address either, so the server picks its default site.\n\nVisitors see a name warning: ERR_CERT_COMMON_NAME_INVALID or SSL_ERROR_BAD_CERT_DOMAIN.",
     "known": "The target is an IP address, and the certificate has no iPAddress entry equal to it. A DNS entry that merely looks like the address does not count. Opened by a name of the certificate, the same server may be entirely sound.",
@@ -2832,12 +2963,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor NAME --ip ADDRESS` judges the server under its name; `handshake-doctor ADDRESS` is healthy only once the certificate lists the address.",
     "doNot": [
       "Do not switch the check of names off: whoever sits in between could then show any certificate.",
       "Do not write the address into a DNS entry of the certificate: clients do not accept it there."
     ]
   },
   'sni-missing-client': {
+    "topic": "name",
     "title": "The client does not say which site it wants (no SNI)",
     "what": "Many sites share one address, and the server chooses the certificate by the name in the client's first message (Server Name Indication, SNI). This client sends no name, so it gets another site's certificate or a refusal. With the name, the server answers well.\n\nBrowsers have sent the name for more than ten years. Very old systems do not, nor do programs that connect to an address and never say the name.",
     "known": "The same hello was sent with and without the name. Without it the handshake failed or another certificate came; with it, and nothing else changed, the right one came. If the name did not help, the fault would be at the server (sni-wrong-vhost-cert or sni-strict-unknown-name).",
@@ -2894,12 +3027,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --no-sni` shows what a client without the name gets; `handshake-doctor HOST` must judge HOST healthy, and the repaired client must connect.",
     "doNot": [
       "Do not switch certificate checks off in the client: the name is missing, not the trust.",
       "Do not buy a larger hosting plan for it; the client, or the default site, is what must change."
     ]
   },
   'sni-route-miss': {
+    "topic": "name",
     "title": "The router in front of the servers does not know this name",
     "what": "Something in front of the servers reads the server name (SNI) in the hello and passes the connection on without touching TLS. For this name it has no entry, and closes the connection without a word. No server has seen the hello.\n\nVisitors see ERR_CONNECTION_CLOSED, curl \"SSL_ERROR_SYSCALL\", Node.js \"socket disconnected before secure TLS connection was established\".",
     "known": "Each hello with this name was closed without a byte. The same hello with the site's other usual name (with or without www.) was answered, and a name that nobody has was closed too. A server with strict SNI would say so with the alert unrecognized_name; a firewall would not let the other name through.",
@@ -2935,12 +3070,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` receives a ServerHello for both names.",
     "doNot": [
       "Do not change certificates on the servers: the hello never reached them.",
       "Do not leave out the server name on the client: the router would know even less."
     ]
   },
   'sni-strict-unknown-name': {
+    "topic": "name",
     "title": "The server refuses this host name",
     "what": "In the first message the client names the site it wants (Server Name Indication, SNI). This server has no site of that name, and it is set to refuse strangers rather than to show some other site's certificate. The fault is a missing entry on the server, or a DNS record that leads to the wrong server.\n\nVisitors see ERR_SSL_UNRECOGNIZED_NAME_ALERT or a closed connection.",
     "known": "The hello with this name was refused, mostly with the alert unrecognized_name (112), and refused again when repeated. A hello without a name and one with an invented name show how the server treats names in general. A client that sends no name at all is another cause (sni-missing-client).",
@@ -2959,6 +3096,13 @@ export const articles: Readonly<Record<string, Article>> = {
           "Give the name a server block of its own: `server { listen 443 ssl; server_name www.example.com; ssl_certificate /etc/ssl/site/fullchain.pem; ssl_certificate_key /etc/ssl/site/privkey.pem; }`",
           "Leave the catch-all as it is: `server { listen 443 ssl default_server; ssl_reject_handshake on; }`",
           "See that the new block is really loaded, then reload: `nginx -T | grep server_name`, `nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "wordpress",
+        "steps": [
+          "In the hosting panel add the name (with and without www) to the site and issue its free certificate there; wait until the panel shows it as active. Until then the server has nothing to show for this name."
         ]
       },
       {
@@ -2984,12 +3128,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` receives this site's certificate and judges HOST healthy. Before a DNS change: `handshake-doctor HOST --ip ADDRESS`.",
     "doNot": [
       "Do not remove strict SNI to get rid of the alert: visitors would get another site's certificate instead.",
       "Do not tell clients to leave the name out."
     ]
   },
   'sni-wrong-vhost-cert': {
+    "topic": "name",
     "title": "The server shows another site's certificate",
     "what": "The right machine answers, but with the certificate of a different site: it has no virtual host for this name on port 443, so it falls back to its default one. This often follows a new domain, a new subdomain or a move.\n\nVisitors see a name warning (ERR_CERT_COMMON_NAME_INVALID, SSL_ERROR_BAD_CERT_DOMAIN), and the certificate names a stranger.",
     "known": "The certificate holds neither this name nor a relative of it. The same certificate came without any server name, or for an invented one: it is the default for everybody, so no block for this name exists. If the certificate belonged to the same domain and only lacked this name, the cause would be cert-name-missing.",
@@ -3054,12 +3200,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` shows a certificate that names HOST and judges it healthy.",
     "doNot": [
       "Do not tell visitors to click the warning away.",
       "Do not replace the default site's certificate with this one: that breaks the other site. Add a block."
     ]
   },
   'captive-portal': {
+    "topic": "path",
     "title": "The network wants a login first",
     "what": "Hotspots in hotels, trains and cafés let nobody out until a page has been accepted or a code entered. Until then the network answers in the place of every site: with its own page, its own certificate, or a refusal. TLS is made to notice exactly that, so that secure pages fail instead of showing the login.\n\nBrowsers show NET::ERR_CERT_AUTHORITY_INVALID, ERR_CERT_COMMON_NAME_INVALID, ERR_CONNECTION_RESET, or \"You must sign in to this network\"; on all sites at once, and on this network alone.",
     "known": "The handshake with the site failed. Asked with `--wide`, pages over plain HTTP were fetched that Debian and Fedora keep for this very check, of which every byte is known: something else came. An answer of HTTP status 511 says the same without `--wide`. If the pages come as they are, there is no portal, and the site's own fault is named.",
@@ -3096,19 +3244,21 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --wide` judges HOST healthy after the login.",
     "doNot": [
       "Do not accept the certificate that appears in the place of the site's, and enter no password there.",
       "Do not set the clock back or delete certificates: nothing on this machine is wrong."
     ]
   },
   'corporate-proxy-ca': {
+    "topic": "path",
     "title": "A proxy on the way inspects TLS, and this program does not know its authority",
     "what": "Companies and schools often inspect encrypted traffic at their gateway. It shows a certificate of its own in the place of each site's. The company's computers have its authority among the system's roots, so that browsers notice nothing; programs with a list of their own (Node.js, Python, Java, git, containers) fail, and so do devices that are not the company's.\n\nNode.js says SELF_SIGNED_CERT_IN_CHAIN or UNABLE_TO_GET_ISSUER_CERT_LOCALLY, Python CERTIFICATE_VERIFY_FAILED, Java \"PKIX path building failed\", git \"unable to get local issuer certificate\".",
     "known": "The certificate leads to no public root. Either its issuer bears the name of a known gateway, or, asked with `--wide`, sites that have nothing to do with each other all showed the same private issuer: sites do not agree on that by themselves. If other sites come through with public certificates, the certificate is this site's own, and another cause is named.",
     "fixes": [
       {
         "who": "developer",
-        "platform": "node",
+        "platform": "nodejs",
         "steps": [
           "Let Node.js use the system's roots: `node --use-system-ca app.js` (Node.js 22.15 or 24). Earlier versions: `export NODE_EXTRA_CA_CERTS=/usr/local/share/ca-certificates/company-root.crt`"
         ]
@@ -3138,7 +3288,7 @@ export const articles: Readonly<Record<string, Article>> = {
         "who": "visitor",
         "platform": "debian",
         "steps": [
-          "Get the root from whoever runs the gateway, never from the connection itself, and enter it: `cp company-root.crt /usr/local/share/ca-certificates/ && update-ca-certificates`"
+          "Get the root from whoever runs the gateway, never from the connection itself, and enter it: `sudo cp company-root.crt /usr/local/share/ca-certificates/ && sudo update-ca-certificates`"
         ]
       },
       {
@@ -3149,12 +3299,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --ca-file company-root.crt` judges HOST healthy, and so does the program that failed.",
     "doNot": [
       "Do not switch certificate checks off: with `NODE_TLS_REJECT_UNAUTHORIZED=0`, `verify=False` or `http.sslVerify=false` anybody on the way may read along, not the company alone.",
-      "Do not take the root from the failing connection: an attacker would hand you his."
+      "Do not take the root from the failing connection: an attacker would hand you theirs."
     ]
   },
   'dpi-reset': {
+    "topic": "path",
     "title": "A filter on the way cuts connections by the site's name",
     "what": "In the first TLS message the site's name stands in clear (SNI). Something between here and the server looks at single packets for that name, and where it finds it, it cuts the connection with a forged reset. Filters of providers and countries, parental controls and companies' firewalls do so. The server never refused.\n\nVisitors see ERR_CONNECTION_RESET or PR_CONNECT_RESET_ERROR on this network alone; other sites, even on the same address, work.",
     "known": "The same server was greeted with another name, or with none, and answered. With this name the connection was cut, twice. Then the very same bytes were sent again in two packets, cut in the middle of the name: to the server, which reads a stream, nothing is different, and it answered. So whoever cuts looks at packets, and is not the server. A server that refuses the name answers with an alert, or refuses the two packets too: that is sni-strict-unknown-name. A filter that puts packets together before it looks cannot be told from such a server by one side alone.",
@@ -3184,12 +3336,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` judges HOST healthy on this network.",
     "doNot": [
       "Do not change certificates or TLS settings of the server: it accepts the name.",
       "Do not go around a filter where the law or your employer forbids it: ask."
     ]
   },
   'mitm-antivirus': {
+    "topic": "path",
     "title": "Security software on this machine replaces the certificates",
     "what": "To look into encrypted pages, some security software puts itself between the browser and every site. It shows the browser certificates of its own and has entered its authority among the system's roots. Programs that do not use those roots (Firefox, Node.js, Java, Python and others) refuse the certificates; after an update or a half-removed product, browsers do too.\n\nFirefox shows MOZILLA_PKIX_ERROR_MITM_DETECTED or SEC_ERROR_UNKNOWN_ISSUER, Chrome NET::ERR_CERT_AUTHORITY_INVALID, on many sites at once and on this machine alone.",
     "known": "The certificate leads to no public root, and its issuer bears the name of a known product. A name alone proves little; asked with `--wide`, sites that have nothing to do with each other were visited, and all of them showed the same issuer. If other sites come through with public certificates, the fault is this site's.",
@@ -3232,12 +3386,13 @@ export const articles: Readonly<Record<string, Article>> = {
       },
       {
         "who": "developer",
-        "platform": "node",
+        "platform": "nodejs",
         "steps": [
           "To work with the scanning on, let Node.js use the system's roots: `node --use-system-ca app.js` (Node.js 22.15 or 24), or `export NODE_EXTRA_CA_CERTS=/path/to/product-root.pem`"
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --wide` finds the site's own certificate and judges HOST healthy.",
     "doNot": [
       "Do not switch certificate checks off in programs: then nobody would notice a real attacker.",
       "Do not click warnings away on sites where you log in.",
@@ -3245,6 +3400,7 @@ export const articles: Readonly<Record<string, Article>> = {
     ]
   },
   'proxy-blocks-connect': {
+    "topic": "path",
     "title": "The proxy does not open the way",
     "what": "This connection goes through a proxy. The proxy was asked for a way to the site (CONNECT in HTTP, or SOCKS5), and there is none: it forbids the site or the port, wants a login, cannot reach the site itself, is not running, or is no proxy at all. TLS has not begun; the site is not at fault.\n\nBrowsers show ERR_TUNNEL_CONNECTION_FAILED or ERR_PROXY_CONNECTION_FAILED; curl says \"CONNECT tunnel failed, response 403\" or 407. Where `https://` stands before the name of an ordinary proxy, programs say \"wrong version number\".",
     "known": "The proxy was asked as every program asks it, and its answer stands in the proof. 403 and 405 are a rule of the proxy, 407 asks for a login, 502 to 504 and SOCKS5's \"unreachable\" and \"refused\" mean that the proxy went, and did not arrive. The same test without `--proxy` shows whether the site is well.",
@@ -3290,12 +3446,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --proxy URL` gets through the proxy and judges HOST healthy.",
     "doNot": [
       "Do not go around a company's proxy with a tunnel of your own: ask for the site to be allowed.",
       "Do not leave a proxy's password in files that others read."
     ]
   },
   'quic-blocked': {
+    "topic": "path",
     "title": "HTTP/3 does not come through, because UDP is blocked",
     "what": "The site offers HTTP/3, the newest way of loading pages. HTTP/3 uses QUIC, which goes over UDP, usually port 443; older HTTP goes over TCP. Some company networks, hotel networks, firewalls and security programs let only TCP through. Nothing comes back over UDP then, not even a refusal.\n\nBrowsers try both ways and stay with TCP when UDP is silent, so that most pages load, sometimes late and now and then with ERR_QUIC_PROTOCOL_ERROR or ERR_CONNECTION_TIMED_OUT. It is typical that it happens in one network and not in another, comes and goes, and ends with a VPN. Programs that speak HTTP/3 alone fail.",
     "known": "The page said in its alt-svc header, or the name in its HTTPS record, that HTTP/3 is spoken at a UDP port. A packet of a QUIC version that does not exist was sent there twice: a server with QUIC answers with the versions that it has (RFC 9000 section 6), and this needs no key and leaves nothing behind. No answer came within a second, while TCP to the same address worked. That alone says only that it is possible: the server's own firewall may drop the packets. With `--wide`, other sites that are known for HTTP/3 are asked too: when they are silent as well, the network here blocks UDP; when one answers, it does not. A port that refuses is not this cause: browsers hear that at once.",
@@ -3331,12 +3489,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --wide` is healthy in the network in which it failed.",
     "doNot": [
       "Do not change certificates or TLS versions: the handshake over TCP is well.",
       "Do not turn a firewall off altogether: one port, outward, is enough."
     ]
   },
   'alpn-client-mismatch': {
+    "topic": "protocol",
     "title": "The client speaks one protocol only, and the server another",
     "what": "During the handshake the client names the protocols that it can speak inside TLS (ALPN): h2 for HTTP/2, http/1.1 for the older one. This client names a protocol that the server does not have and no other, so the server refuses (no_application_protocol). gRPC programs and clients set to \"HTTP/2 only\" are typical.",
     "known": "The list as it was given is refused; the same hello with the other usual protocol alone is accepted, and so is the hello without any list. The same hello once more is refused again. Servers such as Apache and HAProxy ignore a list that does not fit; nginx from 1.21 and Node.js refuse it.",
@@ -3384,11 +3544,13 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`openssl s_client -connect HOST:443 -alpn h2 </dev/null | grep ALPN` prints \"ALPN protocol: h2\", or `handshake-doctor HOST --alpn h2,http/1.1` is healthy.",
     "doNot": [
       "Do not leave ALPN out to get through: client and server would then talk past each other."
     ]
   },
   'alpn-refused': {
+    "topic": "protocol",
     "title": "The server refuses the application protocols that were offered",
     "what": "In its hello the client lists the protocols it wants to speak inside TLS (ALPN), such as h2 and http/1.1. The server knows none of them and ends the handshake with no_application_protocol (alert 120), or by closing the connection.\n\nBrowsers offer both h2 and http/1.1 and rarely meet this. Programs that insist on h2, such as gRPC clients, do.",
     "known": "The same hello without ALPN was accepted, and the unchanged one was refused a second time. Nothing else differed, so it is the list.",
@@ -3445,12 +3607,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --alpn h2` (or the list that failed) completes the handshake; `handshake-doctor HOST` judges HOST healthy for browsers.",
     "doNot": [
       "Do not announce h2 in front of a backend that speaks only HTTP/1.1: the handshake then passes and the requests fail.",
       "Do not change certificates or cipher suites: they were not reached."
     ]
   },
   'client-cipher-too-old': {
+    "topic": "protocol",
     "title": "This client's cipher suites are too old for the server",
     "what": "The client speaks a TLS version that the server takes, and offers only cipher suites that the server has put aside. Typical are Internet Explorer 11 on Windows 7 and 8.1, Android 4, Java 7 and services on Windows Server 2008 R2 or 2012 R2: they know AES-GCM with other kinds of keys only, or not at all.\n\nOn the client it says \"handshake failure\" or \"could not create SSL/TLS secure channel\"; the server's log says \"no shared cipher\". Browsers of today see no fault.",
     "known": "The client's own hello was refused. The same hello with every cipher suite added was accepted, and so was a browser of today. Groups and signature schemes were widened in the same way and did not help. If the server had only a certificate of another kind than the client can use, the cause would be ecdsa-only-old-client.",
@@ -3493,12 +3657,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --client PROFILE` judges HOST healthy for that client.",
     "doNot": [
       "Do not add RC4, 3DES or export suites for it: those are broken, and this client has better ones.",
       "Do not lower the TLS version for everybody."
     ]
   },
   'client-tls-too-old': {
+    "topic": "protocol",
     "title": "The client is too old for this server's TLS versions",
     "what": "The newest TLS version this client knows is older than the oldest one the server accepts. The server is right: TLS 1.0 and 1.1 were withdrawn in 2021 (RFC 8996). Modern browsers reach the site without trouble.\n\nThe people affected use an old system, an old app or a program with an old setting.",
     "known": "The hello of this client was refused, and hellos that offer one version each show that the server accepts only newer ones. With a shared version and another reason to refuse, the cause would be no-shared-cipher or one of its neighbours.",
@@ -3548,12 +3714,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --client PROFILE`, with the profile of the updated client (`handshake-doctor HOST --client list` names them), completes the handshake.",
     "doNot": [
       "Do not switch TLS 1.0 or 1.1 on at the server for a few old devices: everyone's floor sinks.",
       "Do not tick TLS 1.0 or 1.1 in Internet Options, as old guides advise."
     ]
   },
   'ecdsa-only-old-client': {
+    "topic": "protocol",
     "title": "The server's certificate is of a kind that this client cannot use",
     "what": "Certificates hold an RSA or an ECDSA key. Before TLS 1.3 each cipher suite belongs to one of the two. This server has a certificate of one kind only, and the client has suites for the other kind only: old clients such as those of Windows XP, OpenSSL 0.9.8 builds and embedded devices know RSA alone, and a few hardened clients ECDSA alone.\n\nThe client sees alert 40, \"handshake failure\"; the server's log says \"no shared cipher\". Most clients of today know both kinds and see no fault.",
     "known": "Offered every suite, the server took one for its kind of certificate. Offered every suite for the other kind and no other, it refused: it has no such certificate. If it had accepted, only the choice of suites would be to blame, and the cause client-cipher-too-old or no-shared-cipher.",
@@ -3602,11 +3770,13 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --client PROFILE` judges HOST healthy for that client, and `handshake-doctor HOST` for a browser of today.",
     "doNot": [
       "Do not replace the certificate by one of the other kind: then the clients fail that know only this one."
     ]
   },
   'java-disabled-algorithms': {
+    "topic": "protocol",
     "title": "Java has switched off the old TLS versions that this server needs",
     "what": "The server speaks TLS 1.0 or 1.1 at most. Java knows both, but since April 2021 (8u291, 11.0.11 and all later releases) they stand in its list `jdk.tls.disabledAlgorithms`, so it offers TLS 1.2 and newer alone. Programs that worked for years stop after an update of Java.\n\nThe program says \"No appropriate protocol (protocol is disabled or cipher suites are inappropriate)\" or \"Received fatal alert: protocol_version\".",
     "known": "Each version was offered alone. TLS 1.3 and 1.2 were refused, and one that this Java has switched off was accepted. If the server took TLS 1.2, the version would not be to blame.",
@@ -3637,16 +3807,18 @@ export const articles: Readonly<Record<string, Article>> = {
         "platform": "java",
         "steps": [
           "See what is switched off: `grep -A5 '^jdk.tls.disabledAlgorithms' \"$JAVA_HOME/conf/security/java.security\"`",
-          "Until the server is renewed, and for one program that talks to this one server alone: write the list without TLSv1.1 into a file of its own, and start it with `java -Djava.security.properties=/etc/old-device/java.security -jar program.jar`"
+          "Leave that list as it is, and send this report to whoever runs the server: the versions end there, and a proxy before the server helps every client at once."
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --client java-17.0.3-21.0.6-openjdk` judges HOST healthy.",
     "doNot": [
-      "Do not edit java.security of the whole machine: every program on it would take the old versions.",
+      "Do not take versions out of the list, in java.security or by a property: the program would accept them from everybody.",
       "Do not go back to an old Java: it lacks years of repairs."
     ]
   },
   'no-shared-cipher': {
+    "topic": "protocol",
     "title": "Client and server share no cipher suite",
     "what": "Both sides agree on a TLS version, but no cipher suite is on both lists, so the server ends the handshake with handshake_failure (alert 40). Often the server allows only outdated suites, or its list was narrowed to suites of one certificate type (RSA or ECDSA) while it holds the other.\n\nVisitors see ERR_SSL_VERSION_OR_CIPHER_MISMATCH; the log says \"no shared cipher\".",
     "known": "The same hello was sent again with every cipher suite there is, and nothing else changed: now the server answered, with a suite that the client does not offer. That pair excludes groups and signature schemes, which are tried the same way, and a demand for a client certificate, which would come later.",
@@ -3690,12 +3862,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` judges HOST healthy; add `--client PROFILE` for the client that failed before.",
     "doNot": [
       "Do not add RC4, 3DES, DES, NULL or anonymous suites, nor `ALL`: today's clients refuse them anyway.",
       "Do not add old suites for an unknown audience: name the client first, then add the one suite that it needs."
     ]
   },
   'no-shared-group': {
+    "topic": "protocol",
     "title": "Client and server share no key exchange group",
     "what": "Version and cipher suites fit, but both sides must also agree on a group (a curve, or a post-quantum method) for the key exchange, and none is on both lists. The usual reason is a server cut down to one rare curve, such as secp521r1, or to post-quantum groups alone.\n\nVisitors see ERR_SSL_VERSION_OR_CIPHER_MISMATCH, as with missing cipher suites.",
     "known": "The hello was sent again with every group added and nothing else changed, and the server answered. With every cipher suite added instead, it still refused, and the unchanged hello failed a second time. So it is the groups.",
@@ -3751,12 +3925,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` judges HOST healthy; `openssl s_client -connect HOST:443 </dev/null | grep \"Server Temp Key\"` names X25519 or ECDH.",
     "doNot": [
       "Do not go back to suites without (EC)DHE to get around it: recorded traffic could then be read once the key leaks.",
       "Do not offer post-quantum groups alone on a public site: many clients know none."
     ]
   },
   'no-shared-sigalg': {
+    "topic": "protocol",
     "title": "Client and server share no signature scheme",
     "what": "In the handshake the server signs with the key of its certificate. Here the client accepts none of the signatures that this key can make: for example the server has only an ECDSA certificate and the client wants RSA, or the client asks for SHA-1, which current OpenSSL no longer makes.\n\nVisitors see ERR_SSL_VERSION_OR_CIPHER_MISMATCH; the log says \"no shared signature algorithms\" or \"no suitable signature algorithm\".",
     "known": "The hello was sent again with every signature scheme added and nothing else changed, and the server answered. With every cipher suite added instead it still refused, and the unchanged hello failed again. That separates it from no-shared-cipher.",
@@ -3799,12 +3975,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` judges HOST healthy; add `--client PROFILE` for the client that failed before.",
     "doNot": [
       "Do not allow SHA-1 signatures again, and do not lower `SECLEVEL` on the server for it.",
       "Do not remove the ECDSA certificate when you add the RSA one: both may be served."
     ]
   },
   'openssl3-legacy-server': {
+    "topic": "protocol",
     "title": "The server does not know secure renegotiation, and OpenSSL 3 leaves",
     "what": "In 2009 it was found that a second handshake within a TLS connection (renegotiation) could be abused, and since 2010 servers say in their first answer that they have the repair (RFC 5746). This server does not say so. Browsers go on all the same; programs on OpenSSL 3 do not: curl, Python, PHP, and Node.js from version 17.\n\nThey report \"unsafe legacy renegotiation disabled\" (0A000152), in Python UNSAFE_LEGACY_RENEGOTIATION_DISABLED. It is typical that the page opens in a browser and fails from a script or another server.",
     "known": "The hello asked for the extension renegotiation_info, and the ServerHello of TLS 1.2 or older came without it. TLS 1.3 has no renegotiation, so a server of TLS 1.3 is never affected. A device in the middle that strips the extension looks the same from here: try from another network.",
@@ -3853,6 +4031,7 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`openssl s_client -connect HOST:443 -tls1_2 </dev/null | grep Renegotiation` prints \"Secure Renegotiation IS supported\", and `handshake-doctor HOST` finds nothing.",
     "doNot": [
       "Do not set this option for a whole machine or in an image: it opens every connection to the old attack.",
       "Do not use the option AllowUnsafeLegacyRenegotiation, which goes further than needed.",
@@ -3860,6 +4039,7 @@ export const articles: Readonly<Record<string, Article>> = {
     ]
   },
   'openssl3-seclevel': {
+    "topic": "protocol",
     "title": "Only TLS 1.0 and 1.1 are switched on, and the server's own OpenSSL forbids them",
     "what": "The configuration names TLS 1.0 and 1.1 and nothing newer. OpenSSL 3 does not allow these versions at its usual security level, so after an update of the system no version is left: the server starts, listens, and refuses everybody.\n\nIts log says \"no suitable signature algorithm\" or \"unsupported protocol\"; visitors see ERR_SSL_VERSION_OR_CIPHER_MISMATCH.",
     "known": "A hello of TLS 1.3 gets alert 70 (protocol_version): that version is off. A hello of TLS 1.1 or 1.0 gets alert 80 (internal_error) instead: that version is on, and fails inside. No version was agreed on. OpenSSL 3.0 under nginx answers in just this way (measured 2026-11-24).",
@@ -3900,12 +4080,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`openssl s_client -connect HOST:443 -tls1_2 </dev/null` shows a certificate, and `handshake-doctor HOST` is healthy.",
     "doNot": [
       "Do not set `@SECLEVEL=0` to bring TLS 1.0 back: browsers refuse it all the same.",
       "Do not go back to an old OpenSSL."
     ]
   },
   'plain-http-on-tls-port': {
+    "topic": "protocol",
     "title": "The HTTPS port speaks plain HTTP",
     "what": "The port is open and a web server answers, but without TLS: it replies to the TLS greeting with readable HTTP text. Usually one word is missing in its configuration.\n\nVisitors see ERR_SSL_PROTOCOL_ERROR; programs say \"wrong version number\" (OpenSSL) or \"Unsupported or unrecognized SSL message\" (Java). Behind Cloudflare in Full mode it is error 525.",
     "known": "The ClientHello was answered with an HTTP line in clear text, and a plain `GET` to the same port gets an HTTP answer too. A sound TLS server may also answer a plain request with an HTTP error, but it answers a ClientHello with TLS; that pair decides.",
@@ -3950,12 +4132,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` receives a ServerHello and judges HOST healthy; the line that quotes plain HTTP is gone.",
     "doNot": [
       "Do not tell users to open the site with http:// on port 443.",
       "Do not set a CDN to Flexible to hide it: the way to the server would stay unencrypted."
     ]
   },
   'proxy-protocol-mismatch': {
+    "topic": "protocol",
     "title": "The server expects a PROXY protocol header that nobody sends",
     "what": "This port is set up for connections from a load balancer, which tells the visitor's address in a line of its own before TLS (PROXY protocol). Whoever begins with TLS at once is cut off.\n\nVisitors see ERR_CONNECTION_RESET or ERR_CONNECTION_CLOSED. Typical: the server was told to expect the header and the balancer was not told to send it, or somebody connects past the balancer.",
     "known": "Each hello was cut off without a byte. The same hello behind the line \"PROXY TCP4 …\" was answered. This experiment is made only on machines of this network, or when --allow-private is given: what the line says of the visitor is not true, and a stranger's server should not be told so.",
@@ -3992,12 +4176,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` receives a ServerHello, both directly and through the balancer.",
     "doNot": [
       "Do not accept the header from everybody: anyone could claim any address. Name the balancers, in nginx with `set_real_ip_from 10.0.0.0/8;`.",
       "Do not change certificates or versions: the server never came to TLS."
     ]
   },
   'server-tls-too-old': {
+    "topic": "protocol",
     "title": "The server speaks only old TLS versions",
     "what": "The newest version this server accepts is TLS 1.1 or older. Browsers, operating systems and libraries of today require TLS 1.2, so no version is left that both sides know. Versions are a property of the server and the client; the certificate has nothing to do with it.\n\nVisitors see ERR_SSL_VERSION_OR_CIPHER_MISMATCH or SSL_ERROR_UNSUPPORTED_VERSION.",
     "known": "Every version was offered alone. TLS 1.3 and TLS 1.2 were refused, an older one was accepted. If TLS 1.2 passed, the cause would be ciphers, groups or the client instead.",
@@ -4061,12 +4247,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` judges HOST healthy; `handshake-doctor trace HOST` shows a ServerHello of TLS 1.2 or 1.3.",
     "doNot": [
       "Do not ask visitors to switch TLS 1.0 or 1.1 on in their browsers: it makes every other site weaker for them.",
       "Do not buy another certificate: no certificate carries a TLS version."
     ]
   },
   'starttls-port': {
+    "topic": "protocol",
     "title": "The port begins in clear text and needs STARTTLS, or the other way round",
     "what": "Mail, directory and database ports come in two kinds. On one the talk begins in clear text and changes to TLS by a command (STARTTLS); on the other TLS begins with the first byte. Here client and port do not agree which kind it is.\n\nMail programs show this as \"wrong version number\", \"connection closed\" or an endless wait.",
     "known": "On a STARTTLS port the greeting arrives in clear text (`220`, `* OK`, `+OK`) where a TLS server would be silent. For the reverse, STARTTLS was asked for and refused, and the same port then accepted TLS at once. A greeting of a service that knows no STARTTLS is another cause (wrong-service-on-port).",
@@ -4111,12 +4299,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor smtp://HOST:587` (or imap://, pop3:// and so on) upgrades and completes the handshake; for TLS at once `handshake-doctor smtps://HOST:465`.",
     "doNot": [
       "Do not choose \"no encryption\" because it works: the password then travels in clear text.",
       "Do not let the client go on in clear text when STARTTLS is refused."
     ]
   },
   'unsupported-curve-cert': {
+    "topic": "protocol",
     "title": "The certificate's key is of a kind that this client does not take",
     "what": "The server has one certificate, and its key is P-521, Ed25519, RSA-PSS, secp256k1 or of a brainpool curve. Programs such as curl take some of these; browsers take P-256, P-384 and RSA, Firefox P-521 besides.\n\nVisitors see ERR_SSL_VERSION_OR_CIPHER_MISMATCH or SSL_ERROR_NO_CYPHER_OVERLAP; the server's log says \"no shared signature algorithms\" or \"no shared cipher\".",
     "known": "The client's own hello was refused twice. A hello with every group and every signature scheme was answered, and the certificate that came holds such a key; none of the schemes that the client offers can be made with it. More cipher suites alone do not help. If the key were an ordinary one, the cause would be no-shared-sigalg or no-shared-group.",
@@ -4145,12 +4335,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` judges HOST healthy.",
     "doNot": [
       "Do not take a longer key for more safety where clients cannot use it: P-256 is not broken.",
       "Do not widen cipher suites or lower versions: the key stays what it is."
     ]
   },
   'weak-dh': {
+    "topic": "protocol",
     "title": "The server agrees on keys with a number that is too small",
     "what": "In the classic Diffie-Hellman exchange the server chooses a large prime number. With 1,024 bits or fewer it can be attacked by those who have the means (Logjam, 2015), so OpenSSL refuses fewer than 2,048 bits at its usual level, and browsers have dropped this exchange altogether in favour of elliptic curves (ECDHE).\n\nThe messages are \"dh key too small\" (0A00018A) in curl, Python and Node.js, ERR_SSL_VERSION_OR_CIPHER_MISMATCH in Chrome, \"DH ServerKeyExchange does not comply to algorithm constraints\" in Java.",
     "known": "The server chose a suite with DHE, and the prime stands in its ServerKeyExchange: its bits were counted. The same hello without DHE shows whether the server has a better way. Java, GnuTLS and Node.js up to 20 took 1,024 bits when we measured (2026-11-23); curl of Debian and Node.js 24 did not.",
@@ -4192,12 +4384,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`openssl s_client -connect HOST:443 -tls1_2 </dev/null | grep 'Server Temp Key'` names ECDH, X25519 or DH with 2048 bits, and `handshake-doctor HOST` finds nothing.",
     "doNot": [
       "Do not lower the security level of your clients (`@SECLEVEL=1`): that weakens every connection they make.",
       "Do not use a prime of 512 or 768 bits, nor one from an example on the web."
     ]
   },
   'wrong-service-on-port': {
+    "topic": "protocol",
     "title": "Another service answers on this port",
     "what": "The port belongs to a program that does not speak TLS, such as SSH, a mail server or a database. The port number is wrong, or a port forwarding leads to the wrong place.\n\nBrowsers show ERR_SSL_PROTOCOL_ERROR; programs say \"wrong version number\" or \"unexpected TLS packet\".",
     "known": "The port was opened and listened to without sending anything, and its first words were read: a line such as `SSH-2.0-` names the service. A TLS server says nothing before the ClientHello. If the words belong to a service that can change to TLS, the cause is starttls-port instead; HTTP text is plain-http-on-tls-port.",
@@ -4234,12 +4428,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST:PORT` receives a ServerHello and no longer quotes the other service's greeting.",
     "doNot": [
       "Do not end the SSH service over SSH before the new port was tried: you lock yourself out.",
       "Do not buy or reissue a certificate: none was asked for."
     ]
   },
   'address-inconsistent': {
+    "topic": "reach",
     "title": "The site's addresses do not behave alike",
     "what": "The name leads to several addresses, often one for IPv4 and one for IPv6, and not all of them give the same good answer. Some visitors reach the sound server, others the sick one, so the fault seems to come and go.\n\nA browser may quietly fall back to another address when one cannot be reached, but not when one serves a wrong certificate.",
     "known": "Every address was tried by itself with the same hello. At least one passed and at least one failed; what fails there stands as the next cause, with its addresses. An address family for which this machine has no route is not judged.",
@@ -4270,12 +4466,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` judges every address healthy. To see one alone: `handshake-doctor HOST --ip ADDRESS`.",
     "doNot": [
       "Do not remove IPv6 for good because one record was wrong: repair the server or the record.",
       "Do not conclude from a single try in a browser: it picked one address and did not say which."
     ]
   },
   'backend-dead-behind-lb': {
+    "topic": "reach",
     "title": "The connection is accepted, and then nothing answers",
     "what": "Something takes the TCP connection, but no TLS answer ever comes. Usually a load balancer still accepts connections while the machine behind it is down; or the server itself is overloaded or stuck.\n\nVisitors see a page that loads for a long time and then times out. Behind a CDN they see a timeout error of the CDN.",
     "known": "The connection was accepted, and then every hello stayed unanswered: the usual one, a small one, one without a name, one with TLS 1.2 only. Since a small hello fails as well, its size is not the reason; since no greeting came by itself, it is not a mail or other plain service.",
@@ -4313,12 +4511,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` receives a ServerHello and judges HOST healthy. Repeat it a few times: a balancer may send you to another machine each time.",
     "doNot": [
       "Do not change certificates, versions or cipher suites: the server never answered, so it never looked at them.",
       "Do not set the health check to plain TCP only: a stuck server passes it."
     ]
   },
   'dns-no-such-host': {
+    "topic": "reach",
     "title": "This host name does not exist in the DNS",
     "what": "Before a browser can begin a TLS handshake it asks the DNS for the address of the name. Here the DNS answers that there is no such name (NXDOMAIN), or that the name has no address.\n\nVisitors see \"server not found\" (Chrome: DNS_PROBE_FINISHED_NXDOMAIN). No certificate is involved yet; nothing on the web server can repair it.",
     "known": "The name was asked for its A and AAAA records. An NXDOMAIN or an empty answer is a definite statement of the DNS. A resolver that fails (SERVFAIL) or stays silent says nothing about the name and is never reported as this cause.",
@@ -4350,12 +4550,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` lists at least one address for HOST and goes on to the handshake. `handshake-doctor HOST --resolver 1.1.1.1` shows whether another resolver knows the name already.",
     "doNot": [
       "Do not put the address into the hosts file as a repair: it helps one machine and breaks it at the next move.",
       "Do not reissue the certificate: no certificate was seen yet."
     ]
   },
   'firewall-drop': {
+    "topic": "reach",
     "title": "A firewall drops the connection, or the machine is away",
     "what": "The first packet to this address and port is never answered. Either a firewall on the way throws it away, or no machine uses the address any more. TLS has not begun.\n\nVisitors wait, then see a timeout (ERR_CONNECTION_TIMED_OUT). Behind Cloudflare they see error 522.",
     "known": "The TCP connection got no SYN-ACK and no reset in time, or a router reported the address unreachable. A closed port would have been refused at once; a server that accepts and then keeps silent is another cause (backend-dead-behind-lb).",
@@ -4399,12 +4601,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` connects and goes on to the handshake. Run it from inside and from outside your own network: a rule may admit only one of them.",
     "doNot": [
       "Do not switch the whole firewall off to test: open the one port.",
       "Do not raise timeouts: a dropped packet is never answered, however long one waits."
     ]
   },
   'one-bad-node': {
+    "topic": "reach",
     "title": "One of several machines behind this address is not in order",
     "what": "A load balancer hands each connection to another machine, and not all machines are in the same state: one still has the old certificate, has another configuration, or is down. So the fault comes and goes, although the address stays the same.\n\nSome visitors see a certificate warning or an error page, and reload to find everything in order. Monitoring that looks once may find nothing for days.",
     "known": "The very same hello was sent over and over to one address. The answers fall into groups that come again, told apart by how the connection ended and by the fingerprint of the certificate; the counts and the range in which the true share lies stand in the explanation. What is wrong with the bad machine stands as the next cause. A limit on connections would answer again when asked slowly, and a server with too much to do would answer late: both were looked at.",
@@ -4442,12 +4646,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` finds the same answer on every connection and judges HOST healthy.",
     "doNot": [
       "Do not take one good answer for proof that it is mended: with one bad machine of three, two of three tries are good.",
       "Do not issue the certificate anew: most machines have a good one."
     ]
   },
   'overload': {
+    "topic": "reach",
     "title": "The server has more to do than it can, and leaves hellos unanswered",
     "what": "One hello at a time is answered. Several at once are answered late, and some not at all. The machine is short of processor time, worker processes or memory, or something behind it is slow. The settings of TLS are in order.\n\nVisitors see pages that take very long, and at busy times ERR_CONNECTION_TIMED_OUT. Behind Cloudflare it is an occasional 522 or 525.",
     "known": "Four hellos at once, and the same hello alone with a second between. Alone, every one was answered. In company, some were not answered in time, and the answers that came took longer in proportion. A dead machine among several would stay silent alone too, and would not slow down the others; a limit on connections cuts off at once and slows nothing down.",
@@ -4485,12 +4691,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` gets an answer to every hello, at a busy time too.",
     "doNot": [
       "Do not raise timeouts on the clients alone: the queue only grows longer.",
       "Do not choose weaker keys or older versions to save work: TLS 1.3 with ECDSA is both safer and faster."
     ]
   },
   'port-closed': {
+    "topic": "reach",
     "title": "Nothing listens on this port",
     "what": "The machine answers, but it refuses the connection: no program waits on the port, so not even the first byte of TLS can be sent. Most often the web server is stopped, failed to start after a change, or listens on port 80 only.\n\nVisitors see \"connection refused\" (ERR_CONNECTION_REFUSED). Behind Cloudflare they see error 521.",
     "known": "The TCP connection to this address was answered with a reset (RST) instead of a SYN-ACK. A firewall that drops packets would have stayed silent. Some firewalls are set to reject with a reset; if the command `ss` below shows a listener, look there.",
@@ -4536,12 +4744,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` gets past the connection: either it judges HOST healthy, or it names what stands next in the way.",
     "doNot": [
       "Do not switch a CDN to \"Off\" or \"Flexible\" to get around it: the last stretch is then unencrypted.",
       "Do not start a second web server when one already holds port 80: repair that one's configuration."
     ]
   },
   'rate-limited': {
+    "topic": "reach",
     "title": "The server limits the number of connections, and cuts off the rest",
     "what": "The first connections are answered; then every further one is reset or closed before TLS begins; and after a pause, or at a slow pace, it works again. A firewall, fail2ban, a load balancer or a protection against attacks counts connections from one address. TLS itself is in order.\n\nVisitors behind a shared address (an office, a mobile network, a CDN) see ERR_CONNECTION_RESET now and then. Behind Cloudflare it is an occasional 520, 521 or 525.",
     "known": "The same hello passed first, then at least six in a row were cut off while they came quickly, and then it was sent once a second until it passed again. One bad machine among several would fail at a slow pace too, and would not fail six times in a row. From the moment the limit showed, this program made one connection at a time with a second between, so that nothing it says of this server comes from the limit.",
@@ -4585,12 +4795,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` gets an answer to every hello and judges HOST healthy. Wait first until the limit has forgotten this address.",
     "doNot": [
       "Do not change versions, cipher suites or certificates: the connections that were let in worked.",
       "Do not switch the protection off for everybody: raise the limit, or name whom it should spare."
     ]
   },
   'reset-after-hello': {
+    "topic": "reach",
     "title": "The connection is cut right after the first TLS message",
     "what": "The TCP connection opens, the client sends its ClientHello, and at once the connection is reset or closed without a word. Something refuses TLS itself: a firewall or filter on the way, a load balancer that expects something else first, or a server that has no site for TLS here.\n\nVisitors see ERR_CONNECTION_RESET or ERR_CONNECTION_CLOSED.",
     "known": "The hello was varied: without a server name, with another name, smaller, with every TLS version alone, without ALPN. None got an answer, and no plain protocol answered either. If one of them passed, the cause would be that name, version or size instead. What the bytes cannot show is who cut the connection; the server's log does.",
@@ -4628,12 +4840,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` receives a ServerHello and judges HOST healthy, from the network where it failed before.",
     "doNot": [
       "Do not lower TLS versions or add old cipher suites: every kind of hello was refused alike.",
       "Do not test in quick loops: rate limiters answer with the same reset."
     ]
   },
   'waf-block': {
+    "topic": "reach",
     "title": "A firewall or bot filter lets in some clients only",
     "what": "Something in front of the server knows clients by the form of their hello (a fingerprint such as JA3 or JA4) and cuts off those it does not like, before TLS begins. The server itself would take this hello: it takes one that offers the same.\n\nThe visitor sees ERR_CONNECTION_RESET or \"connection closed\" with one program, while another program on the same machine works.",
     "known": "The hello was refused each time. The same offer in other words (its cipher suites in another order, and one more) was accepted, or another real client's hello was, from which the server chose only what the first one offers too. To a server that reads hellos as the standard says, that makes no difference. A server that cannot bear a large hello, a new version or an extension would refuse the reordered hello as well.",
@@ -4675,12 +4889,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` receives a ServerHello for the usual hello; for a certain client, `handshake-doctor HOST --client PROFILE`.",
     "doNot": [
       "Do not change versions, cipher suites or certificates on the server: it never saw the refused hello.",
       "Do not disguise a program as a browser: ask to be let in."
     ]
   },
   'session-resumption-broken': {
+    "topic": "session",
     "title": "The first visit works, the second does not",
     "what": "A server gives each visitor a session (a ticket or an id) so that the next visit can begin with a shorter handshake. If it no longer knows the session, it has only to start anew. This server breaks off instead, so those who have been there before cannot get in: it is typical that the page opens once and then fails, opens in a private window, or fails after a restart or behind a load balancer.",
     "known": "Full handshakes work, before and after. A connection with the session that the server itself gave a moment ago was broken off, and so was a second one. A server that starts a full handshake instead would be healthy.",
@@ -4728,11 +4944,13 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`openssl s_client -connect HOST:443 -tls1_2 -reconnect </dev/null` connects six times without an error, and `handshake-doctor HOST` is healthy.",
     "doNot": [
       "Do not let ticket keys lie on the disk for years: whoever gets them reads what was said. Change them every day or so."
     ]
   },
   'zero-rtt-rejected': {
+    "topic": "session",
     "title": "The server promises to take early data, and fails on it",
     "what": "TLS 1.3 lets a returning client send its request together with its first bytes (early data, 0-RTT). A server that promises this in its tickets has to accept the data, to ignore it and go on, or to answer 425 Too Early. This one does none of these: the request gets no answer. Firefox, some apps and CDNs send early data; others notice nothing.",
     "known": "The server's ticket says how many bytes of early data it takes. A connection with that session and an early request got no answer, and neither did a second; with the session alone the handshake works, and the same request after a full handshake is answered. An answer of 425 is right and no finding: the client then asks once more (RFC 8470).",
@@ -4756,7 +4974,7 @@ export const articles: Readonly<Record<string, Article>> = {
         "who": "cdn",
         "platform": "cloudflare",
         "steps": [
-          "Speed > Settings > Protocol Optimization: switch \"0-RTT Connection Resumption\" off, if the fault is behind the edge, until the origin answers requests with the header Early-Data."
+          "Speed → Settings → Protocol Optimization: switch \"0-RTT Connection Resumption\" off, if the fault is behind the edge, until the origin answers requests with the header Early-Data."
         ]
       },
       {
@@ -4767,11 +4985,13 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor https://HOST/` finds nothing; by hand, `openssl s_client -connect HOST:443 -sess_out s.pem`, then the same with `-sess_in s.pem -early_data request.txt`, where request.txt holds one HTTP request.",
     "doNot": [
       "Do not take early data for requests that change something (payments, orders): it can be replayed by others."
     ]
   },
   'bad-staple': {
+    "topic": "status",
     "title": "The server staples an OCSP response that is no good",
     "what": "A server may send a proof along with its certificate that the certificate is not revoked: a stapled OCSP response, signed by the authority and good for some days. The one that comes here is out of date, about another certificate, not signed by the authority, or no OCSP response at all.\n\nChrome and Safari overlook it. Firefox shows errors such as SEC_ERROR_OCSP_MALFORMED_RESPONSE, SEC_ERROR_OCSP_UNKNOWN_CERT or SEC_ERROR_OCSP_INVALID_SIGNING_CERT; GnuTLS and programs that insist on a good response (`curl --cert-status`) refuse. Mostly a cached file was never fetched again, or it stayed when the certificate was renewed.",
     "known": "The response was taken from the handshake and read: whether it is about this certificate, who signed it, and its dates against true time. The same server without a response would be fine: sending none is no fault, and the certificate alone was judged good or bad apart from this. A response that says \"revoked\" is another cause (cert-revoked).",
@@ -4815,12 +5035,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` judges HOST healthy: the response is of today, or none is sent.",
     "doNot": [
       "Do not fetch a response once and keep it for ever: it is good for some days only.",
       "Do not switch stapling off while the certificate carries the mark \"must staple\": get a certificate without it first."
     ]
   },
   'cert-revoked': {
+    "topic": "status",
     "title": "The certificate has been revoked",
     "what": "The authority that issued the certificate has taken it back before its last day. That happens when the key may be in wrong hands, when the site owner asked for it, or when the authority found a mistake in what it had issued.\n\nClients that look it up refuse the certificate: NET::ERR_CERT_REVOKED in Chrome and Edge, SEC_ERROR_REVOKED_CERTIFICATE in Firefox, \"This Connection Is Not Private\" in Safari, error 526 behind Cloudflare in Full (strict). Others do not ask and see nothing, so that the same site works for one visitor and not for the next.",
     "known": "The OCSP responder, the revocation list that the certificate names, or the OCSP response that the server itself sends along says so, and its signature is that of the issuer. The answer names this certificate's serial number and the day. A place that does not answer proves nothing and is another cause (revocation-check-hard-fail).",
@@ -4854,7 +5076,7 @@ export const articles: Readonly<Record<string, Article>> = {
         "who": "site-owner",
         "platform": "cpanel",
         "steps": [
-          "SSL/TLS Status → exclude nothing, delete the revoked certificate under \"Manage SSL sites\", then Run AutoSSL."
+          "Delete the revoked certificate under \"Manage SSL sites\", then SSL/TLS Status → Run AutoSSL."
         ]
       },
       {
@@ -4872,12 +5094,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` shows the new serial number and judges HOST healthy on every address.",
     "doNot": [
       "Do not switch revocation checking off in programs: the key of this certificate may be in somebody else's hands.",
       "Do not order the new certificate for the old key."
     ]
   },
   'ct-missing': {
+    "topic": "status",
     "title": "The certificate stands in no public log",
     "what": "Browsers ask public authorities to write every certificate into public logs (Certificate Transparency), so that nobody can issue one in secret. A log gives a signed timestamp (SCT) for each, and the certificate carries some of them within. This one has none, and none comes in the handshake either.\n\nChrome and Edge refuse such a certificate with NET::ERR_CERTIFICATE_TRANSPARENCY_REQUIRED, Safari with \"This Connection Is Not Private\". curl, Java and most other programs do not look at it. Mostly the certificate was ordered \"not to be logged\", or it is meant for machines and not for browsers.",
     "known": "The path ends in a root that a published list of roots has (Mozilla, Apple, Microsoft and others). Timestamps were looked for in the three places where they may stand: in the certificate, in the TLS extension, and in a stapled OCSP response; both of the latter were asked for. A timestamp of a log that this program does not know counts as good. For authorities that were added with --ca-file the rule does not hold, as in browsers.",
@@ -4920,12 +5144,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` judges HOST healthy; `handshake-doctor trace HOST` lists the timestamps.",
     "doNot": [
       "Do not exempt the name by a policy of your browsers for good: visitors outside of the company still cannot come in.",
       "Do not write your own timestamps: browsers know the keys of the logs."
     ]
   },
   'must-staple-no-staple': {
+    "topic": "status",
     "title": "The certificate promises a stapled OCSP response, and none comes",
     "what": "This certificate carries the mark \"must staple\" (TLS feature, RFC 7633): whoever shows it must send a fresh OCSP response along in every handshake. The server sends none, so it breaks the promise of its own certificate.\n\nFirefox refuses the site: MOZILLA_PKIX_ERROR_REQUIRED_TLS_FEATURE_MISSING. GnuTLS programs refuse it too. Chrome and Safari do not look at the mark and show nothing.",
     "known": "The mark stands in the certificate. Two handshakes asked for the response with status_request, as Firefox does, and at least the first one came without. When only the first lacks it, the server fetches the response after a visitor has come (nginx does so in each worker after a start), and the explanation says that.",
@@ -4971,12 +5197,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` judges HOST healthy: a response comes in the first handshake, or the certificate asks for none.",
     "doNot": [
       "Do not switch off `security.ssl.enable_ocsp_must_staple` in Firefox: it hides the fault on one machine.",
       "Do not order the mark again unless the stapling is watched."
     ]
   },
   'revocation-check-hard-fail': {
+    "topic": "status",
     "title": "Nobody can find out whether the certificate is revoked",
     "what": "A certificate names places that tell whether it has been revoked: an OCSP responder, a revocation list (CRL), or both. Here none of them gives a usable answer: the host does not exist, refuses the connection, or answers with something that is not signed or not of today.\n\nBrowsers go on without the answer. Programs that insist on it refuse the connection: curl and others on Windows (\"CRYPT_E_REVOCATION_OFFLINE\", 0x80092013), Java with revocation checking on (\"Could not determine revocation status\"), OpenSSL programs that were told to check. Many certificates name only a list today: Let's Encrypt switched OCSP off on 2025-08-06.",
     "known": "Every place that the certificate names was asked from here, over plain HTTP as the standard has it, and gave the answer that stands in the proof. A place that was merely slow is not counted, nor one that this machine is not allowed to ask. If a firewall in front of this machine blocks port 80, the same would be seen: try from a second network.",
@@ -5021,12 +5249,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` judges HOST healthy: one of the places answers again.",
     "doNot": [
       "Do not switch the check off altogether (`--ssl-no-revoke`): with it goes the only warning of a stolen key.",
       "Do not move the list to HTTPS: the client would need a checked certificate to check a certificate."
     ]
   },
   'clienthello-too-large': {
+    "topic": "tolerance",
     "title": "The first message of today's browsers is too large for this server",
     "what": "A browser's first message (ClientHello) used to fit in one network packet. Since it carries a post-quantum key, it has about 1900 bytes and comes in two packets. The server, or a load balancer, firewall or proxy in front of it, reads the first packet alone and gives up or waits for ever.\n\nChrome and Edge from 131, Firefox from 133, Safari 26, Node.js 24 and everything else on OpenSSL 3.5 fail (ERR_CONNECTION_RESET, ERR_CONNECTION_CLOSED, a timeout), while older curl, Python and Java succeed. Behind Cloudflare it is error 525.",
     "known": "The same hello fails each time. A short one passes. One with nothing new in it, but padded to the same length, fails: so the length is the cause, and not the post-quantum key itself. Cut into small packets it does not pass either; if it did, packets would be lost on the way, which is another cause.\n\nOn this machine's own loopback no network cuts the hello, so it is cut on purpose: it then fails in two pieces and passes in one.",
@@ -5071,12 +5301,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` receives a ServerHello for the large hello and judges HOST healthy.",
     "doNot": [
       "Do not turn TLS 1.3 off: the length is the cause, not the version.",
       "Do not ask visitors to change settings of their browsers: the setting that made the hello short is being removed."
     ]
   },
   'compression-cert-bug': {
+    "topic": "tolerance",
     "title": "The handshake fails when the certificate may come compressed",
     "what": "Chrome, Edge, Safari and Firefox offer to receive the server's certificate compressed (the extension compress_certificate). The server, or a device that inspects TLS in between, mishandles that: it cuts the connection, or sends a certificate that does not unfold.\n\nBrowsers fail, while curl, Java and Python, which do not offer it, succeed.",
     "known": "The client's own hello fails each time. The same hello in the same length, without this one extension, leads to a whole handshake. Leaving out any other extension did not help.",
@@ -5106,12 +5338,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` completes the handshake with the browser's own hello and judges HOST healthy.",
     "doNot": [
       "Do not reissue the certificate: it is not at fault.",
       "Do not turn TLS 1.3 off to get rid of compression: what is broken stays broken."
     ]
   },
   'extension-intolerant': {
+    "topic": "tolerance",
     "title": "The server cannot bear an extension of the first message",
     "what": "A client's first message (ClientHello) is a list of offers, called extensions. New ones appear every year, and a server must pass over those that it does not know. This server, or a firewall, proxy or load balancer in front of it, cuts the connection instead, or sends an alert.\n\nOnly clients that send that extension fail. Often it is the newest browsers, right after their update, while curl and older browsers succeed.",
     "known": "The client's own hello fails each time. With nothing but what TLS needs, in the same length, it passes: so it is not the length. Then each part was left out by itself: the one without which the server answers is named. Where none is enough by itself, several are at fault.",
@@ -5148,12 +5382,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` receives a ServerHello for the client's own hello and judges HOST healthy.",
     "doNot": [
       "Do not ask visitors to use an old browser: the next extension will fail as well.",
       "Do not limit the server to old versions: it must ignore the extension in every version."
     ]
   },
   'hello-256-511': {
+    "topic": "tolerance",
     "title": "Hellos of 256 to 511 bytes get no answer here",
     "what": "Some old load balancers take a first message (ClientHello) of 256 to 511 bytes for another protocol, and wait for ever. Shorter ones and longer ones pass. Browsers of today send about 1900 bytes and do not notice; Java, Go, GnuTLS, the openssl command and Node.js before 22 send 260 to 480 bytes and hang.",
     "known": "This client's hello, whose length is in that range, gets no answer. The same one padded to 512 bytes is answered, and so is one cut down to less than 256. Then the first was tried again, without an answer.",
@@ -5168,7 +5404,7 @@ export const articles: Readonly<Record<string, Article>> = {
       },
       {
         "who": "developer",
-        "platform": "node",
+        "platform": "nodejs",
         "steps": [
           "Until then, let the client pad its hello to 512 bytes: `https.get(url, { secureOptions: crypto.constants.SSL_OP_ALL })`"
         ]
@@ -5181,12 +5417,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --client node-v18.20.8-https.get-openssl-3.0.16` judges HOST healthy.",
     "doNot": [
       "Do not raise timeouts: the answer never comes.",
       "Do not remove cipher suites to make the hello shorter: the next update makes it longer again."
     ]
   },
   'hrr-intolerant': {
+    "topic": "tolerance",
     "title": "The server asks for a second hello and then cannot cope with it",
     "what": "In TLS 1.3 the client guesses which kind of key the server wants. When it guesses wrong, the server asks it to say hello again with another one (HelloRetryRequest). Here that second round fails: the server, or a device in front of it, breaks off, falls silent, or asks for something that is not allowed.\n\nOnly clients that guess wrong fail; those that send the wanted key at once succeed.",
     "known": "The server asked for another key share, and no ServerHello followed, twice. With a share for every group in the first hello there was nothing to ask for, and the handshake succeeded. Where that does not help either, the server's request itself breaks the standard.",
@@ -5223,12 +5461,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` completes the handshake and judges HOST healthy.",
     "doNot": [
       "Do not turn TLS 1.3 off: one setting for groups is enough.",
       "Do not accept a single group alone: whoever guesses another one then needs the second hello."
     ]
   },
   'huge-certificate-chain': {
+    "topic": "tolerance",
     "title": "The certificate is too large for some clients",
     "what": "The server sends its certificate, and those above it, in one message. Usual are 2 to 6 kB. Here it is many times that, because one certificate holds very many names, or because many certificates are sent. Clients have limits, so that nobody can fill their memory: the larger the message, the more of them refuse it.\n\nJava says \"The size of the handshake message (34036) exceeds the maximum allowed size (32768)\", OpenSSL \"excessive message size\".",
     "known": "The length of the message was measured. The limits were tried with real software on 2026-11-24: mbedTLS 2.28 stops at 16384 bytes, Java 17 at 32768, curl, Python and Node.js with OpenSSL 3.0 at 102400, as Chrome's library does by its source; GnuTLS 3.7 and Firefox's library NSS stop between 105000 and 137000. Go has none in that range.",
@@ -5265,12 +5505,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` judges HOST healthy, and `openssl s_client -connect HOST:443 -servername HOST </dev/null | grep \"SSL handshake has read\"` shows less than 10000 bytes.",
     "doNot": [
       "Do not raise limits in clients as the remedy: those of other people stay as they are.",
       "Do not leave out the intermediate certificate to save space: then the chain is incomplete."
     ]
   },
   'inappropriate-fallback': {
+    "topic": "tolerance",
     "title": "The server refuses a second, weaker attempt",
     "what": "Some programs try again with an older TLS version when a handshake fails. They mark that attempt (TLS_FALLBACK_SCSV), so that a server which has the better version can refuse it: otherwise an attacker could force everybody down by breaking first attempts. The refusal is alert 86, inappropriate_fallback. It is the second mishap; the first one is the cause.\n\nChrome says ERR_SSL_INAPPROPRIATE_FALLBACK, Firefox SSL_ERROR_INAPPROPRIATE_FALLBACK_ALERT, OpenSSL \"inappropriate fallback\".",
     "known": "The server answered with alert 86, twice. Our own hello was a first attempt and bore no mark, unless this is said above. So the hello that the server saw was another: made by something in between.",
@@ -5298,12 +5540,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`openssl s_client -connect HOST:443 -servername HOST -no_tls1_3 -fallback_scsv` is refused with alert 86 by every healthy server of TLS 1.3, and `handshake-doctor HOST` judges HOST healthy.",
     "doNot": [
       "Do not remove the mark from the second attempt: it protects the connection.",
       "Do not take TLS 1.3 away from the server to make the second attempt pass: the first one still fails."
     ]
   },
   'pmtu-blackhole': {
+    "topic": "tolerance",
     "title": "Large packets vanish on the way",
     "what": "Some link between you and the server carries only smaller packets than usual: a VPN, a tunnel, a PPPoE line. The device there should tell the sender (ICMP), but that message is blocked. So small packets arrive, large ones vanish, and both sides wait for ever (a path MTU black hole).\n\nThe connection opens at once, and then the page loads without end. Other networks have no trouble. With a VPN switched on or off it often changes.",
     "known": "The same bytes were sent in full packets and in small ones. Where only the small ones are answered, our packets are lost. Where a hello that can only be refused is answered with a few bytes, and every acceptable hello with silence, the server's packets are lost: its certificate does not fit in a small one. That second case is likely and not proven; a server stuck over its certificate looks the same from outside.\n\nA server that reads only one packet looks alike, but there small packets do not help.",
@@ -5340,12 +5584,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST`, from the network where it failed, judges HOST healthy.",
     "doNot": [
       "Do not block all ICMP: without \"fragmentation needed\" and \"packet too big\" TCP cannot learn the path.",
       "Do not change certificates, versions or cipher suites: the packets are lost before anybody reads them."
     ]
   },
   'record-version-strict': {
+    "topic": "tolerance",
     "title": "The server judges by a version number that has no meaning",
     "what": "Every TLS record bears a version number, kept for history's sake. In the first record clients write 0x0301 (browsers, curl, Python) or 0x0303 (Java). A server must ignore it. This one, or a firewall or load balancer in front of it, accepts only one of them.\n\nSo browsers fail and Java succeeds, or the other way round.",
     "known": "The same hello was sent twice, with nothing changed but this number: one was refused, the other answered. The first was then refused once more.",
@@ -5374,12 +5620,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` receives a ServerHello and judges HOST healthy. For the other number: `handshake-doctor HOST --client java-17.0.3-21.0.6-openjdk`",
     "doNot": [
       "Do not enable TLS 1.0: the number 0x0301 in the record asks for no version.",
       "Do not change cipher suites or certificates: the hello was refused before they were looked at."
     ]
   },
   'tls13-intolerant-middlebox': {
+    "topic": "tolerance",
     "title": "Something on the way stops TLS 1.3",
     "what": "The server has TLS 1.3, but hellos that offer it do not get through from here. A firewall, an inspecting proxy, an antivirus or a load balancer between here and the server cuts them off or swallows them.\n\nVisitors of one company, school or provider fail, and others do not; or all fail, if the device stands before the server. The words are ERR_CONNECTION_RESET, ERR_SSL_PROTOCOL_ERROR or a timeout.",
     "known": "Every hello with TLS 1.3 fails from here, small ones too. The same hello without it is answered, and in this answer the server says by a mark in its random number that it has TLS 1.3 (RFC 8446 section 4.1.3). A server that has it would not break off over it; so something else does. On whose side the device stands only a second network can tell: test from there as well.",
@@ -5401,13 +5649,6 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       },
       {
-        "who": "site-owner",
-        "platform": "cloudflare",
-        "steps": [
-          "If only visitors of certain networks fail: switch TLS 1.3 off under SSL/TLS, Edge Certificates for some minutes, to see whether they then get through, and on again. It is a test and no fix."
-        ]
-      },
-      {
         "who": "host",
         "platform": "any",
         "steps": [
@@ -5415,12 +5656,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST`, from the network where it failed, receives a ServerHello of TLS 1.3 and judges HOST healthy.",
     "doNot": [
       "Do not leave TLS 1.3 off at the server: it would be taken from everybody for the sake of one device.",
       "Do not disable the verification of certificates: they were not even reached."
     ]
   },
   'tls13-intolerant-server': {
+    "topic": "tolerance",
     "title": "The server refuses clients that also offer TLS 1.3",
     "what": "A client offers all TLS versions that it has, and the server chooses. A server that knows only TLS 1.2 must pass over TLS 1.3 and choose 1.2. This one, or a device that answers in its place, breaks off instead.\n\nEvery browser since 2018 fails; old clients that end at TLS 1.2 succeed. The words are ERR_SSL_PROTOCOL_ERROR, ERR_SSL_VERSION_OR_CIPHER_MISMATCH or ERR_CONNECTION_RESET.",
     "known": "The client's own hello fails each time, and so do a small one with TLS 1.3 and one with TLS 1.3 alone. The same hello without TLS 1.3, in the same length, is answered with TLS 1.2. No missing cipher suite, group or signature explains it: with all of them added, it fails as well. From one place it cannot be told for certain whether the server or a device before it breaks off; but the server does not say that it has TLS 1.3, as one that has it must.",
@@ -5457,6 +5700,7 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` receives a ServerHello for the browser's own hello and judges HOST healthy.",
     "doNot": [
       "Do not ask visitors to switch TLS 1.3 off in their browsers: all of them would have to.",
       "Do not add old versions or cipher suites: nothing was missing."

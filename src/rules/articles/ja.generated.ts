@@ -3,6 +3,7 @@ import type { Article } from '../article.ts'
 
 export const articles: Readonly<Record<string, Article>> = {
   'afd-origin-tls': {
+    "topic": "cdn",
     "title": "Azure Front Doorが、あなたのサーバーとTLSで通信できません(502または503)",
     "what": "Front Doorはあなたのサーバー(オリジン)にHTTPSでページを取りに行きますが、ハンドシェイクが失敗するか、証明書が受け入れられません。オリジンをIPアドレスで指定している、証明書の名前がオリジンのホスト名と異なる、公開の認証局の証明書ではない、サーバーがTLS 1.1以前しか話せない、などが典型です。\n\n訪問者には「Our services aren't available right now」と参照番号が表示されます。平文のHTTPでは同じサイトが表示されることもあります。",
     "known": "エッジがFront Doorのヘッダーx-azure-ref付きで502または503を返しました。`--origin` を指定すると、公開の名前でサーバーに接続し、そこで失敗した内容を次の原因として示します。この応答だけではほかの理由(タイムアウト、アプリケーションの応答)もあるため、可能性の1つにとどまります。",
@@ -31,12 +32,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`curl -sI https://www.example.com/` が200を返し、`handshake-doctor HOST --origin ADDRESS` で正常と判定されます。",
     "doNot": [
       "サブジェクト名の検証を無効にしないでください。Front Doorとサーバーの間に、誰でも割り込めるようになります。",
       "転送プロトコルをHTTPのみにしないでください。"
     ]
   },
   'akamai-503-origin-tls': {
+    "topic": "cdn",
     "title": "Akamaiが、あなたのサーバーとTLSで通信できません(503)",
     "what": "AkamaiはあなたのサーバーにTLSでページを取りに行きますが、ハンドシェイクが失敗するか、証明書が受け入れられません。チェーンが不完全、プロパティが信頼していない認証局、転送先ホスト名が証明書にない、などが原因です。\n\n訪問者には「Service Unavailable」と、#30で始まる参照番号が表示されます。",
     "known": "エッジがAkamaiのヘッダー付きで503を返しました。`--origin` を指定すると、公開の名前でサーバーに接続し、そこで失敗した内容を次の原因として示します。ページの参照番号はここでは記録しません。#30はオリジンとのハンドシェイクの失敗、ほかの番号は別の理由を意味するため、503だけでは可能性の1つにとどまります。",
@@ -65,12 +68,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`curl -sI https://www.example.com/` が200を返し、`handshake-doctor HOST --origin ADDRESS` で正常と判定されます。",
     "doNot": [
       "その場しのぎで、オリジンの今の証明書を固定しないでください。次の更新でサイトが止まります。",
       "オリジンまでの区間をHTTPにしないでください。"
     ]
   },
   'aop-misconfigured': {
+    "topic": "cdn",
     "title": "オリジンがCDNのクライアント証明書を受け付けません",
     "what": "オリジンは、クライアント証明書を要求することで自分のCDNだけを受け付けるように設定できます(CloudflareではAuthenticated Origin Pulls)。ここでは両者の設定が合っていません。オリジンが信頼する認証局がCloudflareの証明書の認証局と違うか、設定が無効で証明書が送られていません。CDNとオリジンの間のハンドシェイクが失敗し、訪問者には525が表示されます。\n\nよくある誤りはファイルの取り違えです。オリジンの証明書に署名するOrigin CAのルートは、Cloudflareのクライアント証明書の認証局ではありません。",
     "known": "エッジは525を返しています。オリジンに直接接続すると、CertificateRequestが届き、空の応答はアラートで拒否されました。受け付ける認証局もオリジンが示しています。Cloudflareの証明書は手元にないため、その場合の結果は推測であり、可能性が高いとだけ言えます。エッジが正常なら、要求するオリジンは問題としません。",
@@ -79,7 +84,7 @@ export const articles: Readonly<Record<string, Article>> = {
         "who": "cdn",
         "platform": "cloudflare",
         "steps": [
-          "SSL/TLS > Origin Server > Authenticated Origin Pullsをゾーンで有効にします。独自の証明書を使う場合はそこにアップロードし、オリジンにその認証局を信頼させます。"
+          "「SSL/TLS」→「オリジン サーバー」→「Authenticated Origin Pulls」をゾーンで有効にします。独自の証明書を使う場合はそこにアップロードし、オリジンにその認証局を信頼させます。"
         ]
       },
       {
@@ -104,12 +109,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --origin ADDRESS` で正常と判定され、エッジがオリジンに到達することを確認します。",
     "doNot": [
-      "CloudflareのSSL/TLSモードをFlexibleやOffにしないでください。訪問者のデータが平文で流れます。",
-      "`verify_client` を無効のままにしないでください。アドレスを知った誰もが、CDNを通らずにオリジンに到達できます。"
+      "Cloudflareの暗号化モードを「フレキシブル」や「オフ」にしないでください。訪問者のデータが平文で流れます。",
+      "`ssl_verify_client` を無効のままにしないでください。アドレスを知った誰もが、CDNを通らずにオリジンに到達できます。"
     ]
   },
   'cdn-origin-handshake-failed': {
+    "topic": "cdn",
     "title": "Cloudflareからサーバーへのハンドシェイクが完了しません(525)",
     "what": "訪問者からCloudflareまでの接続は正常です。Cloudflareからお使いのサーバー(オリジンサーバー)への接続が、TLSハンドシェイクの段階で失敗しています。この区間を暗号化する「フル」と「フル(厳密)」でだけ起こります。\n\n訪問者にはCloudflareの「SSL handshake failed」(エラー525)のページが表示されます。訪問者にできることはなく、サーバー側で直す必要があります。",
     "known": "エッジがステータス525とCloudflareのヘッダーを返しました。`--origin` を付けると、Cloudflareと同じ方法(SNIとHostに公開名、Cloudflareと同じバージョンと暗号スイート)でサーバーを直接検査します。そこでの失敗が本当の原因で、次に示されます。期限切れや信頼されない証明書なら526、接続の拒否なら521、無応答なら522になります。",
@@ -169,12 +176,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` で525が報告されなくなり、`handshake-doctor HOST --origin ADDRESS` でサーバーが正常と判定されます。",
     "doNot": [
       "「フレキシブル」や「オフ」に変えないでください。サーバーまでの区間が暗号化されなくなり、リダイレクトの繰り返しもよく起こります。",
       "最初の手段としてCloudflareを一時停止しないでください。オリジン証明書を使っていると全訪問者に警告が出て、サーバーのアドレスも公開されます。"
     ]
   },
   'cf-521-origin-refuses': {
+    "topic": "cdn",
     "title": "サーバーがCloudflareの接続を拒否しています(521)",
     "what": "Cloudflareがサーバーに接続しようとして拒否されています。ポートで待ち受けているものがないか、ファイアウォールがCloudflareのアドレスを拒否しています。「フル」と「フル(厳密)」ではポート443、「フレキシブル」ではポート80で応答する必要があります。\n\n訪問者には「Web server is down」(エラー521)が表示されます。",
     "known": "エッジがステータス521とCloudflareのヘッダーを返しました。接続が拒否されたときにCloudflareが返す番号です。`--origin` を付けると、ここからもポートを試します。ここからも拒否されるなら、Webサーバーの停止か待ち受けの不足です。受け付けられるなら、サーバーはCloudflareだけを拒んでいます。",
@@ -225,12 +234,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` で521が報告されなくなり、`handshake-doctor HOST --origin ADDRESS` では接続の段階を通過します。",
     "doNot": [
       "ポート80が開いているからといって「フレキシブル」に変えないでください。ポート443を直します。",
       "サーバーを恒久的に全世界へ開放しないでください。Cloudflareの範囲だけで足ります。"
     ]
   },
   'cf-522-origin-times-out': {
+    "topic": "cdn",
     "title": "サーバーがCloudflareに時間内に応答しません(522)",
     "what": "Cloudflareがサーバーに接続の最初のパケットを送っても応答がないか、接続が開いた後に止まっています。ファイアウォールがCloudflareのパケットを破棄している、アドレスが古い、サーバーが過負荷、のいずれかです。TLSはまだ始まっていません。\n\n訪問者は待たされた後、「Connection timed out」(エラー522)が表示されます。",
     "known": "エッジがステータス522とCloudflareのヘッダーを返しました。`--origin` を付けると、ここからもサーバーを試します。ここからも応答がなければ、全員に対するファイアウォール、誤ったアドレス、または機器の停止です。ここからは正常なら、Cloudflareだけが破棄されているか、負荷によりときどき失敗しています。そのため、この番号だけでは「確定」と判定しません。",
@@ -274,12 +285,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` で522が報告されなくなります。エラーが出ていた時間帯にも繰り返してください。`handshake-doctor HOST --origin ADDRESS` はすぐに接続します。",
     "doNot": [
       "522のために証明書やTLSの設定を変えないでください。接続はその前に失敗しています。",
       "様子を見るためにCloudflareを一時停止しないでください。まず `--origin` で、サーバーが応答するか確認します。"
     ]
   },
   'cf-523-530-origin-unreachable': {
+    "topic": "cdn",
     "title": "Cloudflareからサーバーへの経路が見つかりません(523、530)",
     "what": "Cloudflareはサイトを知っていますが、サーバーへの行き方が分かりません。523では、DNSレコードのアドレスへの経路がありません。530では、サーバー側の名前を解決できないか、ページにある別の番号(1xxx)が詳しい理由を示します。TLSはまだ始まっていません。\n\n訪問者には「Origin is unreachable」(エラー523)、または530と1016などの番号が表示されます。",
     "known": "エッジがステータス523または530と、Cloudflareのヘッダーを返しました。オリジンサーバーのレコードはCloudflareのアカウント内にあり、外からは見えません。そのため `--origin` でアドレスを指定して検査するまでは「可能性あり」としか判定しません。",
@@ -317,12 +330,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "レコードのアドレスを指定した `handshake-doctor HOST --origin ADDRESS` で接続でき、その後 `handshake-doctor HOST` で523や530が報告されなくなります。",
     "doNot": [
       "証明書や暗号化モードを変えないでください。接続が成立していません。",
       "アドレスを推測で入れないでください。古いアドレスは今では他人のもので、訪問者がそこへ送られるおそれがあります。"
     ]
   },
   'cf-526-invalid-origin-cert': {
+    "topic": "cdn",
     "title": "Cloudflareがサーバーの証明書を受け入れません(526)",
     "what": "Cloudflareはサーバーに届き、ハンドシェイク自体は動いていますが、証明書が「フル(厳密)」の検証に通りません。期限切れ、自己署名、名前の不一致、失効、またはCloudflareの知らない認証局のいずれかです。\n\n訪問者には「Invalid SSL certificate」(エラー526)が表示されます。「フル」ではCloudflareは証明書をまったく検証しないため、モードを厳しくしたときに現れます。",
     "known": "エッジがステータス526とCloudflareのヘッダーを返しました。`--origin` を付けると、公開名でサーバーの証明書を取得し、公的な認証局とCloudflareのオリジン用認証局に照らして検証します。通らなかった規則が次の原因として示されます。ハンドシェイクが途中で切れる場合は525です。",
@@ -374,23 +389,25 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` で526が報告されなくなり、`handshake-doctor HOST --origin ADDRESS` で証明書が正常と判定されます。",
     "doNot": [
       "エラーが見えなくなるからといって「フル」のままにしないでください。Cloudflareが誰の証明書でも受け入れることになります。",
       "「フレキシブル」や「オフ」に変えないでください。オリジン証明書を設置している間は、Cloudflareの一時停止もしないでください。"
     ]
   },
   'cf-flexible-redirect-loop': {
+    "topic": "cdn",
     "title": "CloudflareがHTTPで取得し、サーバーがHTTPSへ転送し返しています(リダイレクトループ)",
-    "what": "フレキシブルモードでは、Cloudflareは訪問者とはTLSで、あなたのサーバーとは平文のHTTPで通信します。サーバーは平文のリクエストすべてに「HTTPSへ」と答え、Cloudflareがそれを訪問者に渡し、訪問者がHTTPSで戻ってきて、最初から繰り返します。\n\n証明書もハンドシェイクも正常なのに、訪問者にはERR_TOO_MANY_REDIRECTSと表示されます。",
+    "what": "「フレキシブル」モードでは、Cloudflareは訪問者とはTLSで、あなたのサーバーとは平文のHTTPで通信します。サーバーは平文のリクエストすべてに「HTTPSへ」と答え、Cloudflareがそれを訪問者に渡し、訪問者がHTTPSで戻ってきて、最初から繰り返します。\n\n証明書もハンドシェイクも正常なのに、訪問者にはERR_TOO_MANY_REDIRECTSと表示されます。",
     "known": "Cloudflareのエッジ(応答ヘッダーで識別)を通してページを2回取得しました。どちらの応答も、要求したURLそのものへのリダイレクトで、Cookieはありませんでした。モードそのものは外からは見えません。全員を転送する別の規則でも同じように見えますが、圧倒的に多いのはこの原因です。",
     "fixes": [
       {
         "who": "cdn",
         "platform": "cloudflare",
         "steps": [
-          "サーバーに証明書がなければ、先に用意します。「SSL/TLS」→「オリジンサーバー」→「証明書を作成」で作成し、インストールします。",
-          "「SSL/TLS」→「概要」でフル(厳密)を選びます。Cloudflareがサーバーとの間もTLSで通信し、サーバーは転送しなくなります。",
-          "すでにフルまたはフル(厳密)なら、「ルール」とアプリケーションに、HTTPSへの転送がほかにもないか調べます。"
+          "サーバーに証明書がなければ、先に用意します。「SSL/TLS」→「オリジン サーバー」→「証明書を作成」で作成し、インストールします。",
+          "「SSL/TLS」→「概要」で「フル(厳密)」を選びます。Cloudflareがサーバーとの間もTLSで通信し、サーバーは転送しなくなります。",
+          "すでに「フル」または「フル(厳密)」なら、「ルール」とアプリケーションに、HTTPSへの転送がほかにもないか調べます。"
         ]
       },
       {
@@ -408,12 +425,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --origin ADDRESS` が正常と判定され、`curl -sI https://www.example.com/` のLocationが自分自身のURLではなくなります。",
     "doNot": [
-      "HTTPSへの転送を外してフレキシブルのままにしないでください。Cloudflareとサーバーの間の通信が誰にでも読める状態になります。",
+      "HTTPSへの転送を外して「フレキシブル」のままにしないでください。Cloudflareとサーバーの間の通信が誰にでも読める状態になります。",
       "Cloudflareを一時停止しないでください。オリジン証明書のままでは、訪問者に警告が表示されます。"
     ]
   },
   'cf-multilevel-subdomain': {
+    "topic": "cdn",
     "title": "Cloudflareの無料証明書は、この深さの名前を対象にしていません",
     "what": "CloudflareのUniversal証明書の対象は、ドメイン自身と、shop.example.comのような1階層下の名前までです。www.shop.example.comのようにさらに下の名前は、エッジに証明書がなく、ハンドシェイクが拒否されます。\n\nChromeではERR_SSL_VERSION_OR_CIPHER_MISMATCH、FirefoxではSSL_ERROR_NO_CYPHER_OVERLAPと表示されますが、バージョンや暗号とは関係ありません。",
     "known": "エッジはこの名前を毎回アラート40で拒否しました。同じアドレスで、1つ上の名前のページはCloudflareのヘッダー付きで返りました。エッジは正常で、この名前の証明書だけがありません。ドメイン全体に証明書がまだない場合は、上の名前も拒否されます。",
@@ -436,12 +455,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、ServerHelloが返り、証明書にHOSTが含まれています。",
     "doNot": [
       "TLSの最低バージョンを下げたり、暗号を変えたりしないでください。証明書がなければ、どのバージョンでもハンドシェイクはできません。",
       "このために自分のサーバーへ証明書を入れないでください。訪問者に見えるのはエッジの証明書だけです。"
     ]
   },
   'cf-universal-not-active': {
+    "topic": "cdn",
     "title": "Cloudflareに、このサイトの証明書がまだありません",
     "what": "名前はすでにCloudflareを指していますが、エッジにこの名前の有効な証明書がありません。ドメインを追加した後、数分、長くて1日かかります。ドメインの確認に失敗した、CAAレコードが認証局を許可していない、Universal SSLが無効になっている場合は、そのまま続きます。\n\nChromeではERR_SSL_VERSION_OR_CIPHER_MISMATCH、FirefoxではSSL_ERROR_NO_CYPHER_OVERLAPと表示されます。",
     "known": "エッジはこの名前を毎回アラート40で拒否しましたが、同じアドレスでCloudflare自身のサイトには応答しました。Cloudflareの正常なエッジで、この名前の証明書だけがありません。クライアントの暗号が古い場合は、ほかのサイトでも拒否されます。",
@@ -464,12 +485,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、ServerHelloが返り、証明書にHOSTが含まれています。",
     "doNot": [
       "エッジでもサーバーでも、バージョンや暗号を変えないでください。足りないのは証明書です。",
       "ドメインを削除して追加し直さないでください。待ち時間が最初からになります。"
     ]
   },
   'cloudfront-502-origin-tls': {
+    "topic": "cdn",
     "title": "CloudFrontが、あなたのサーバーとTLSで通信できません(502)",
     "what": "CloudFrontはあなたのサーバー(オリジン)にHTTPSでページを取りに行きますが、ハンドシェイクが失敗するか、証明書が受け入れられません。期限切れ、自己署名、中間証明書の不足、オリジンドメインや転送されたHostと異なる名前などが原因です。\n\n訪問者には「502 Bad Gateway: We can't connect to the server for this app or website」と表示されます。",
     "known": "エッジが502を返し、CloudFront自身のエラーであることをヘッダーで示しました。`--origin` を指定すると、CloudFrontと同じ方法でサーバーに接続し、そこで失敗した内容を次の原因として示します。502だけではほかの理由(閉じたポート、名前解決の失敗、Lambda@Edgeのエラー)もあるため、可能性の1つにとどまります。",
@@ -498,12 +521,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`curl -sI https://www.example.com/` が200を返して「Error from cloudfront」がなくなり、`handshake-doctor HOST --origin ADDRESS` で正常と判定されます。",
     "doNot": [
       "オリジンのプロトコルをHTTPのみにしないでください。サーバーまでの区間が平文になります。",
       "古いサーバーのために古いオリジンプロトコルを許可しないでください。サーバーを更新します。"
     ]
   },
   'fastly-503-origin-tls': {
+    "topic": "cdn",
     "title": "Fastlyが、あなたのサーバーとTLSで通信できません(503)",
     "what": "FastlyはあなたのサーバーにTLSでページを取りに行きますが、ハンドシェイクが失敗するか、証明書が受け入れられません。Fastlyに設定した名前が証明書にない、証明書が期限切れ、SNIが送られていない、などが典型です。\n\n訪問者には「Error 503 hostname doesn't match against certificate」、「SSL handshake error」、「certificate has expired」などと表示されます。",
     "known": "エッジがFastlyのヘッダー付きで503を返しました。`--origin` を指定すると、公開の名前でサーバーに接続し、そこで失敗した内容を次の原因として示します。503だけではほかの理由(正常なバックエンドがない、タイムアウト、アプリケーションの応答)もあるため、可能性の1つにとどまります。",
@@ -533,12 +558,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`curl -sI https://www.example.com/` が200を返し、`handshake-doctor HOST --origin ADDRESS` で正常と判定されます。",
     "doNot": [
       "「Verify certificate」を無効にしないでください。Fastlyとサーバーの間に、誰でも割り込めるようになります。",
       "キャッシュの削除を繰り返さないでください。エラーは長くはキャッシュされず、原因はオリジンにあります。"
     ]
   },
   'gcp-lb': {
+    "topic": "cdn",
     "title": "Googleのロードバランサーが、あなたのサーバーとTLSで通信できません(502)",
     "what": "ロードバランサーはあなたのサーバー(バックエンド)にHTTPSでページを取りに行きますが、ハンドシェイクが成立しません。ポートが平文のHTTPを話している、ヘルスチェックが失敗している、バージョンや暗号が合わない、などが原因です。設定しない限りバックエンドの証明書は検証されないため、期限や名前は理由になりません。\n\n訪問者には「502 Server Error: The server encountered a temporary error and could not complete your request」と表示されます。",
     "known": "エッジがGoogleのヘッダー「via: 1.1 google」付きで502を返しました。`--origin` を指定すると、公開の名前でサーバーに接続し、そこでハンドシェイクが失敗すれば次の原因として示します。この応答だけではほかの理由もあるため、可能性の1つにとどまります。ロードバランサーのログに理由が記録されています。",
@@ -567,12 +594,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`curl -sI https://www.example.com/` が200を返し、`handshake-doctor HOST --origin ADDRESS` で正常と判定されます。",
     "doNot": [
       "エラーを消すためにバックエンドをHTTPにしないでください。サーバーまでの区間が平文になります。",
       "証明書を再発行しないでください。ロードバランサーは証明書を見るところまで進んでいません。"
     ]
   },
   'basic-constraints': {
+    "topic": "certificate",
     "title": "チェーンの証明書が、許されていない使い方をされています",
     "what": "証明書には、認証局のものかどうか(basicConstraints、CA:TRUE)、下に置ける認証局の数(pathlen)、鍵で証明書に署名してよいか(keyUsage)が書かれています。ここでは、許されていない証明書が署名に使われているか、サイトが認証局の証明書を自分の証明書として返しています。\n\nOpenSSLでは「invalid CA certificate」「path length constraint exceeded」、Javaでは「basic constraints check failed」、FirefoxではSEC_ERROR_CA_CERT_INVALIDやMOZILLA_PKIX_ERROR_CA_CERT_USED_AS_END_ENTITYと表示されます。サイトに置かれた認証局の証明書を拒否するのはFirefoxだけです。",
     "known": "ルートまでの経路をたどり、各証明書が許すことと、経路の中での役割を照合しました。署名そのものは正しいものです。署名が合わなければ、経路は不明な発行者で終わります。",
@@ -601,15 +630,17 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、HOSTは正常と判定されます。",
     "doNot": [
       "Webサイトの鍵で証明書に署名しないでください。",
       "認証局の鍵をWebサーバーに置かないでください。サーバーを奪われると、どのサイトにもなりすまされます。"
     ]
   },
   'cert-expired': {
+    "topic": "certificate",
     "title": "証明書の有効期限が切れています",
     "what": "証明書には最終日があり、この証明書ではすでに過ぎています。多くは自動更新の失敗に気づかなかったためです。新しい証明書がディスクにあるのに、サーバーが読み込んでいないこともあります。\n\n訪問者には全画面の警告(NET::ERR_CERT_DATE_INVALID)が表示されます。Cloudflareの「フル(厳密)」ではエラー526になります。「フル」では期限はまったく検証されません。",
-    "known": "証明書の最終日を、この端末の時計だけでなく、独立した時刻源から得た正しい時刻と比べました。端末の時計だけがずれている場合は、clock-wrongと判定します。時刻源が応答しないときは、確信度を下げています。",
+    "known": "証明書の最終日を、この端末の時計だけでなく、独立した時刻源から得た正しい時刻と比べました。端末の時計だけがずれている場合は、clock-wrongと判定します。時刻源が応答しないときは、確度を下げています。",
     "fixes": [
       {
         "who": "site-owner",
@@ -672,12 +703,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、すべてのアドレスで新しい有効期限が表示され、HOSTは正常と判定されます。",
     "doNot": [
       "訪問者に警告を無視するよう頼んだり、プログラムの検証を無効にしたりしないでください。",
       "CDNを「フル(厳密)」から「フル」に変えたままにしないでください。証明書がまったく検証されなくなります。"
     ]
   },
   'cert-expires-soon': {
+    "topic": "certificate",
     "title": "証明書の有効期限がまもなく切れます",
     "what": "証明書はまだ有効で、訪問者は何も気づきません。しかし残りが2週間以内で、全期間の3分の1以下になっています。自動更新なら済んでいるはずの時期です。更新が失敗しているか、サーバーが新しいファイルを読み込んでいない可能性があります。\n\n公的な認証局の証明書は年々短くなり(2026年3月から最長200日、2027年3月から100日)、手作業の更新では間に合わなくなります。",
     "known": "最終日を正しい時刻と比べました。両方の条件を満たしたときだけ報告するので、もともと数日間の証明書を通常の期間中に警告することはありません。",
@@ -736,12 +769,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、すべてのアドレスで新しい最終日が表示され、警告は出なくなります。",
     "doNot": [
       "最終日まで待たないでください。失敗すると、認証局の回数制限で待たされることがあります。",
       "新しい証明書が使われる前に、古い証明書を削除しないでください。"
     ]
   },
   'cert-not-yet-valid': {
+    "topic": "certificate",
     "title": "証明書の有効期間がまだ始まっていません",
     "what": "証明書には有効期間の初日があり、この証明書では未来の日付です。早く設置しすぎたか、時計の進んだ機器で作られています。後者はプライベート認証局でよく起こります。\n\n訪問者には、期限切れと同じ日付の警告(NET::ERR_CERT_DATE_INVALID)が表示されます。",
     "known": "証明書の初日を、独立した時刻源から得た正しい時刻と比べました。この端末の時計でだけ未来になる場合は、clock-wrongと判定します。",
@@ -785,12 +820,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、HOSTは正常と判定されます。後日の判定は `handshake-doctor HOST --at 2027-01-31T00:00:00Z` で確認できます。",
     "doNot": [
       "通すために時計を進めないでください。",
       "訪問者に警告を越えて進むよう頼まないでください。訪問者には攻撃と区別できません。"
     ]
   },
   'cert-renewed-not-reloaded': {
+    "topic": "certificate",
     "title": "証明書は更新済みですが、サーバーが古い証明書を返しています",
     "what": "新しい証明書はすでに存在し、このサーバーの別の接続、または同じホストの別のアドレスで返されています。しかし、訪問者が到達するところでは期限切れの証明書が使われたままです。サーバーが証明書ファイルを読むのは起動時と再読み込み時だけなので、ファイルを書き換えただけの更新では何も変わりません。\n\n更新のログは成功でも、訪問者には全画面の警告(NET::ERR_CERT_DATE_INVALID)が表示されます。",
     "known": "訪問者に返る証明書は正しい時刻で見て期限切れですが、同じ検査の別の接続では、同じ名前で現在有効な証明書が返りました。新しい証明書がどこにも見つからない場合は、cert-expiredと判定します。",
@@ -832,7 +869,7 @@ export const articles: Readonly<Record<string, Article>> = {
         "who": "host",
         "platform": "any",
         "steps": [
-          "同じポートを使い続けている別のプロセスやコンテナがないか確認します: `ss -ltnp 'sport = :443'`"
+          "同じポートを使い続けている別のプロセスやコンテナーがないか確認します: `ss -ltnp 'sport = :443'`"
         ]
       },
       {
@@ -843,12 +880,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、すべてのアドレスで新しい有効期限が表示され、HOSTは正常と判定されます。",
     "doNot": [
       "更新を何度も繰り返さないでください。認証局には同じ名前の発行回数の上限があり、足りないのはファイルではありません。",
       "訪問者に警告を無視するよう頼まないでください。"
     ]
   },
   'chain-wrong-order': {
+    "topic": "certificate",
     "title": "証明書が誤った順番で送られています",
     "what": "必要な証明書はすべて送られていますが、「署名された証明書の直後に、署名した証明書」という順番になっていません。TLS 1.2はこの順番を求め、TLS 1.3はどんな順番でも受け入れるようクライアントに求めています。\n\nブラウザーは並べ直すため、問題に気づきません。試したところ、OpenSSL 1.0.1と3.0、GnuTLS 3.7、Java 17、Go、Node.jsも並べ直しました。小型機器や一部の装置は届いた順のまま検証して失敗します。Amazon CloudFrontは、オリジンへの接続で502になる理由の1つに順番の誤りを挙げています。",
     "known": "信頼されたルートへの経路に使う証明書はすべて送られていますが、その位置が前後しています。経路はつながっているので、不足(missing-intermediate)でも、無関係な証明書(wrong-intermediate)でもありません。",
@@ -890,12 +929,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、HOSTは正常と判定されます。",
     "doNot": [
       "ファイル名の順やメールに添付された順で並べないでください。発行者(issuer)と主体者(subject)をたどって並べます。",
       "ルート証明書を先頭に置いたり、含めたりしないでください。クライアントがすでに持っており、ハンドシェイクが長くなるだけです。"
     ]
   },
   'distrusted-ca': {
+    "topic": "certificate",
     "title": "この証明書の認証局はもう信頼されていません",
     "what": "ブラウザーは、認証局への信頼を日付で打ち切ることがあります。その日までに発行された証明書は期限まで有効ですが、後から発行された証明書は拒否されます。この証明書は、その日より後に発行されました。ほかに不備はなく、古いクライアントでは受け入れられます。\n\n現在のブラウザーを使う訪問者には、NET::ERR_CERT_AUTHORITY_INVALIDやSEC_ERROR_UNKNOWN_ISSUERと表示されます。",
     "known": "証明書をルートまでたどりました。このルートには、ルート一覧で最終日が定められていて、証明書の開始日時(notBefore)はそれより後です。最終日のないルートに至る経路は、ほかにありません。どの一覧にもないルートなら、untrusted-rootと判定します。",
@@ -924,12 +965,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "新しい証明書に替えた後、`handshake-doctor HOST` を実行すると、HOSTは正常と判定されます。",
     "doNot": [
       "訪問者の端末で、この認証局を手作業で信頼済みにしないでください。信頼を失った理由は残ったままです。",
       "証明書に早い日付を書くよう認証局に求めないでください。それだけで信頼を失った認証局もあります。"
     ]
   },
   'docker-kube-ingress-default': {
+    "topic": "certificate",
     "title": "IngressコントローラーやTraefikの仮の証明書が返されています",
     "what": "ingress-nginxとTraefikは自分で証明書を作り、ほかに証明書のない名前にはそれを返します(「Kubernetes Ingress Controller Fake Certificate」「TRAEFIK DEFAULT CERT」)。本来の証明書のSecretがないか、別の名前空間にあるか、ルーターの設定が別のホスト名になっています。\n\n訪問者にはNET::ERR_CERT_AUTHORITY_INVALIDと表示されます。Cloudflareの「フル(厳密)」ではエラー526です。",
     "known": "証明書の主体者がこの2つのどちらかと完全に一致し、公的な認証局の署名がありません。ホスティングパネルの仮の証明書ならpanel-default-certificate、誰かが意図して作った証明書ならself-signedと判定します。",
@@ -948,7 +991,7 @@ export const articles: Readonly<Record<string, Article>> = {
         "who": "site-owner",
         "platform": "traefik",
         "steps": [
-          "サービスのラベルを、訪問者が入力するホスト名の `traefik.http.routers.shop.rule=Host(...)`、`traefik.http.routers.shop.tls=true`、`traefik.http.routers.shop.tls.certresolver=le` にします。",
+          "サービスのラベルを、訪問者が入力するホスト名を指定した ``traefik.http.routers.shop.rule=Host(`shop.example.com`)``、`traefik.http.routers.shop.tls=true`、`traefik.http.routers.shop.tls.certresolver=le` にします。",
           "証明書を取得できなかった理由を調べます: `docker logs traefik 2>&1 | grep -i acme`"
         ]
       },
@@ -960,12 +1003,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、発行者として公的な認証局が表示され、HOSTは正常と判定されます。",
     "doNot": [
       "仮の証明書を訪問者の端末に信頼させないでください。鍵は起動のたびに作り直されます。",
       "このためにCloudflareを「フレキシブル」にしないでください。無料の証明書は数分で取得できます。"
     ]
   },
   'expired-cross-sign': {
+    "topic": "certificate",
     "title": "正しいチェーンのほかに、期限切れの証明書も送られています",
     "what": "サイトの証明書から上に向かう経路が2つあります。1つは現在のルートへ、もう1つは期限切れの証明書(多くは古いルートによるクロス証明書)を通ります。サーバーは両方を送っています。\n\nブラウザーは正しい経路を使います。古いプログラムはサーバーが示した経路をたどり、期限切れの証明書で止まります。2020年5月のAddTrust、2021年9月のDST Root CA X3の期限切れでは、OpenSSL 1.0や古いGnuTLSを使うプログラムで実際に起きました。試したところ、古いルートを持つOpenSSL 1.0.1はCERT_HAS_EXPIREDになりました。",
     "known": "送られた証明書だけで、問題のない経路が1つあります。もう1つの経路は、同じく送られた、正しい時刻で期限切れの証明書を通っています。正しい経路がなければ、intermediate-expiredと判定します。",
@@ -1001,12 +1046,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、HOSTは正常と判定されます。",
     "doNot": [
       "ブラウザーに必要な中間証明書まで取り除かないでください。外すのは期限切れの証明書だけです。",
       "苦情が来るまで待たないでください。失敗するのは、人が見ていないプログラムです。"
     ]
   },
   'intermediate-expired': {
+    "topic": "certificate",
     "title": "サイトの証明書の上にある中間証明書が有効期間外です",
     "what": "サイトの証明書はまだ有効ですが、ルートとの間にある認証局の証明書が有効期間外です。期限が切れたか、まだ始まっていません。クライアントはチェーンのすべての証明書を確認します。\n\n訪問者にはNET::ERR_CERT_DATE_INVALIDと表示されます。curlは「certificate has expired」と言いますが、サイト自身の日付は正しく見えるため、原因に気づきにくい問題です。",
     "known": "信頼されたルートまでのすべての証明書の日付を、正しい時刻と比べました。送られた証明書だけで問題のない経路は、ほかにありません。サイト自身の日付が問題ならcert-expired、ルートの日付ならroot-expiredと判定します。同じ鍵の新しい証明書を認証局から取得できる場合は、それも試しました。",
@@ -1042,12 +1089,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、HOSTは正常と判定されます。",
     "doNot": [
       "期限の切れた認証局から、サイトの証明書だけを何度も更新しないでください。先に認証局の証明書を更新します。",
       "サーバーやクライアントの時計を戻さないでください。"
     ]
   },
   'java-keystore-unusable': {
+    "topic": "certificate",
     "title": "キーストアに使える鍵がないJavaのサーバーです",
     "what": "Javaのサーバー(Tomcat、Spring Boot、Jetty)は、証明書と鍵をキーストアというファイルから読みます。証明書しか入っていない、エイリアスやパスワードが違う、許可されない種類の鍵である、といった場合でも、サーバーはエラーなく起動し、提示するものがない状態になります。TLS 1.3に合意した後、証明書を送る段階で切断します。\n\nログには「No available authentication scheme」「no cipher suites in common」やUnrecoverableKeyExceptionが残ります。",
     "known": "TLS 1.3ではServerHelloの後に切断またはアラート40、TLS 1.2ではServerHelloの前に切断またはアラート40でした。2回目の接続でも、ALPNを省いても同じです。OpenSSL、GnuTLS、GoはServerHelloの前に証明書を選び、Javaは後に選びます(Java 17で2026-11-24に測定)。",
@@ -1083,12 +1132,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`openssl s_client -connect HOST:8443 </dev/null` で証明書が表示され、`handshake-doctor HOST:8443` で正常と判定されることを確認します。",
     "doNot": [
       "`keytool -importcert` で証明書だけを取り込まないでください。鍵も一緒に必要です。",
       "弱い鍵を通すために `jdk.tls.disabledAlgorithms` を空にしないでください。"
     ]
   },
   'key-mismatch': {
+    "topic": "certificate",
     "title": "証明書と秘密鍵が対になっていません",
     "what": "サーバーは証明書を提示した後、対応する秘密鍵を持つことを、ハンドシェイクへの署名で証明する必要があります。この署名が証明書に合わず、別の鍵で作られています。すべてのクライアントが「bad signature」「decrypt error」やERR_SSL_PROTOCOL_ERRORで接続を中止します。\n\nnginx、Apache、HAProxyはこのような組み合わせでは起動しません(「key values mismatch」)。そのため、鍵を別に保管するプロキシやハードウェア、途中で止まった更新、証明書と鍵を順に差し替えるプログラムなど、後から組み合わせる環境で主に起こります。サーバーに確かに問題がなければ、途中の誰かが鍵を持たずに証明書だけを提示しています。",
     "known": "CertificateVerify(TLS 1.3)またはServerKeyExchange(TLS 1.2)の署名を証明書の公開鍵で検証したところ、一致しませんでした。2回目の接続でも同じです。1回だけの失敗なら、複数台のうちの1台か、メモリーの異常が考えられます。",
@@ -1124,12 +1175,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`openssl s_client -connect HOST:443 </dev/null` が「bad signature」なしで終わり、`handshake-doctor HOST` で正常と判定されることを確認します。",
     "doNot": [
       "比較のために秘密鍵を誰かに送らないでください。上の2つのコマンドは秘密を表示しません。",
       "クライアントの検証を無効にしないでください。検証できない署名は攻撃かもしれません。"
     ]
   },
   'letsencrypt-staging-cert': {
+    "topic": "certificate",
     "title": "Let's Encryptのテスト用証明書が使われています",
     "what": "Let's Encryptには予行用のステージング環境があります。その証明書は本物に似ていますが、どのブラウザーも信頼しません。ACMEクライアントにテスト用の指定が残ったまま、この証明書が設置されたと考えられます。\n\n訪問者にはNET::ERR_CERT_AUTHORITY_INVALIDと表示されます。",
     "known": "発行者に「(STAGING)」、古いものでは「Fake LE」という語が含まれています。本番の認証局がこれらを使うことはありません。ほかの知られていない認証局ならuntrusted-rootと判定します。",
@@ -1172,12 +1225,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、「(STAGING)」のない発行者が表示され、HOSTは正常と判定されます。",
     "doNot": [
       "ステージングのルート証明書を信頼ストアに加えないでください。その鍵は、本番の認証局のようには守られていません。",
       "失敗したまま本番の発行を繰り返さないでください。ステージングで予行してから、1回だけ発行します。"
     ]
   },
   'malformed-certificate': {
+    "topic": "certificate",
     "title": "送られた証明書を読み取れません",
     "what": "サーバーが送った証明書、またはその中のフィールドが形式(DER、RFC 5280)に従っていません。ファイルの破損、手作業で書いた拡張、証明書を作るプログラムの不具合、通信の途中で内容を変える装置などが原因です。\n\nブラウザーではERR_CERT_INVALID、ERR_SSL_SERVER_CERT_BAD_FORMAT、SEC_ERROR_BAD_DER、GnuTLSでは「ASN1 parser: Error in TAG」、Goでは「failed to parse certificate」と表示されます。確認する範囲はプログラムによって違い、つながるものもあります。",
     "known": "形式の規則に従ってバイト列を読み取り、外れたフィールドと位置を証拠に示しています。",
@@ -1206,12 +1261,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、HOSTは正常と判定されます。",
     "doNot": [
       "証明書を編集しないでください。どんな変更でも署名が無効になります。",
       "改行や文字を変えるエディターでファイルを変換しないでください。そのままコピーします。"
     ]
   },
   'missing-intermediate': {
+    "topic": "certificate",
     "title": "サーバーが中間証明書を送っていません",
     "what": "サイトの証明書と、ブラウザーが信頼するルート証明書の間には、少なくとも1つの中間証明書があり、サーバーが一緒に送る必要があります。このサーバーは自分の証明書しか送っていません。別の証明書を誤って送っている場合は、wrong-intermediateと判定します。\n\n一部のブラウザーは足りない分を取得したり記憶していたりするため、問題が見えません。curl、Java、Python、Node.jsなどのプログラムや多くのスマートフォンでは「unable to get local issuer certificate」「unable to find valid certification path」で失敗します。",
     "known": "送られた証明書だけでは、信頼されたルートに届く経路がありません。証明書自身に書かれた場所から足りないものを取得すると、経路がつながりました。この2つの結果が証拠です。取得してもつながらない、知られていない認証局(untrusted-root)とは区別できます。",
@@ -1282,12 +1339,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、送られた証明書だけで経路がつながり、すべてのアドレスで正常と判定されます。",
     "doNot": [
       "自分のブラウザーだけで判断しないでください。別のサイトで得た中間証明書を保存していることがあります。",
       "各クライアントに中間証明書を追加したり、検証を無効にしたりしないでください。送るのはサーバーの役割です。"
     ]
   },
   'name-constraints': {
+    "topic": "certificate",
     "title": "認証局はこの名前の証明書を発行できません",
     "what": "チェーンの中の認証局は、発行できるドメインが制限されています(名前制約)。社内の認証局や国の認証局によくあります。サイトの証明書には、その範囲外の名前があります。\n\nブラウザーではERR_CERT_INVALIDやSEC_ERROR_CERT_NOT_IN_NAME_SPACE、OpenSSLでは「permitted subtree violation」、Javaでは「name constraints check failed」と表示されます。すべてのクライアントが拒否しますが、証明書の名前は正しく見えるため、気づきにくい問題です。",
     "known": "すべての証明書のすべての名前を、上位の認証局の制約と照合しました。この名前は除外されているか、許可された範囲にありません。証明書にホスト名がまったくなければ、cert-name-missingと判定します。",
@@ -1316,12 +1375,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、HOSTは正常と判定されます。",
     "doNot": [
       "認証局の制約を取り除かないでください。鍵が盗まれても他のサイトになりすまされないための仕組みです。",
       "許されていない名前をコモンネームに残さないでください。それも照合の対象です。"
     ]
   },
   'origin-ca-exposed': {
+    "topic": "certificate",
     "title": "Cloudflare専用の証明書が訪問者に見えています",
     "what": "サーバーにはCloudflareのオリジン証明書(Origin CA)が入っています。これはCloudflareとサーバーの間の区間のためのもので、信頼するのはCloudflareだけです。DNSレコードが「DNSのみ」になっているか、Cloudflareが一時停止中のため、訪問者がサーバーに直接つながり、どのブラウザーもこの証明書を信頼しません。\n\n訪問者にはNET::ERR_CERT_AUTHORITY_INVALIDと表示されます。",
     "known": "証明書の発行者がCloudflareのオリジン用認証局(「CloudFlare Origin …」)で、DNSにあるアドレスから直接届きました。オリジンとして検査すると(`--origin`)、同じ証明書でも問題ありません。ほかの知られていない認証局ならuntrusted-rootと判定します。",
@@ -1352,12 +1413,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、公的に信頼された証明書が表示され、HOSTは正常と判定されます。Cloudflareの背後のサーバーは `handshake-doctor HOST --origin ADDRESS` で検査します。",
     "doNot": [
       "訪問者にCloudflareのオリジン用ルート証明書を登録させないでください。ブラウザーではなくサーバーのためのものです。",
       "この証明書を使っている間は、別の不具合を調べるためにCloudflareを一時停止しないでください。代わりに `--origin` でオリジンサーバーを検査します。"
     ]
   },
   'panel-default-certificate': {
+    "topic": "certificate",
     "title": "ソフトウェアの仮の証明書が返されています",
     "what": "サーバーが、ソフトウェアの導入時に作られた仮の証明書を返しています。Plesk、cPanel、Synology、Webmin、Debianのsnakeoilなどです。本来の証明書がないか、置き場所が違うか、この名前に対応していません。\n\n訪問者にはNET::ERR_CERT_AUTHORITY_INVALIDと表示されます。Cloudflareの「フル(厳密)」ではエラー526です。",
     "known": "証明書の主体者または発行者が既知の仮の証明書と一致し、公的な認証局の署名がありません。この文字列からソフトウェアが分かるため、直し方も特定できます。TraefikとKubernetesのものはdocker-kube-ingress-default、誰かが意図して作った証明書ならself-signedと判定します。",
@@ -1399,12 +1462,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、発行者として公的な認証局が表示され、HOSTは正常と判定されます。",
     "doNot": [
       "仮の証明書を訪問者の端末に信頼させないでください。多くは、そもそもあなたのサイトのために作られたものではありません。",
       "このためにCloudflareを「フレキシブル」にしないでください。無料の証明書は数分で取得できます。"
     ]
   },
   'python313-x509-strict': {
+    "topic": "certificate",
     "title": "ブラウザーが受け入れるプライベート認証局を、Python 3.13が拒否します",
     "what": "Pythonは3.13から、OpenSSLの厳格な検証(VERIFY_X509_STRICT)を使います。自作の認証局には、そこで求められるkeyUsage、basicConstraintsの必須(critical)の印、鍵の識別子がないことがよくあります。\n\nPythonでは「CA cert does not include key usage extension」「Basic Constraints of CA cert not marked critical」「Missing Authority Key Identifier」「Missing Subject Key Identifier」と表示されます。ブラウザー、curl、Java、Go、3.12までのPythonは同じ証明書でつながります。",
     "known": "チェーンは `--ca-file` で渡されたルートで終わり、ブラウザーの規則では問題ありません。その中の1枚が、OpenSSLが厳格な検証でだけ確認する規則に反しています。各規則は `openssl verify -x509_strict` で試しました。",
@@ -1428,12 +1493,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --ca-file root-new.pem` を実行すると、HOSTは正常と判定されます。",
     "doNot": [
       "`verify=False` や `CERT_NONE` を使わないでください。誰のどんな証明書でも受け入れてしまいます。",
       "このためにPythonを古い版に固定しないでください。"
     ]
   },
   'root-expired': {
+    "topic": "certificate",
     "title": "ルート証明書の有効期限が切れています",
     "what": "チェーンは揃っており、信頼しているルートに届きますが、そのルート自身の期限が切れています。5年や10年の期限で作ったまま忘れられた社内認証局でよく起こります。\n\nブラウザー、curl、Go、Node.jsはチェーン全体を拒否します(「certificate has expired」)。Javaは期限切れのルートを受け入れるため、動くプログラムと動かないプログラムに分かれます。",
     "known": "経路は信頼ストアまたは `--ca-file` のルートで終わっており、そのルート自身の日付が正しい時刻から外れています。下位の証明書の日付に問題があれば、そちらが先に示されます。",
@@ -1463,15 +1530,17 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --ca-file root-new.pem` を実行すると、HOSTは正常と判定されます。",
     "doNot": [
       "プログラムで日付の確認を無効にしないでください。",
       "あわてて新しい鍵でルートを作らないでください。下位の証明書をすべて発行し直すことになります。"
     ]
   },
   'self-signed': {
+    "topic": "certificate",
     "title": "自己署名証明書が使われています",
     "what": "サーバーが自分で作った証明書で、認証局の保証がありません。通信は暗号化されますが、正しいサーバーにつながっているかを誰も確かめられません。\n\n訪問者には警告(NET::ERR_CERT_AUTHORITY_INVALID、MOZILLA_PKIX_ERROR_SELF_SIGNED_CERT)が表示されます。Cloudflareの背後では、「フル」では通り、「フル(厳密)」ではエラー526になります。",
-    "known": "発行者と主体者が同じで、証明書自身の鍵で署名を検証すると一致しました。知られていない認証局が署名したものはuntrusted-root、管理パネルやIngressコントローラーが仮に作るものはpanel-default-certificateと判定します。",
+    "known": "発行者と主体者が同じで、証明書自身の鍵で署名を検証すると一致しました。知られていない認証局が署名したものはuntrusted-root、管理パネルの仮の証明書はpanel-default-certificate、Ingressコントローラーの仮の証明書はdocker-kube-ingress-defaultと判定します。",
     "fixes": [
       {
         "who": "site-owner",
@@ -1507,7 +1576,7 @@ export const articles: Readonly<Record<string, Article>> = {
         "who": "site-owner",
         "platform": "tomcat",
         "steps": [
-          "チェーンを含むキーストアを作り(`openssl pkcs12 -export -in fullchain.pem -inkey privkey.pem -out site.p12`)、server.xmlで指定します: `<Certificate certificateKeystoreFile=\"conf/site.p12\" certificateKeystoreType=\"PKCS12\" certificateKeystorePassword=\"…\" />`"
+          "チェーンを含むキーストアを作り(`openssl pkcs12 -export -in fullchain.pem -inkey privkey.pem -out site.p12`)、server.xmlで指定します: `<Certificate certificateKeystoreFile=\"conf/site.p12\" certificateKeystoreType=\"PKCS12\" certificateKeystorePassword=\"changeit\" />`"
         ]
       },
       {
@@ -1525,12 +1594,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、発行者として公的な認証局が表示され、HOSTは正常と判定されます。",
     "doNot": [
       "プログラムの検証を無効にしないでください(`verify=False`、`rejectUnauthorized: false`、`-k`)。途中の誰でも通信を読めるようになります。",
       "期間の長い自己署名証明書を作り直さないでください。警告は消えません。"
     ]
   },
   'server-no-certificate': {
+    "topic": "certificate",
     "title": "TLSを話しますが、提示できる証明書がないサーバーです",
     "what": "このポートではTLSが有効ですが、証明書と鍵が設定されていないか、使えるものがありません。クライアントが何を提示しても、サーバーは「handshake failure」を返します。事前共有鍵だけで認証するサーバー(一部のIoT用ブローカー)も同じに見えますが、それは意図した動作です。\n\n訪問者にはERR_SSL_VERSION_OR_CIPHER_MISMATCHが表示されます。サーバーのログは「no shared cipher」となり、多くの人が別の原因だと誤解します。",
     "known": "すべての暗号スイート・グループ・署名方式を加えても、バージョンを1つずつ試しても、SNIの名前を変えても省いても、すべてアラート40で拒否されました。無効なバージョンに別のアラート(70)が返る場合、サーバーはClientHelloを読んだ上で、証明書を選ぶ段階で失敗しています。証明書のないOpenSSL、Node.js、GnuTLSがこのように応答します(2026-11-24測定)。事前共有鍵専用のサーバーと外部から区別することはできません。",
@@ -1571,12 +1642,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`openssl s_client -connect HOST:443 </dev/null` で証明書が表示され、`handshake-doctor HOST` で正常と判定されることを確認します。",
     "doNot": [
       "ログに「no shared cipher」とあっても、古い暗号スイートを加えないでください。証明書のないサーバーには効果がありません。",
       "秘密鍵を誰でも読める状態(0644)にしないでください。"
     ]
   },
   'sha1-signature': {
+    "topic": "certificate",
     "title": "証明書の署名にSHA-1またはMD5が使われています",
     "what": "証明書への署名は、そのハッシュ値に対して行われます。SHA-1(およびMD5)では同じハッシュ値を持つ2つの証明書を作れるため、署名が証明にならなくなっています。\n\nChromeではERR_CERT_WEAK_SIGNATURE_ALGORITHMやERR_CERT_INVALID、FirefoxではSEC_ERROR_CERT_SIGNATURE_ALGORITHM_DISABLED、OpenSSLでは「CA signature digest algorithm too weak」と表示されます。独自の信頼ストアを使うJava 17はまだ受け入れます。",
     "known": "署名アルゴリズムは各証明書に書かれています。どの経路でも通る証明書に、破られたハッシュが使われています。ルート証明書の署名は、誰も確認しないため対象外です。",
@@ -1606,12 +1679,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、HOSTは正常と判定されます。",
     "doNot": [
       "SHA-1を再び許すためにクライアントの安全水準を下げないでください。",
       "このためにルート証明書を取り替えないでください。ルート自身の署名は問題になりません。"
     ]
   },
   'unknown-critical-extension': {
+    "topic": "certificate",
     "title": "証明書に、誰も知らない必須の拡張があります",
     "what": "証明書の拡張には「必須(critical)」の印を付けられ、理解できないクライアントは証明書を拒否しなければなりません。ここではWebの標準にない拡張にその印が付いています。多くは独自のテンプレートやプログラムによるものです。\n\nChromeではERR_CERT_INVALID、FirefoxではSEC_ERROR_UNKNOWN_CRITICAL_EXTENSION、OpenSSLでは「unhandled critical extension」、Javaでは「unrecognized critical extension(s)」と表示されます。どのクライアントも、規則どおりに拒否します。",
     "known": "ルートまでの経路上の証明書に、この拡張が印付きで含まれています。経路から外れた証明書は対象にしていません。",
@@ -1633,12 +1708,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、HOSTは正常と判定されます。",
     "doNot": [
       "一部のプログラムだけに無視させないでください(`-ignore_critical`)。ほかのプログラムは拒否し続けます。",
       "証明書の透明性(CT)の「プレ証明書」を設置しないでください。そこにある必須の拡張は、使えなくするためのものです。"
     ]
   },
   'unsupported-signature': {
+    "topic": "certificate",
     "title": "チェーンの認証局が、ブラウザーの扱えない方式で署名しています",
     "what": "サイト自身の鍵は一般的な種類ですが、上位の認証局がEd25519、RSA-PSSの鍵、brainpool曲線、耐量子方式などで署名しています。OpenSSL、GnuTLS、Go、Javaは多くを検証できますが、Chrome、Firefox、Safariが扱うのはRSAと、P-256・P-384・P-521のECDSAです。\n\n訪問者にはERR_CERT_INVALID、NET::ERR_CERT_AUTHORITY_INVALID、SEC_ERROR_CERT_SIGNATURE_ALGORITHM_DISABLEDと表示されますが、curlではつながります。",
     "known": "ルートまでのすべての鍵と署名の種類を読み取りました。その1つが、ブラウザーのソースコードにある種類に含まれず、クライアントのClientHelloでも提示されていません。これを通らない経路もありません。サイト自身の鍵がその種類なら、unsupported-curve-certと判定します。",
@@ -1661,12 +1738,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、HOSTは正常と判定されます。",
     "doNot": [
       "curlだけで判断しないでください。curlはブラウザーより多くの署名方式を検証できます。",
       "クライアントに中間証明書を登録しても解決しません。その署名を検証できないことは変わりません。"
     ]
   },
   'untrusted-root': {
+    "topic": "certificate",
     "title": "信頼されていない認証局の証明書です",
     "what": "証明書チェーンは揃っていますが、ブラウザーが信頼していないルート証明書で終わっています。社内の認証局、テスト用の認証局、または信頼ストアから外された認証局などです。\n\n訪問者にはNET::ERR_CERT_AUTHORITY_INVALIDやSEC_ERROR_UNKNOWN_ISSUERと表示されます。",
     "known": "送られた証明書と、その記載先から取得した証明書を使い、上に向かうすべての経路を試しました。どの経路も、信頼ストアにないルートまたは発行者に行き着きます。取得した証明書で信頼されたルートに届く場合は、missing-intermediateと判定します。",
@@ -1723,12 +1802,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、HOSTは正常と判定されます。社内の認証局なら `handshake-doctor HOST --ca-file company-root.pem` で正常になります。",
     "doNot": [
       "Webサイトやメールで渡されたルート証明書を登録しないでください。その鍵を持つ者は、どのサイトにもなりすませます。",
       "検証を無効にしないでください。必要なプログラムに、そのルート証明書だけを加えます。"
     ]
   },
   'validity-too-long': {
+    "topic": "certificate",
     "title": "証明書の有効期間が長すぎます",
     "what": "ブラウザーは、証明書の開始日から終了日までの長さを制限しています。公的な認証局の上限は発行日で決まり、2020年9月からは398日、2026年3月15日からは200日、2027年3月15日からは100日、2029年3月15日からは47日です。Apple製品は、プライベート認証局の証明書でも825日を超えるものを拒否します。\n\nChromeではERR_CERT_VALIDITY_TOO_LONGと表示されます。Safariでは、証明書が標準に準拠していない、または接続がプライベートではないと表示されます。",
     "known": "証明書の日数を数え、発行日に応じた上限と比べました。対象は、チェーンが信頼されたルートに至る証明書だけです。ルートが不明な場合は、untrusted-rootと判定します。",
@@ -1757,12 +1838,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、HOSTは正常と判定されます。プライベート認証局なら `handshake-doctor HOST --ca-file company-root.pem` で正常になります。",
     "doNot": [
       "開始日を過去の日付にしないでください。上限は両端の間の長さで数えられます。",
       "年に1度の手作業による更新を続けないでください。上限は2029年の47日まで段階的に短くなります。"
     ]
   },
   'weak-key': {
+    "topic": "certificate",
     "title": "チェーンの中の鍵が弱すぎます",
     "what": "サイトの証明書か、その上の認証局の証明書に、破られる恐れのある短い鍵が使われています。RSAで2048ビット未満、楕円曲線で224ビット未満のものです。\n\niOS 13、macOS 10.15以降のSafariは、発行者を問わずRSA 2048ビット未満を拒否します。Debian、Ubuntu、Node.js 24の設定のOpenSSLは「EE certificate key too weak」「CA certificate key too weak」で失敗します。ChromeとFirefoxはプライベート認証局の1024ビットをまだ受け入れるため、スマートフォンで先に見つかることがよくあります。",
     "known": "ルートまでのすべての鍵の種類と長さを証明書から読み取りました。クライアントが使える経路で、この鍵を通らないものはありません。",
@@ -1799,12 +1882,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、HOSTは正常と判定されます。",
     "doNot": [
       "クライアントの安全水準(`SECLEVEL=0`)を下げないでください。鍵が破られる恐れは変わりません。",
       "新しい証明書で古い鍵を使い続けないでください。"
     ]
   },
   'wrong-eku': {
+    "topic": "certificate",
     "title": "証明書がサーバー用に発行されたものではありません",
     "what": "証明書には、鍵を何に使ってよいかの一覧(拡張鍵用途)があります。このチェーンでは、その一覧に「TLSサーバー」(serverAuth)がありません。クライアント用、メール用、プログラム署名用の証明書がサーバーに設置されているか、上位の認証局の用途がそれらに限られています。\n\nChromeではERR_CERT_INVALID、OpenSSLでは「unsuitable certificate purpose」、Goでは「incompatible key usage」、Javaでは「Extended key usage does not permit use for TLS server authentication」と表示されます。GnuTLSを使うWgetはまだ受け入れます。",
     "known": "一覧は証明書に書かれており、serverAuthがありません。一覧のない証明書はどの用途にも使えますが、Apple製品だけは2019年以降、一覧があることも求めています。",
@@ -1833,12 +1918,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、HOSTは正常と判定されます。",
     "doNot": [
       "メールの署名、プログラム、Webサイトに1枚の証明書を使い回さないでください。用途ごとに発行します。",
       "クライアントで確認を無効にしないでください。"
     ]
   },
   'wrong-intermediate': {
+    "topic": "certificate",
     "title": "サーバーが関係のない中間証明書を送っています",
     "what": "サーバーは自分の証明書と一緒に別の証明書も送っていますが、それは署名した認証局のものではありません。ファイルに別の認証局や古い世代の中間証明書が残っています。証明書を更新したのに、チェーンのファイルをそのままにしたときに起こります。\n\nクライアントにとっては中間証明書がないのと同じで、curl、Java、Python、Node.jsは「unable to get local issuer certificate」で失敗します。正しいものを自分で取得するブラウザーでは表示できることもあります。",
     "known": "送られたすべての証明書を、名前と署名の両方で発行者として試しました。どれもサイトの証明書に署名しておらず、ここに挙げた証明書はどの経路にも属しません。正しい中間証明書を取得できる場合は、それを使うと信頼されたルートに届きます。自分の証明書しか送られていなければ、missing-intermediateと判定します。",
@@ -1874,12 +1961,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、送られた証明書だけで経路がつながり、HOSTは正常と判定されます。",
     "doNot": [
       "クライアントに中間証明書を登録して済ませないでください。正しいものを送るのはサーバーの役割です。",
       "別のサイトのチェーンファイルを流用しないでください。中間証明書は認証局や時期によって変わります。"
     ]
   },
   'wrong-key-usage': {
+    "topic": "certificate",
     "title": "証明書の鍵が、許されていない用途に使われています",
     "what": "証明書には鍵を何に使ってよいか(鍵の用途)が書かれています。TLS 1.3と、それ以前のECDHE・DHEの暗号スイートでは鍵で署名するため、digitalSignatureが必要です。古いRSA鍵交換では復号するため、keyEnciphermentが必要です。ここでは必要な用途がありません。\n\nChromeではERR_SSL_KEY_USAGE_INCOMPATIBLE、FirefoxではSEC_ERROR_INADEQUATE_KEY_USAGE、GnuTLSでは「Key usage violation in certificate has been detected」、Javaでは「KeyUsage does not allow digital signatures」と表示されます。OpenSSLとGoは確認しないため、curlではつながります。",
     "known": "ハンドシェイクは最後まで進み、選ばれた暗号スイートから鍵の使われ方が分かりますが、証明書にその用途がありません。用途の一覧がない証明書は、どの用途にも使えます。",
@@ -1908,11 +1997,13 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、HOSTは正常と判定されます。",
     "doNot": [
       "証明書に合わせてRSA鍵交換に戻さないでください。前方秘匿性が失われ、TLS 1.3では使えません。"
     ]
   },
   'ca-setting-broken': {
+    "topic": "client",
     "title": "この端末の設定が、プログラムに誤ったルート証明書を読ませています",
     "what": "プログラムは、ルート証明書の一覧を使ってサーバーの証明書を検証します。環境変数で、通常とは別の一覧を使わせることができます。SSL_CERT_FILE、CURL_CA_BUNDLE、REQUESTS_CA_BUNDLEなどがファイルを指定します。この端末では、指定されたファイルが存在しない、読めない、証明書が入っていない、またはこのサイトのルート証明書を含んでいません。\n\nそのため、設定を読むプログラムだけが失敗し、ブラウザーは動作します。curlは「error setting certificate file」(終了コード77)、gitは「Problem with the SSL CA cert (path? access rights?)」、Python requestsとpipは「Could not find a suitable TLS CA certificate bundle, invalid path」、AWS CLIは「SSL validation failed」と表示します。サイトに問題はなく、ほかの人には何も起きません。",
     "known": "サイトとのハンドシェイクは正しい証明書で最後まで成立しました。これが対照です。そのうえで、各設定が指すファイルを調べました。誤った設定に対する各プログラムの動作は、Debian 12で実際に確かめました(2026-11-24)。ファイルがないか空の場合、curl、requests、pip、AWS CLIが失敗し、ファイルがない場合はgitも失敗します。ルート証明書が足りない場合に失敗するのは、requests、pip、AWS CLIです。Debianのcurlとgitは /etc/ssl/certs も見ます。OpenSSL、Python標準のssl、GoはSSL_CERT_FILEとSSL_CERT_DIR(または通常のフォルダー)の両方を見るので、どちらにもルート証明書がないときだけ失敗します。Node.jsはNODE_EXTRA_CA_CERTSを自身の一覧に加えるだけで、ファイルがなくても警告にとどまります。そのため、この原因と判定することはありません。",
@@ -1942,15 +2033,17 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "同じ環境の新しいシェルで、`handshake-doctor HOST` が正常と判定され、`handshake-doctor self` のルート証明書の項目に問題が出なければ解決です。",
     "doNot": [
       "代わりに検証を無効にしないでください(`curl -k`、`verify=False`、NODE_TLS_REJECT_UNAUTHORIZED=0)。経路上の誰でもサイトになりすませるようになります。",
       "どこかで見つけたファイルをその場所に置かないでください。プログラムが誰を信頼するかを、そのファイルを作った人が決めることになります。"
     ]
   },
   'clientauth-eku-removed': {
+    "topic": "client",
     "title": "クライアント証明書がサーバー専用です",
     "what": "サーバーはクライアントに証明書を要求しています(相互TLS認証)。送られた証明書の拡張鍵用途にはサーバー用とだけ書かれていて、クライアント用とは書かれていないため、サーバーに拒否されます。\n\n以前の公的な証明書は、両方に使えました。これは2026年に終わりました。Let's Encryptは2026年2月11日から「TLSクライアント認証」の用途を含めなくなり、Chromeの規則は2026年6月からすべての公的な認証局に同じことを求めています。長年動いていたものが、更新をきっかけに動かなくなります。メールサーバー間、SIPやXMPPのサーバー間、プログラム間の呼び出しでよく起こります。\n\nサーバーのログには「unsupported certificate purpose」と記録されます。クライアントには、アラート43「unsupported certificate」、またはHTTP 400や403が返ります。",
-    "known": "指定された証明書を読み、拡張鍵用途にclientAuth(1.3.6.1.5.5.7.3.2)がないことを確かめました。サーバーは証明書を要求し、受け取った後に接続を拒否しました。失効、期限切れ、認証局が不明といった理由の拒否は、mtls-requiredと判定します。",
+    "known": "指定された証明書を読み、拡張鍵用途にclientAuth(1.3.6.1.5.5.7.3.2)がないことを確かめました。サーバーは証明書を要求し、受け取った後に接続を拒否しました。失効、期限切れ、認証局が不明といった理由の拒否は、mtls-client-cert-rejectedと判定します。",
     "fixes": [
       {
         "who": "developer",
@@ -1983,12 +2076,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --cert client.pem --key client.key` を実行すると、HOSTは正常と判定されます。",
     "doNot": [
       "サーバーでクライアント証明書の確認を省かないでください。誰でも接続できるようになります。",
       "Webサイトの証明書と鍵をクライアント用に使い回さないでください。鍵を置く場所が増えるほど、漏れやすくなります。"
     ]
   },
   'clock-wrong': {
+    "topic": "client",
     "title": "この端末の時計がずれています",
     "what": "証明書には有効期間があり、ブラウザーはそれを端末の時計と比べます。この端末の時計は大きくずれているため、正しい証明書が期限切れ、または有効期間前に見えます。サイト側の修理は必要ありません。\n\n訪問者にはNET::ERR_CERT_DATE_INVALIDや「時計が遅れています」が、ほとんどのサイトで一斉に表示されます。",
     "known": "独立した時刻源と時計を比べました。5分を超えるずれがあり、判定が変わります。正しい時刻では証明書は有効ですが、端末の時計では有効ではありません。正しい時刻でも期間外なら、cert-expiredまたはcert-not-yet-validと判定します。",
@@ -2047,15 +2142,17 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor self` で時計のずれが数秒以内と表示され、`handshake-doctor HOST` でHOSTが正常と判定されます。",
     "doNot": [
       "警告を無視して進んだり、証明書の検証を無効にしたりしないでください。時計を直します。",
       "期限切れの証明書を通すために時計を戻さないでください。ほかのすべてのサイトで失敗します。"
     ]
   },
   'mtls-client-cert-rejected': {
+    "topic": "client",
     "title": "サーバーがクライアント証明書を拒否しました",
     "what": "サーバーはクライアント自身の証明書を要求し(相互TLS認証)、送られた証明書を認めませんでした。期限が切れている、サーバーが信頼しない認証局が発行した、失効リストに載っている、のいずれかです。\n\nサーバー専用の証明書を送った場合は、別の原因として扱います(clientauth-eku-removed)。",
-    "known": "サーバーがCertificateRequestを送り、こちらは空でないCertificateを送りました。その後に42から49のアラート、またはHTTPの400、403、495、496が返りました。証明書の有効期間と、発行者がサーバーの挙げる認証局に含まれるかも調べています。アラートだけの場合は、サーバーの判断だけがわかります。",
+    "known": "サーバーがCertificateRequestを送り、こちらは空でないCertificateを送りました。その後に42から49のアラート、またはHTTPの400、403、495、496が返りました。証明書の有効期間と、発行者がサーバーの挙げる認証局に含まれるかも調べています。アラートだけの場合は、サーバーの判断だけが分かります。",
     "fixes": [
       {
         "who": "visitor",
@@ -2093,16 +2190,18 @@ export const articles: Readonly<Record<string, Article>> = {
         "who": "site-owner",
         "platform": "haproxy",
         "steps": [
-          "`bind :443 ssl crt /etc/haproxy/certs/ ca-file /etc/ssl/clients/ca.pem verify required` とします。ログ形式に `ssl_c_err` を加えると理由の番号がわかります。"
+          "`bind :443 ssl crt /etc/haproxy/certs/ ca-file /etc/ssl/clients/ca.pem verify required` とします。ログ形式に `ssl_c_err` を加えると理由の番号が分かります。"
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --cert client.pem --key client.key` で正常と判定されることを確認します。",
     "doNot": [
       "通すために `verify optional_no_ca` などを設定しないでください。誰の証明書でも受け付けるようになります。",
       "クライアント用に公的な認証局を信頼させないでください。その認証局の証明書を持つ全員が入れてしまいます。"
     ]
   },
   'mtls-required': {
+    "topic": "client",
     "title": "クライアント証明書がないと接続できないサーバーです",
     "what": "サーバーはクライアント自身の証明書を要求し(相互TLS認証)、持っていない相手を拒否します。内部サービスなら意図した動作ですが、公開サイトなら設定の誤りです。\n\n訪問者にはERR_BAD_SSL_CLIENT_AUTH_CERT、または「400 No required SSL certificate was sent」のページが表示されます。",
     "known": "サーバーはCertificateRequestを送り、その後に拒否しました。CertificateRequestには受け付ける認証局の名前が含まれることがあります(上に表示)。空の証明書に対するアラート、またはHTTPの400、403、495、496です。TLS 1.3では拒否がハンドシェイクの後に届くため、要求を1つ送って確かめます。要求するだけのサーバーも多く、要求自体は異常ではありません。CDNの背後のオリジンサーバーが要求することも問題とはしません(Authenticated Origin Pulls)。",
@@ -2160,12 +2259,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --cert client.pem --key client.key` を実行するとハンドシェイクが完了します。公開サイトでは、証明書を付けない `handshake-doctor HOST` で正常と判定される必要があります。",
     "doNot": [
       "1つのクライアント証明書を大勢で使い回さないでください。1人だけを締め出すことができなくなります。",
       "内部サービスを守っている検証を無効にしないでください。クライアントに証明書を渡します。"
     ]
   },
   'old-trust-store': {
+    "topic": "client",
     "title": "このクライアントのルート一覧が古すぎます",
     "what": "クライアントは、信頼するルート証明書の一覧を持っています。このサイトの証明書が至るルートは、現在の一覧にはありますが、このクライアントの一覧にはありません。一覧ができた後にルートが作られたか、後から加わったためです。たとえばAndroid 7.1.1より前、Java 8u141より前、更新されない機器は、Let's Encryptの「ISRG Root X1」を知りません。\n\nこのようなクライアントではNET::ERR_CERT_AUTHORITY_INVALID、「PKIX path building failed」、「unable to get local issuer certificate」、「Trust anchor for certification path not found」などと表示されます。ほかの人には問題が見えません。",
     "known": "送られた証明書チェーンを、2通りのルート一覧で最後までたどりました。現在の一覧では有効です。古いクライアントの一覧では、どの経路もそこにあるルートに届きません。一覧の日付より後に作られたルートが、その一覧に入っていることはありません。現在のクライアントでも無効なら、missing-intermediateまたはuntrusted-rootと判定します。",
@@ -2208,12 +2309,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "ファイルにルートが入っていれば、`handshake-doctor HOST --store ./roots-of-the-client.pem` でHOSTは正常と判定されます。新しい一覧を持つクライアントなら `handshake-doctor HOST --client PROFILE` でも正常になります。",
     "doNot": [
       "古いクライアントで検証を無効にしないでください。経路上の誰でもサイトになりすませるようになります。",
       "認証局自身のページ以外から入手したルートを登録しないでください。フィンガープリントも照合します。"
     ]
   },
   'renegotiation-client-cert': {
+    "topic": "client",
     "title": "特定のパスだけクライアント証明書が必要で、要求が遅すぎます",
     "what": "サイト全体には誰でも入れますが、特定のパスだけクライアント証明書が必要です。サーバーがパスを知るのはリクエストの到着後、つまりハンドシェイクのずっと後なので、接続の途中で要求することになります。TLS 1.3ではハンドシェイク後の認証、それ以前では新しいハンドシェイク(再ネゴシエーション)です。ブラウザーはHTTP/2ではどちらにも対応せず、前者にはまったく対応しないため、正しい証明書があっても403になるか、何も表示されません。\n\nApacheで `<Location>` や `<Directory>` に `SSLVerifyClient require` を書いた場合に起こり、ログにはAH10158「cannot perform post-handshake authentication」と残ります。curlなどOpenSSLを使うプログラムは対応しているため、ブラウザーの問題のように見えます。",
     "known": "ハンドシェイクでは証明書を要求されず、ページは拒否されました。TLS 1.3では、後からの要求に応じられると示したクライアントで同じリクエストを送ると、ハンドシェイク後にCertificateRequestが届きました。TLS 1.2ではページの代わりにHelloRequestが届きました。これらがなければ403は通常の拒否であり、問題とはしません。",
@@ -2248,11 +2351,13 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor https://HOST/secure/ --cert client.pem --key client.key` で正常と判定されることを確認します。",
     "doNot": [
       "このためにサイト全体をTLS 1.2に制限しないでください。証明書の要求が遅いことは変わらず、HTTP/2も使えなくなります。"
     ]
   },
   'dns-hijack-or-stale': {
+    "topic": "dns",
     "title": "ここで使っているDNSリゾルバーが誤ったアドレスを返しています",
     "what": "リゾルバーはサイトの名前をアドレスに変換します。ここで使っているリゾルバーが返すアドレスでは別のサーバーが応答し、ほかのリゾルバーは正しいアドレスを返します。移転後も古い回答が残っているか、ルーター、通信事業者の遮断ページ、会社のフィルター、DNS設定を変えるマルウェアなどが回答を書き換えています。\n\nこのネットワークの訪問者には、他人の証明書や自己署名証明書、または遮断を知らせるページが表示されます。スマートフォンの回線など、別のネットワークでは閲覧できます。",
     "known": "`--wide` で問い合わせると、2つ以上の公開リゾルバーの回答が一致し、ここのリゾルバーだけが異なりました。両方のアドレスでハンドシェイクを行ったところ、ここで得たアドレスでは他人の証明書が返るか接続に失敗し、もう一方ではこの名前の有効な証明書で成立しました。地域ごとに違うアドレスを返すサイトは、どのアドレスでも正常なため、この原因とは判定しません。",
@@ -2297,12 +2402,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --wide` を実行すると、ここでもほかと同じアドレスが得られ、HOSTが正常と判定されます。",
     "doNot": [
       "代わりに表示されたページにパスワードを入力しないでください。目的のサイトではありません。",
       "証明書を受け入れないでください。他人のものです。"
     ]
   },
   'ech-mismatch': {
+    "topic": "dns",
     "title": "DNSのECH鍵がサーバーのものではありません",
     "what": "ECH(Encrypted Client Hello)は、ClientHelloの中のサイト名を隠す仕組みです。鍵はサイトのHTTPSレコードに置かれ、外側には代わりの公開名が書かれます。このレコードの鍵をサーバーは知らず、それを知らせるための公開名の証明書もありません。CDNをやめた後もレコードが残っている場合や、鍵を替えたのにレコードを更新していない場合に起こります。\n\nChromeにはERR_ECH_FALLBACK_CERTIFICATE_INVALID、FirefoxにはSSL_ERROR_ECH_FAILEDなどと表示されます。ECHを使わないプログラムは動作します。",
     "known": "ECHなしではサイトは正常です。次に、レコードの公開名でECHの外側のClientHelloを送りました。ECHに対応するサーバーは現在の鍵を返しますが、このサーバーの応答にはレコードの鍵がなく、証明書も公開名のものではありませんでした。ブラウザーは攻撃と区別できないため、ここで止まります。証明書が公開名のものであれば、ブラウザーはECHなしで続行でき、問題にはなりません。",
@@ -2332,12 +2439,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、HOSTが正常と判定されます。レコードに `ech=` がないか、サーバーがその鍵を返します。",
     "doNot": [
       "ブラウザーのECHを無効にしないでください。ほかの訪問者は失敗したままです。",
       "公開名の自己署名証明書を作らないでください。ブラウザーはそれも受け入れません。"
     ]
   },
   'hosts-file-override': {
+    "topic": "dns",
     "title": "この端末のhostsファイルが古いアドレスを固定しています",
     "what": "端末はDNSに問い合わせる前にhostsファイルを調べます。そこにこのサイトのアドレスを指定する行があり、そのアドレスはもうこのサイトのものではありません。移転前の動作確認や、セキュリティソフト、広告遮断ソフトが書いた行が、そのまま残っていることがあります。\n\n影響を受けるのはこの端末だけです。ブラウザーには別のサイトの証明書(NET::ERR_CERT_COMMON_NAME_INVALID)や期限切れの証明書が表示されるか、接続できません。ほかの人は問題なく閲覧できます。",
     "known": "アドレスはhostsファイルから得られました。同じ名前をDNSに問い合わせると、別のアドレスが返りました。両方のアドレスで同じハンドシェイクを行ったところ、hostsファイルのアドレスでは失敗し、DNSのアドレスではこの名前の有効な証明書で成立しました。両方とも失敗する場合、原因はhostsファイルではありません。",
@@ -2375,12 +2484,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、DNSのアドレスに接続し、HOSTが正常と判定されます。",
     "doNot": [
       "警告を無視して進まないでください。古いアドレスのサーバーは、目的のサーバーではありません。",
       "新しいアドレスをhostsファイルに書かないでください。次の移転でまた誤りになります。"
     ]
   },
   'https-rr-alpn-lie': {
+    "topic": "dns",
     "title": "HTTPSレコードの内容がサーバーの実際と異なります",
     "what": "DNSには、アドレスのほかにHTTPSレコードを置けます。使うプロトコル(alpn)、ポート、アドレスをブラウザーに前もって知らせるものです。このレコードの内容が実際と異なります。応答のないポート、古いアドレス、サーバーが対応していないHTTP/2だけの指定などです。\n\nレコードに従うブラウザー(主にSafariとFirefox、一部はChrome)は失敗するか、待たされるか、接続をやり直します。レコードを読まないcurlなどは動作します。そのため「一部の人だけ」失敗します。",
     "known": "サイト本来のアドレスではハンドシェイクが成立します。次に、レコードの内容どおりに試しました。ヒントのアドレスと指定されたポートに接続し、HTTP/2だけに対応すると書かれている場合は `h2` だけを提示しました。そこで失敗したものが証拠です。HTTP/3はUDPを使うため、判定していません。",
@@ -2418,12 +2529,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "レコードを残したまま `handshake-doctor HOST` を実行すると、HOSTが正常と判定されます。",
     "doNot": [
       "ブラウザーのHTTP/2を無効にしないでください。ほかの訪問者も同じ問題を抱えています。",
       "ヒントがあるからといってAレコードやAAAAレコードを削除しないでください。多くのプログラムはそれだけを読みます。"
     ]
   },
   'moved-site-old-ip': {
+    "topic": "dns",
     "title": "DNSレコードが古いサーバーを指したままです",
     "what": "サイトは別のサーバーに移転しましたが、この名前のDNSレコードが更新されていません。訪問者は古いサーバーに導かれます。そこにはこのサイトの証明書がないか、期限が切れているか、応答がありません。\n\nこの名前のすべての訪問者が影響を受けます。`www.` の有無でレコードが別のため、片方だけが失敗することがよくあります。Cloudflareの背後では、更新を忘れたのがオリジンのレコードのこともあり、522、523、525、526のエラーになります。",
     "known": "ほかのリゾルバーもここと同じアドレスを返すため、レコード自体がそのアドレスを示しています。`--wide` で調べると、サイトのもう一方の名前(`www.` の有無が異なるもの)は別のアドレスを示しました。そこでこの名前のハンドシェイクを行うと、有効な証明書が返り、サイトは正常でした。レコードのアドレスでは失敗します。",
@@ -2452,15 +2565,17 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、新しいサーバーに接続し、HOSTが正常と判定されます。",
     "doNot": [
       "対策として古いサーバーに証明書を入れないでください。訪問者に古いページが表示されます。",
       "hostsファイルに新しいアドレスを書かないでください。1台にしか効かず、そのまま忘れられます。"
     ]
   },
   'h2-blocklisted-cipher': {
+    "topic": "http",
     "title": "HTTP/2で禁止されている暗号スイートでHTTP/2を話しています",
-    "what": "サーバーはHTTP/2に合意しながら、TLS 1.2の古い暗号スイート(CBC、または接続ごとの鍵を使わないもの)を選びました。HTTP/2はこれらの暗号スイートを禁止しており、ブラウザは接続を終了します。\n\nChromeとEdgeではERR_HTTP2_INADEQUATE_TRANSPORT_SECURITY、FirefoxではNS_ERROR_NET_INADEQUATE_SECURITYと表示されます。curlなど、確認しないプログラムではページが表示されます。",
-    "known": "ブラウザと同じように、HTTP/2とHTTP/1.1の両方、新旧両方の暗号スイートを提示しました。サーバーはHTTP/2と、RFC 9113の一覧にある暗号スイートの組み合わせを選びました。HTTP/1.1だけなら、同じサーバーがページを返します。",
+    "what": "サーバーはHTTP/2に合意しながら、TLS 1.2の古い暗号スイート(CBC、または接続ごとの鍵を使わないもの)を選びました。HTTP/2はこれらの暗号スイートを禁止しており、ブラウザーは接続を終了します。\n\nChromeとEdgeではERR_HTTP2_INADEQUATE_TRANSPORT_SECURITY、FirefoxではNS_ERROR_NET_INADEQUATE_SECURITYと表示されます。curlなど、確認しないプログラムではページが表示されます。",
+    "known": "ブラウザーと同じように、HTTP/2とHTTP/1.1の両方、新旧両方の暗号スイートを提示しました。サーバーはHTTP/2と、RFC 9113の一覧にある暗号スイートの組み合わせを選びました。HTTP/1.1だけなら、同じサーバーがページを返します。",
     "fixes": [
       {
         "who": "site-owner",
@@ -2492,12 +2607,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` で正常と判定されます。`curl -svo /dev/null https://www.example.com/` にGCMまたはCHACHA20の暗号スイートが表示されます。",
     "doNot": [
       "HTTP/2を無効にしたままにしないでください。古い暗号スイートが残ります。",
-      "別のブラウザを勧めないでください。現在のブラウザはどれも同じ動作をします。"
+      "別のブラウザーを勧めないでください。現在のブラウザーはどれも同じ動作をします。"
     ]
   },
   'host-sni-mismatch-421': {
+    "topic": "http",
     "title": "ハンドシェイクとリクエストで名前が異なります(421、名前なしなら403)",
     "what": "TLSのクライアントは名前を2回伝えます。ハンドシェイク(SNI)とリクエスト(Host)です。このサーバーは、両方が同じ名前か、同じTLS設定のサイトであることを求め、そうでないリクエストを拒否します。\n\n訪問者には「421 Misdirected Request」と表示されます。ハンドシェイクに名前がないと、SSLStrictSNIVHostCheckを有効にしたApacheは403 Forbiddenを返します。",
     "known": "ハンドシェイクは最後まで成立し、ページの応答が421、または(ハンドシェイクで名前を送らないか別の名前を送った場合に)403でした。名前が異なる場合は、両方を同じ名前にしてページをもう一度取得し、応答が変わることを確認しました。両方が正しい名前での403は、単に閲覧が許可されていないページです。",
@@ -2536,16 +2653,18 @@ export const articles: Readonly<Record<string, Article>> = {
         "who": "visitor",
         "platform": "any",
         "steps": [
-          "ブラウザを完全に終了して開き直します。同じ証明書の2つの名前で、1つの接続を使い回した可能性があります。"
+          "ブラウザーを完全に終了して開き直します。同じ証明書の2つの名前で、1つの接続を使い回した可能性があります。"
         ]
       }
     ],
+    "verify": "`--sni` と `--no-sni` を付けずに `handshake-doctor HOST` を実行すると、ページが返ります。",
     "doNot": [
       "表示を消すためにこの検査を無効にしないでください。あるサイトの制限を、別のサイトの名前ですり抜けられるのを防いでいます。",
       "証明書を再発行しないでください。証明書は受け入れられています。"
     ]
   },
   'http-to-https-port': {
+    "topic": "http",
     "title": "TLSのポートへ、平文のHTTPで転送しています",
     "what": "TLSは正常です。しかし、ページの転送先がhttp://で始まり、TLSのポートを指しています。それに従うと、TLSを期待するポートに平文で話しかけることになります。多くの場合、プロキシの背後のアプリケーションが、自分に見えるスキーム(HTTP)と訪問者に見えるポートを組み合わせて、自分のアドレスを作っています。\n\n訪問者には「400 Bad Request: The plain HTTP request was sent to HTTPS port」や、空の応答として見えます。",
     "known": "ページのLocationは、このホストとこのポートのhttp://でした。そこへ平文のリクエストを送ると、ページは届かず、エラーか切断になりました。そのようなリクエストにHTTPSへの転送で答えるサーバーは、問題と見なしません。",
@@ -2581,12 +2700,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`curl -sI https://www.example.com:8443/` のLocationがhttps://になり、`handshake-doctor HOST` で正常と判定されます。",
     "doNot": [
       "証明書やTLSの設定を変えないでください。ハンドシェイクは正常です。",
       "このポートで平文のHTTPを受け付けるようにしないでください。通信が誰にでも読める状態になります。"
     ]
   },
   'redirect-loop': {
+    "topic": "http",
     "title": "ページが自分自身へのリダイレクトを繰り返しています",
     "what": "TLSは正常です。しかし、ページの応答が同じページへのリダイレクトで、次の応答も同じです。多くの場合、ロードバランサーやCDNがTLSを終端し、アプリケーションには平文のHTTPで渡しています。アプリケーションは訪問者がHTTPSで来たことを知らず、全員を再びHTTPSへ転送します。\n\n訪問者にはERR_TOO_MANY_REDIRECTS、「リダイレクトが繰り返し行われました」などと表示されます。",
     "known": "ページを2回取得しました。どちらの応答も、要求したURLそのものをLocationに持つリダイレクトで、次の応答を変えるようなCookieもありませんでした。別の名前、パス、ポートへのリダイレクトは追跡せず、問題とは見なしません。",
@@ -2622,12 +2743,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`curl -sI https://www.example.com/` が200、またはURLと異なるLocationを返し、`handshake-doctor HOST` で正常と判定されます。",
     "doNot": [
       "証明書やTLSの設定を変えないでください。ハンドシェイクは正常です。",
       "Cookieの削除を繰り返さないでください。Cookieがなくてもループします。"
     ]
   },
   'cert-name-missing': {
+    "topic": "name",
     "title": "証明書はこのサイトのものですが、この名前が含まれていません",
     "what": "証明書は、書かれている名前(代替名、SAN)にだけ有効です。この証明書は同じドメインのものですが、この名前がありません。`www`、ドメイン本体、またはワイルドカードより1段深い名前が抜けていることがよくあります。`*.example.com` は `www.example.com` を含みますが、`example.com` と `a.b.example.com` は含みません。\n\n訪問者には名前の不一致の警告(ERR_CERT_COMMON_NAME_INVALIDまたはSSL_ERROR_BAD_CERT_DOMAIN)が表示されます。",
     "known": "証明書のすべてのDNS名を、ワイルドカードも含めてブラウザーと同じ規則で照合しました。古いコモンネーム(CN)は数えません。一致する名前はありませんが、登録ドメインが同じものがあるため、このサイトの証明書です。他人の証明書ならsni-wrong-vhost-certと判定します。",
@@ -2671,12 +2794,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、HOSTは正常と判定されます。ドメイン本体、www、使用中のサブドメインのそれぞれで実行してください。",
     "doNot": [
       "リダイレクトで解決しようとしないでください。証明書は、リダイレクトが読まれる前に検証されます。",
       "コモンネームだけに名前を入れないでください。ブラウザーは代替名だけを見ます。"
     ]
   },
   'cn-only-no-san': {
+    "topic": "name",
     "title": "証明書の名前がコモンネームにしかありません",
     "what": "サイトの名前は、証明書の代替名(SAN)に書くものです。この証明書にはSANがなく、2010年ごろまでのやり方で、コモンネーム(CN)にだけ名前があります。古い手順のコマンドを写すと、今でもこのような証明書ができます。\n\nChromeではERR_CERT_COMMON_NAME_INVALID、FirefoxではSSL_ERROR_BAD_CERT_DOMAIN、Goでは「certificate relies on legacy Common Name field, use SANs instead」と表示されます。SafariはiOS 13、macOS 10.15から拒否します。curl、Java、Node.js、PythonはCNで代用するため、問題がないように見えます。",
     "known": "証明書にsubjectAltNameの拡張がなく、コモンネームはホスト名と一致しています。別のホストの名前なら、cert-name-missingまたはsni-wrong-vhost-certと判定します。",
@@ -2712,14 +2837,16 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、HOSTは正常と判定されます。",
     "doNot": [
       "名前の確認を無効にしたり、GODEBUGで元に戻そうとしたりしないでください。その設定はGo 1.17でなくなりました。"
     ]
   },
   'go-no-certificate-for-name': {
+    "topic": "name",
     "title": "サーバーにこの名前の証明書がありません(Caddy、TraefikなどGo製サーバー)",
     "what": "サーバーはClientHelloにinternal_error(アラート80)で応答します。CaddyやTraefikなどGo製のサーバーは、その名前の証明書がないときにこう応答します。名前が設定されていないか、自動発行が失敗したか、まだ終わっていません。\n\n訪問者にはERR_SSL_PROTOCOL_ERRORや「internal error」と表示されます。",
-    "known": "この名前、架空の名前、名前なしのどれにも同じアラートが返り、暗号スイートを増やしても変わりません。ただしこのアラートだけではGo製と断定できず、ほかのサーバーも自身の不具合で使うため、最終的な判断はサーバーのログによります。そのため「確定」ではなく「有力」と判定しています。",
+    "known": "この名前、架空の名前、名前なしのどれにも同じアラートが返り、暗号スイートを増やしても変わりません。ただしこのアラートだけではGo製と断定できず、ほかのサーバーも自身の不具合で使うため、最終的な判断はサーバーのログによります。そのため「確定」ではなく「可能性大」と判定しています。",
     "fixes": [
       {
         "who": "site-owner",
@@ -2755,12 +2882,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、HOST用の証明書が届き、正常と判定されます。",
     "doNot": [
       "発行させようと再起動を繰り返さないでください。失敗した注文は認証局の回数制限に数えられます。先に理由を直します。",
       "証明書の保存先(acme.json、Caddyのデータフォルダー)を削除しないでください。正常な証明書も入っています。"
     ]
   },
   'hosting-suspended': {
+    "topic": "name",
     "title": "ホスティングの契約が停止されています",
     "what": "名前はまだホスティング会社のサーバーを指していますが、料金の未払い、サイトの改ざん、容量などの超過によってアカウントが停止されています。その間、サーバーはホスティング会社自身の証明書を返し、訪問者を案内ページへ転送します。\n\n訪問者にはまず名前の不一致の警告(ERR_CERT_COMMON_NAME_INVALID、SSL_ERROR_BAD_CERT_DOMAIN)が表示され、その先に進むと「This Account has been suspended」と表示されます。",
     "known": "証明書はこの名前のものではなく、ページは `/cgi-sys/suspendedpage.cgi` へ転送されます。cPanelが停止中のアカウントの訪問者を送る先です。この転送がなければ、sni-wrong-vhost-certと判定します。",
@@ -2790,12 +2919,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、サイト自身の証明書が表示され、HOSTは正常と判定されます。",
     "doNot": [
       "このために新しい証明書を買わないでください。停止中はどの証明書も使われません。",
       "訪問者に、警告を無視して進むよう案内しないでください。"
     ]
   },
   'ip-literal-url': {
+    "topic": "name",
     "title": "名前ではなくIPアドレスでサイトを開いています",
     "what": "数字のアドレス(https://203.0.113.10/)が指定されましたが、証明書は名前に対して発行されています。アドレスで有効なのは、そのIPアドレスを明記した証明書だけで、そのような証明書は多くありません。アドレスではサーバー名(SNI)も送られないため、サーバーは既定のサイトを選びます。\n\n訪問者には名前の不一致の警告(ERR_CERT_COMMON_NAME_INVALIDまたはSSL_ERROR_BAD_CERT_DOMAIN)が表示されます。",
     "known": "対象がIPアドレスで、証明書に同じ値のiPAddress項目がありません。アドレスのように見えるDNS名は数えません。証明書にある名前で開けば、同じサーバーがまったく正常なこともあります。",
@@ -2832,12 +2963,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor NAME --ip ADDRESS` を実行すると、名前でのサーバーの状態を判定します。`handshake-doctor ADDRESS` が正常になるのは、証明書にそのアドレスが載った後です。",
     "doNot": [
       "名前の検証を無効にしないでください。途中の第三者が、どんな証明書でも使えるようになります。",
       "証明書のDNS項目にアドレスを書かないでください。クライアントはそれを認めません。"
     ]
   },
   'sni-missing-client': {
+    "topic": "name",
     "title": "クライアントが接続先のサイト名(SNI)を伝えていません",
     "what": "多くのサイトが1つのアドレスを共有しており、サーバーはクライアントの最初のメッセージにある名前(サーバー名表示、SNI)で証明書を選びます。このクライアントは名前を送らないため、別のサイトの証明書が返るか、拒否されます。名前を送ればサーバーは正しく応答します。\n\nブラウザーは10年以上前から名前を送っています。送らないのは、非常に古いシステムや、アドレスに直接接続して名前を渡さないプログラムです。",
     "known": "名前の有無だけを変えて同じClientHelloを送りました。名前なしでは失敗するか別の証明書が届き、名前を付けると正しい証明書が届きました。名前を付けても変わらなければ、原因はサーバー側(sni-wrong-vhost-certまたはsni-strict-unknown-name)です。",
@@ -2894,12 +3027,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --no-sni` で、名前を送らないクライアントへの応答を確認できます。`handshake-doctor HOST` でHOSTが正常と判定され、直したクライアントが接続できれば完了です。",
     "doNot": [
       "クライアントの証明書検証を無効にしないでください。足りないのは名前であり、信頼ではありません。",
       "このために上位のホスティングプランを契約しないでください。変えるべきなのはクライアントか、既定のサイトです。"
     ]
   },
   'sni-route-miss': {
+    "topic": "name",
     "title": "サーバーの手前の振り分けに、この名前が登録されていません",
     "what": "サーバーの手前の機器が、ClientHelloのサーバー名(SNI)を読み、TLSには触れずに接続を振り分けています。この名前の登録がないため、何も言わずに接続を閉じます。ClientHelloはどのサーバーにも届いていません。\n\n訪問者にはERR_CONNECTION_CLOSED、curlではSSL_ERROR_SYSCALL、Node.jsでは「socket disconnected before secure TLS connection was established」と表示されます。",
     "known": "この名前のClientHelloは、毎回1バイトの応答もなく閉じられました。サイトのもう1つの一般的な名前(www.の有無)では同じClientHelloに応答があり、存在しない名前では同じく閉じられました。SNIを厳密に確認するサーバーならunrecognized_nameのアラートを返し、ファイアウォールならもう1つの名前も通しません。",
@@ -2935,12 +3070,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、どちらの名前にもServerHelloが返ります。",
     "doNot": [
       "サーバーの証明書を変えないでください。ClientHelloはサーバーに届いていません。",
       "クライアントでサーバー名を送らないようにしないでください。振り分けの手がかりがさらに減ります。"
     ]
   },
   'sni-strict-unknown-name': {
+    "topic": "name",
     "title": "サーバーがこのホスト名を拒否します",
     "what": "クライアントは最初のメッセージで、接続したいサイトの名前を伝えます(サーバー名表示、SNI)。このサーバーにはその名前のサイトがなく、別のサイトの証明書を返す代わりに拒否する設定になっています。サーバーの設定に名前がないか、DNSレコードが別のサーバーを指しています。\n\n訪問者にはERR_SSL_UNRECOGNIZED_NAME_ALERTや接続の切断として見えます。",
     "known": "この名前のClientHelloは、多くの場合アラートunrecognized_name(112)で拒否され、繰り返しても同じでした。名前なしと架空の名前でも試し、サーバーの名前の扱いを確かめています。クライアントが名前を送らない場合は別の原因(sni-missing-client)です。",
@@ -2959,6 +3096,13 @@ export const articles: Readonly<Record<string, Article>> = {
           "この名前のserverブロックを作ります: `server { listen 443 ssl; server_name www.example.com; ssl_certificate /etc/ssl/site/fullchain.pem; ssl_certificate_key /etc/ssl/site/privkey.pem; }`",
           "それ以外を受けるブロックはそのままにします: `server { listen 443 ssl default_server; ssl_reject_handshake on; }`",
           "新しいブロックが読み込まれるか確かめて再読み込みします: `nginx -T | grep server_name`、`nginx -t && systemctl reload nginx`"
+        ]
+      },
+      {
+        "who": "site-owner",
+        "platform": "wordpress",
+        "steps": [
+          "レンタルサーバーの管理画面で、この名前(wwwの有無の両方)をサイトに追加し、無料の証明書を発行します。有効と表示されるまで、この名前で返せる証明書がサーバーにありません。"
         ]
       },
       {
@@ -2984,12 +3128,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、このサイトの証明書が届き、HOSTは正常と判定されます。DNSの変更前なら `handshake-doctor HOST --ip ADDRESS` で確認できます。",
     "doNot": [
       "アラートを消すためにSNIの厳格な確認を外さないでください。訪問者に別のサイトの証明書が届くようになります。",
       "クライアントに名前を送らせないようにしないでください。"
     ]
   },
   'sni-wrong-vhost-cert': {
+    "topic": "name",
     "title": "サーバーが別のサイトの証明書を返しています",
     "what": "目的の機器は応答していますが、届くのは別のサイトの証明書です。ポート443にこの名前のバーチャルホストがないため、既定のものが使われています。新しいドメインやサブドメインの追加後、移転後によく起こります。\n\n訪問者には名前の不一致の警告(ERR_CERT_COMMON_NAME_INVALID、SSL_ERROR_BAD_CERT_DOMAIN)が表示され、証明書には見知らぬ名前が載っています。",
     "known": "証明書に、この名前も同じドメインの名前もありません。サーバー名なし、または架空の名前でも同じ証明書が届いたので、全員向けの既定の証明書であり、この名前の設定がないと分かります。同じドメインの証明書でこの名前だけがないなら、cert-name-missingと判定します。",
@@ -3054,12 +3200,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、HOSTの名前が載った証明書が表示され、正常と判定されます。",
     "doNot": [
       "訪問者に、警告を無視して進むよう案内しないでください。",
       "既定サイトの証明書をこの証明書に置き換えないでください。そのサイトが壊れます。ブロックを追加してください。"
     ]
   },
   'captive-portal': {
+    "topic": "path",
     "title": "ネットワークが先にログインを求めています",
     "what": "ホテル、列車、カフェなどの無線LANは、画面で同意するかコードを入力するまで、外への通信を許可しません。それまでは、どのサイトの代わりにもネットワークが応答します。自身のページや証明書を返すか、接続を拒否します。TLSはまさにこれを見破る仕組みのため、ログイン画面が表示されず、接続が失敗します。\n\nブラウザーにはNET::ERR_CERT_AUTHORITY_INVALID、ERR_CERT_COMMON_NAME_INVALID、ERR_CONNECTION_RESET、または「このネットワークにログインする必要があります」と表示されます。すべてのサイトで一斉に、このネットワークでだけ起こります。",
     "known": "サイトとのハンドシェイクは失敗しました。`--wide` により、DebianとFedoraがこの確認のために公開している、内容の分かっているページを平文のHTTPで取得したところ、別の内容が届きました。HTTPのステータス511の応答は、`--wide` がなくても同じことを示します。ページがそのまま届けばログイン画面はなく、サイト自身の原因を示します。",
@@ -3096,19 +3244,21 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "ログイン後に `handshake-doctor HOST --wide` を実行すると、HOSTが正常と判定されます。",
     "doNot": [
       "サイトの代わりに表示された証明書を受け入れたり、そこにパスワードを入力したりしないでください。",
       "時計を戻したり、証明書を削除したりしないでください。この端末に問題はありません。"
     ]
   },
   'corporate-proxy-ca': {
+    "topic": "path",
     "title": "経路上のプロキシがTLSを検査し、このプログラムはその認証局を知りません",
-    "what": "会社や学校では、出口のゲートウェイで暗号化された通信を検査することがよくあります。各サイトの証明書の代わりに、ゲートウェイ自身の証明書が返ります。会社の端末にはその認証局がルートとして登録されているため、ブラウザーでは気付きません。独自の一覧を持つプログラム(Node.js、Python、Java、git、コンテナー)や、会社の管理外の端末は失敗します。\n\nNode.jsにはSELF_SIGNED_CERT_IN_CHAINやUNABLE_TO_GET_ISSUER_CERT_LOCALLY、PythonにはCERTIFICATE_VERIFY_FAILED、Javaには「PKIX path building failed」、gitには「unable to get local issuer certificate」と表示されます。",
+    "what": "会社や学校では、出口のゲートウェイで暗号化された通信を検査することがよくあります。各サイトの証明書の代わりに、ゲートウェイ自身の証明書が返ります。会社の端末にはその認証局がルートとして登録されているため、ブラウザーでは気づきません。独自の一覧を持つプログラム(Node.js、Python、Java、git、コンテナー)や、会社の管理外の端末は失敗します。\n\nNode.jsにはSELF_SIGNED_CERT_IN_CHAINやUNABLE_TO_GET_ISSUER_CERT_LOCALLY、PythonにはCERTIFICATE_VERIFY_FAILED、Javaには「PKIX path building failed」、gitには「unable to get local issuer certificate」と表示されます。",
     "known": "証明書は公的なルートに至りません。発行者が既知のゲートウェイの名前であるか、`--wide` で調べた互いに無関係のサイトが、すべて同じ私的な発行者を示しました。サイト同士が偶然そうなることはありません。ほかのサイトで公的な証明書が返る場合は、このサイト自身の証明書であり、別の原因を示します。",
     "fixes": [
       {
         "who": "developer",
-        "platform": "node",
+        "platform": "nodejs",
         "steps": [
           "Node.jsにシステムのルートを使わせます: `node --use-system-ca app.js`(Node.js 22.15または24以降)。それより前の版では次のとおりです: `export NODE_EXTRA_CA_CERTS=/usr/local/share/ca-certificates/company-root.crt`"
         ]
@@ -3138,7 +3288,7 @@ export const articles: Readonly<Record<string, Article>> = {
         "who": "visitor",
         "platform": "debian",
         "steps": [
-          "ルート証明書は、接続からではなくゲートウェイの管理者から受け取り、登録します: `cp company-root.crt /usr/local/share/ca-certificates/ && update-ca-certificates`"
+          "ルート証明書は、接続からではなくゲートウェイの管理者から受け取り、登録します: `sudo cp company-root.crt /usr/local/share/ca-certificates/ && sudo update-ca-certificates`"
         ]
       },
       {
@@ -3149,12 +3299,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --ca-file company-root.crt` を実行するとHOSTが正常と判定され、失敗していたプログラムも動作します。",
     "doNot": [
       "証明書の検証を無効にしないでください。`NODE_TLS_REJECT_UNAUTHORIZED=0`、`verify=False`、`http.sslVerify=false` では、会社だけでなく経路上の誰でも盗み見できます。",
       "失敗している接続からルート証明書を取り出さないでください。攻撃者のものかもしれません。"
     ]
   },
   'dpi-reset': {
+    "topic": "path",
     "title": "経路上のフィルターがサイト名を見て接続を切断しています",
     "what": "最初のTLSメッセージには、サイト名が平文で含まれます(SNI)。ここからサーバーまでの間にある何かが、パケットの中のこの名前を調べ、見つけると偽のリセットで接続を切断します。通信事業者や国のフィルター、保護者による制限、会社のファイアウォールなどです。サーバーは拒否していません。\n\n訪問者にはERR_CONNECTION_RESETやPR_CONNECT_RESET_ERRORと表示されますが、このネットワークだけです。同じアドレスのものも含め、ほかのサイトは閲覧できます。",
     "known": "同じサーバーに別の名前、または名前なしで接続すると応答がありました。この名前では2回とも切断されました。次に、まったく同じデータを、名前の途中で2つのパケットに分けて送りました。データを連続して読むサーバーにとっては何も変わらず、応答がありました。つまり、切断しているのはパケットを調べるものであり、サーバーではありません。名前を拒むサーバーはアラートで応答するか、2つに分けても拒みます(sni-strict-unknown-name)。パケットをつなぎ合わせて調べるフィルターは、片側からの検査だけではそのようなサーバーと区別できません。",
@@ -3184,12 +3336,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "このネットワークで `handshake-doctor HOST` を実行すると、HOSTが正常と判定されます。",
     "doNot": [
       "サーバーの証明書やTLSの設定を変えないでください。サーバーはこの名前を受け付けています。",
       "法律や勤務先が禁じている場合は、フィルターを迂回せず、許可を求めてください。"
     ]
   },
   'mitm-antivirus': {
+    "topic": "path",
     "title": "この端末のセキュリティソフトが証明書を置き換えています",
     "what": "暗号化されたページを検査するため、ブラウザーとサイトの間に入るセキュリティソフトがあります。自身の証明書をブラウザーに見せ、その認証局をシステムのルート証明書に登録しています。そのルートを使わないプログラム(Firefox、Node.js、Java、Pythonなど)は証明書を拒否します。更新後や削除が不完全な場合は、ブラウザーも拒否します。\n\nFirefoxにはMOZILLA_PKIX_ERROR_MITM_DETECTEDやSEC_ERROR_UNKNOWN_ISSUER、ChromeにはNET::ERR_CERT_AUTHORITY_INVALIDと表示されます。多くのサイトで一斉に、この端末でだけ起こります。",
     "known": "証明書は公的なルートに至らず、発行者が既知の製品の名前でした。名前だけでは証明になりません。`--wide` により互いに無関係のサイトも調べたところ、すべて同じ発行者でした。ほかのサイトで公的な証明書が返る場合は、このサイトの問題です。",
@@ -3232,19 +3386,21 @@ export const articles: Readonly<Record<string, Article>> = {
       },
       {
         "who": "developer",
-        "platform": "node",
+        "platform": "nodejs",
         "steps": [
           "検査を有効にしたまま使うには、Node.jsにシステムのルートを使わせます: `node --use-system-ca app.js`(Node.js 22.15または24以降)、または `export NODE_EXTRA_CA_CERTS=/path/to/product-root.pem`"
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --wide` を実行すると、サイト自身の証明書が確認され、HOSTが正常と判定されます。",
     "doNot": [
-      "プログラムの証明書の検証を無効にしないでください。本物の攻撃にも気付けなくなります。",
+      "プログラムの証明書の検証を無効にしないでください。本物の攻撃にも気づけなくなります。",
       "ログインするサイトの警告を無視して進まないでください。",
       "このような製品に心当たりがなければ、ルート証明書を信頼に加えず、マルウェアの検査を受けてください。"
     ]
   },
   'proxy-blocks-connect': {
+    "topic": "path",
     "title": "プロキシが接続を通しません",
     "what": "この接続はプロキシを経由します。サイトへの経路を求めました(HTTPのCONNECT、またはSOCKS5)が、開かれませんでした。サイトやポートが禁止されている、ログインが必要、プロキシ自身がサイトに到達できない、動いていない、プロキシではない、のいずれかです。TLSは始まっておらず、サイトの問題ではありません。\n\nブラウザーにはERR_TUNNEL_CONNECTION_FAILEDやERR_PROXY_CONNECTION_FAILED、curlには「CONNECT tunnel failed, response 403」や407と表示されます。通常のプロキシの名前の前に `https://` と書くと「wrong version number」になります。",
     "known": "ほかのプログラムと同じ方法でプロキシに求め、その応答を証拠に示しました。403と405はプロキシの規則、407はログインの要求です。502~504とSOCKS5のunreachable、refusedは、プロキシが接続を試みて到達できなかったことを示します。`--proxy` なしで検査すると、サイト自体が正常かどうか分かります。",
@@ -3290,12 +3446,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --proxy URL` を実行すると、プロキシを通ってHOSTが正常と判定されます。",
     "doNot": [
       "独自のトンネルで会社のプロキシを迂回しないでください。サイトの許可を依頼します。",
       "プロキシのパスワードを、ほかの人が読めるファイルに残さないでください。"
     ]
   },
   'quic-blocked': {
+    "topic": "path",
     "title": "UDPが遮断されているため、HTTP/3で通信できません",
     "what": "このサイトは、ページを読み込む最も新しい方式であるHTTP/3に対応しています。HTTP/3は、UDP(通常はポート443)を使うQUICで通信します。それより古いHTTPはTCPを使います。会社やホテルのネットワーク、ファイアウォール、セキュリティソフトには、TCPだけを通すものがあります。その場合、UDPでは拒否の応答さえ返りません。\n\nブラウザーは両方を試し、UDPに応答がなければTCPを使うため、たいていのページは表示されます。ただし、遅れたり、ときどきERR_QUIC_PROTOCOL_ERRORやERR_CONNECTION_TIMED_OUTになったりします。特定のネットワークだけで起きる、起きたり起きなかったりする、VPNを使うと直る、というのが特徴です。HTTP/3だけを使うプログラムは失敗します。",
     "known": "ページのalt-svcヘッダー、または名前のHTTPSレコードに、UDPポートでHTTP/3を使えると書かれていました。そこへ、実在しないQUICのバージョンのパケットを2回送りました。QUICに対応するサーバーは、対応するバージョンを返します(RFC 9000 6節)。鍵は不要で、サーバーには何も残りません。1秒以内に応答はなく、同じアドレスへのTCPは正常でした。これだけでは、サーバー側のファイアウォールが破棄している可能性も残ります。`--wide` を付けると、HTTP/3に対応することが知られているほかのサイトにも尋ねます。そこからも応答がなければ、このネットワークがUDPを遮断しています。1つでも応答があれば、遮断していません。ポートが拒否を返す場合は、ブラウザーがすぐに気づくため、この原因と判定しません。",
@@ -3331,12 +3489,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "失敗していたネットワークで、`handshake-doctor HOST --wide` が正常と判定されれば解決です。",
     "doNot": [
       "証明書やTLSのバージョンを変えないでください。TCPでのハンドシェイクは正常です。",
       "ファイアウォール全体を無効にしないでください。外向きのポート1つで足ります。"
     ]
   },
   'alpn-client-mismatch': {
+    "topic": "protocol",
     "title": "クライアントが話すプロトコルを、サーバーが話しません",
     "what": "ハンドシェイクでは、TLSの中で話せるプロトコルをクライアントが提示します(ALPN)。HTTP/2はh2、従来のものはhttp/1.1です。このクライアントはサーバーが持たないプロトコルだけを提示したため、サーバーが拒否しました(no_application_protocol)。gRPCのプログラムや、「HTTP/2のみ」に設定したクライアントに典型的です。",
     "known": "指定されたリストは拒否されましたが、同じClientHelloでもう一方の一般的なプロトコルだけを提示すると受け付けられ、リストなしでも受け付けられます。もう一度同じClientHelloを送ると再び拒否されます。ApacheやHAProxyは合わないリストを無視し、nginx 1.21以降とNode.jsは拒否します。",
@@ -3384,11 +3544,13 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`openssl s_client -connect HOST:443 -alpn h2 </dev/null | grep ALPN` が「ALPN protocol: h2」を表示するか、`handshake-doctor HOST --alpn h2,http/1.1` で正常と判定されることを確認します。",
     "doNot": [
       "接続を通すためにALPNを省かないでください。クライアントとサーバーの話が食い違います。"
     ]
   },
   'alpn-refused': {
+    "topic": "protocol",
     "title": "提示したアプリケーションプロトコルをサーバーが拒否します",
     "what": "クライアントはClientHelloで、TLSの中で話したいプロトコル(h2、http/1.1など)を列挙します(ALPN)。サーバーはそのどれにも対応しておらず、no_application_protocol(アラート120)または切断でハンドシェイクを終えます。\n\nブラウザーはh2とhttp/1.1の両方を提示するので、ほとんど影響を受けません。gRPCクライアントなど、h2だけを求めるプログラムで起こります。",
     "known": "ALPNを外した同じClientHelloは受け付けられ、元のものは2回目も拒否されました。違いはそこだけなので、原因はプロトコルの一覧です。",
@@ -3445,12 +3607,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --alpn h2`(または失敗した一覧)を実行すると、ハンドシェイクが完了します。`handshake-doctor HOST` では、ブラウザーに対して正常と判定されます。",
     "doNot": [
       "HTTP/1.1しか話さないバックエンドの前で、h2を告げないでください。ハンドシェイクは通っても要求が失敗します。",
       "証明書や暗号スイートを変えないでください。そこまで進んでいません。"
     ]
   },
   'client-cipher-too-old': {
+    "topic": "protocol",
     "title": "クライアントの暗号スイートが古すぎます",
     "what": "クライアントのTLSバージョンはサーバーに受け入れられますが、提示する暗号スイートは、サーバーがすでに使わなくなったものだけです。Windows 7と8.1のInternet Explorer 11、Android 4、Java 7、Windows Server 2008 R2や2012 R2のサービスが典型です。AES-GCMを持たないか、別の種類の鍵との組み合わせでしか使えません。\n\nクライアントには「handshake failure」や「SSL/TLS のセキュリティで保護されているチャネルを作成できませんでした」と表示され、サーバーのログには「no shared cipher」と残ります。現在のブラウザーでは問題が起きません。",
     "known": "クライアント本来のClientHelloは拒否されました。すべての暗号スイートを加えた同じClientHelloは受け入れられ、現在のブラウザーも接続できました。グループと署名方式も同じように広げましたが、結果は変わりませんでした。クライアントが扱えない種類の証明書しかサーバーにない場合は、ecdsa-only-old-clientと判定します。",
@@ -3493,12 +3657,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --client PROFILE` を実行すると、そのクライアントについてHOSTは正常と判定されます。",
     "doNot": [
       "このクライアントのためにRC4、3DES、輸出用の暗号スイートを加えないでください。破られた暗号であり、このクライアントはより良いものを持っています。",
       "全員のTLSバージョンを下げないでください。"
     ]
   },
   'client-tls-too-old': {
+    "topic": "protocol",
     "title": "クライアントのTLSバージョンが古すぎます",
     "what": "このクライアントが話せる最も新しいTLSバージョンは、サーバーが受け付ける最も古いバージョンより古いものです。サーバーの設定は適切です。TLS 1.0と1.1は2021年に廃止されました(RFC 8996)。新しいブラウザーなら問題なく接続できます。\n\n影響を受けるのは、古いOS、古いアプリ、または古い設定のプログラムを使う人です。",
     "known": "このクライアントのClientHelloは拒否され、バージョンを1つずつ提示すると、サーバーは新しいものだけを受け付けました。バージョンが共通で別の理由で拒否される場合は、no-shared-cipherなどの原因になります。",
@@ -3548,12 +3714,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "更新後のクライアントのプロファイルで `handshake-doctor HOST --client PROFILE` を実行すると、ハンドシェイクが完了します(プロファイル名は `handshake-doctor HOST --client list` で分かります)。",
     "doNot": [
       "少数の古い端末のために、サーバーでTLS 1.0や1.1を有効にしないでください。全員の安全性の下限が下がります。",
       "古い解説にあるように、「インターネット オプション」でTLS 1.0や1.1をオンにしないでください。"
     ]
   },
   'ecdsa-only-old-client': {
+    "topic": "protocol",
     "title": "サーバーの証明書は、このクライアントが扱えない種類です",
     "what": "証明書にはRSAまたはECDSAの鍵が入っています。TLS 1.2までの暗号スイートは、どちらか一方の証明書用です。このサーバーには片方の種類の証明書しかなく、クライアントの暗号スイートはもう片方の種類用だけです。Windows XP時代のクライアント、OpenSSL 0.9.8を使うプログラム、組み込み機器などはRSAしか扱えず、設定を絞り込んだ一部のクライアントはECDSAしか扱いません。\n\nクライアントにはアラート40「handshake failure」が返り、サーバーのログには「no shared cipher」と残ります。現在のクライアントのほとんどは両方を扱えるため、問題が起きません。",
     "known": "すべての暗号スイートを提示すると、サーバーは手持ちの証明書の種類のものを選びました。もう一方の種類用の暗号スイートだけをすべて提示すると、拒否されました。その種類の証明書を持っていないということです。受け入れられた場合は暗号スイートの選び方の問題であり、client-cipher-too-oldまたはno-shared-cipherと判定します。",
@@ -3602,11 +3770,13 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --client PROFILE` を実行すると、そのクライアントについてHOSTは正常と判定されます。`handshake-doctor HOST` では、現在のブラウザーについても正常になります。",
     "doNot": [
       "証明書を別の種類に取り替えるだけにしないでください。今度は、現在の種類しか扱えないクライアントが失敗します。"
     ]
   },
   'java-disabled-algorithms': {
+    "topic": "protocol",
     "title": "サーバーに必要な古いTLSバージョンを、Javaが無効にしています",
     "what": "サーバーが話すのはTLS 1.0または1.1までです。Javaはどちらも実装していますが、2021年4月以降(8u291、11.0.11とその後のすべての版)は `jdk.tls.disabledAlgorithms` の一覧に入っているため、TLS 1.2以上しか提示しません。長年動いていたプログラムが、Javaの更新後に動かなくなります。\n\nプログラムには「No appropriate protocol (protocol is disabled or cipher suites are inappropriate)」や「Received fatal alert: protocol_version」と表示されます。",
     "known": "バージョンを1つずつ単独で提示しました。TLS 1.3と1.2は拒否され、このJavaが無効にしているバージョンは受け入れられました。TLS 1.2が受け入れられるなら、原因はバージョンではありません。",
@@ -3637,16 +3807,18 @@ export const articles: Readonly<Record<string, Article>> = {
         "platform": "java",
         "steps": [
           "無効になっているものを確認します: `grep -A5 '^jdk.tls.disabledAlgorithms' \"$JAVA_HOME/conf/security/java.security\"`",
-          "サーバーが更新されるまでの間、このサーバーとだけ通信する1つのプログラムに限り、TLSv1.1を除いた一覧を別のファイルに書き、`java -Djava.security.properties=/etc/old-device/java.security -jar program.jar` で起動します。"
+          "この一覧は変えず、診断結果をサーバーの運営者に送ります。直すべきなのはサーバーの対応バージョンで、前段にプロキシを置けば、すべてのクライアントが一度に接続できるようになります。"
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --client java-17.0.3-21.0.6-openjdk` を実行すると、HOSTは正常と判定されます。",
     "doNot": [
-      "端末全体のjava.securityを書き換えないでください。そこで動くすべてのプログラムが古いバージョンを受け入れるようになります。",
+      "java.securityやプロパティで、一覧からバージョンを外さないでください。そのプログラムが、どの相手からも古いバージョンを受け入れるようになります。",
       "古いJavaに戻さないでください。何年分もの修正が失われます。"
     ]
   },
   'no-shared-cipher': {
+    "topic": "protocol",
     "title": "クライアントとサーバーに共通の暗号スイートがありません",
     "what": "TLSバージョンは一致しますが、両方のリストに載っている暗号スイートがないため、サーバーはhandshake_failure(アラート40)でハンドシェイクを終えます。サーバーが古い暗号スイートだけを許可している場合や、持っている証明書の種類(RSAかECDSA)と合わない暗号スイートに絞っている場合がよくあります。\n\n訪問者にはERR_SSL_VERSION_OR_CIPHER_MISMATCHと表示され、ログには「no shared cipher」と残ります。",
     "known": "ほかを変えずにすべての暗号スイートを加えて送り直すと、サーバーはクライアントが提示していない暗号スイートで応答しました。グループと署名方式も同じ方法で試して除外しています。クライアント証明書の要求なら、失敗はもっと後の段階になります。",
@@ -3690,12 +3862,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、HOSTは正常と判定されます。失敗していたクライアントについては `--client PROFILE` を付けて確認します。",
     "doNot": [
       "RC4、3DES、DES、NULL、匿名の暗号スイートや `ALL` を加えないでください。現在のクライアントはどのみち拒否します。",
       "対象が分からないまま古い暗号スイートを足さないでください。クライアントを特定してから、必要な1つだけを加えます。"
     ]
   },
   'no-shared-group': {
+    "topic": "protocol",
     "title": "クライアントとサーバーに共通の鍵交換グループがありません",
     "what": "バージョンと暗号スイートは合っていますが、鍵交換に使うグループ(楕円曲線や耐量子方式)も一致する必要があり、両方のリストに載っているものがありません。サーバーをsecp521r1のような珍しい曲線だけ、または耐量子グループだけに絞っている場合がほとんどです。\n\n訪問者には、暗号スイートの不一致と同じくERR_SSL_VERSION_OR_CIPHER_MISMATCHと表示されます。",
     "known": "ほかを変えずにすべてのグループを加えて送り直すと、サーバーは応答しました。代わりにすべての暗号スイートを加えても拒否されたままで、元のClientHelloは2回目も失敗しました。したがって原因はグループです。",
@@ -3751,12 +3925,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、HOSTは正常と判定されます。`openssl s_client -connect HOST:443 </dev/null | grep \"Server Temp Key\"` にはX25519またはECDHと表示されます。",
     "doNot": [
       "回避のために(EC)DHEを使わない暗号スイートに戻さないでください。鍵が漏れると、記録された通信を解読されるおそれがあります。",
       "公開サイトで耐量子グループだけを提供しないでください。対応していないクライアントがまだ多くあります。"
     ]
   },
   'no-shared-sigalg': {
+    "topic": "protocol",
     "title": "クライアントとサーバーに共通の署名方式がありません",
     "what": "ハンドシェイクでは、サーバーが証明書の鍵で署名します。今回、この鍵で作れる署名をクライアントがどれも受け付けません。サーバーにECDSA証明書しかなくクライアントがRSAを求める場合や、現在のOpenSSLが作らないSHA-1をクライアントが求める場合などです。\n\n訪問者にはERR_SSL_VERSION_OR_CIPHER_MISMATCHと表示され、ログには「no shared signature algorithms」や「no suitable signature algorithm」と残ります。",
     "known": "ほかを変えずにすべての署名方式を加えて送り直すと、サーバーは応答しました。代わりにすべての暗号スイートを加えても拒否されたままで、元のClientHelloは再び失敗しました。これでno-shared-cipherと区別しています。",
@@ -3799,12 +3975,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、HOSTは正常と判定されます。失敗していたクライアントについては `--client PROFILE` を付けて確認します。",
     "doNot": [
       "SHA-1署名を再び許可したり、そのためにサーバーの `SECLEVEL` を下げたりしないでください。",
       "RSA証明書を加えるときに、ECDSA証明書を外さないでください。両方を同時に提供できます。"
     ]
   },
   'openssl3-legacy-server': {
+    "topic": "protocol",
     "title": "サーバーが安全な再ネゴシエーションに対応しておらず、OpenSSL 3が接続を中止します",
     "what": "TLS接続の途中でもう一度ハンドシェイクを行う仕組み(再ネゴシエーション)には悪用できる欠陥が2009年に見つかり、2010年以降のサーバーは最初の応答で修正済みであることを示します(RFC 5746)。このサーバーはそれを示しません。ブラウザーは接続を続けますが、OpenSSL 3を使うプログラム(curl、Python、PHP、バージョン17以降のNode.js)は接続を中止します。\n\nエラーは「unsafe legacy renegotiation disabled」(0A000152)、PythonではUNSAFE_LEGACY_RENEGOTIATION_DISABLEDです。ブラウザーでは開けるのに、スクリプトや別のサーバーからは失敗するのが典型です。",
     "known": "ClientHelloで拡張renegotiation_infoを求めましたが、TLS 1.2以下のServerHelloに含まれていませんでした。TLS 1.3には再ネゴシエーションがないため、TLS 1.3のサーバーは該当しません。途中の機器がこの拡張を取り除いている場合も同じに見えるため、別のネットワークからも確認してください。",
@@ -3853,6 +4031,7 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`openssl s_client -connect HOST:443 -tls1_2 </dev/null | grep Renegotiation` が「Secure Renegotiation IS supported」を表示し、`handshake-doctor HOST` で問題が見つからないことを確認します。",
     "doNot": [
       "この設定を端末全体やイメージに入れないでください。すべての接続が古い攻撃の対象になります。",
       "AllowUnsafeLegacyRenegotiationは使わないでください。必要以上に緩める設定です。",
@@ -3860,9 +4039,10 @@ export const articles: Readonly<Record<string, Article>> = {
     ]
   },
   'openssl3-seclevel': {
+    "topic": "protocol",
     "title": "TLS 1.0と1.1だけが有効で、サーバー自身のOpenSSLがそれを禁止しています",
     "what": "設定にはTLS 1.0と1.1だけがあり、新しいバージョンがありません。OpenSSL 3は標準のセキュリティレベルでこれらを許可しないため、システムを更新した後は使えるバージョンがなくなります。サーバーは起動して待ち受けますが、全員を拒否します。\n\nログには「no suitable signature algorithm」や「unsupported protocol」と残り、訪問者にはERR_SSL_VERSION_OR_CIPHER_MISMATCHが表示されます。",
-    "known": "TLS 1.3のClientHelloにはアラート70(protocol_version)が返り、このバージョンが無効だとわかります。TLS 1.1または1.0のClientHelloにはアラート80(internal_error)が返り、有効なのに内部で失敗しています。合意できたバージョンはありませんでした。nginxとOpenSSL 3.0の組み合わせがこのとおりに応答します(2026-11-24測定)。",
+    "known": "TLS 1.3のClientHelloにはアラート70(protocol_version)が返り、このバージョンが無効だと分かります。TLS 1.1または1.0のClientHelloにはアラート80(internal_error)が返り、有効なのに内部で失敗しています。合意できたバージョンはありませんでした。nginxとOpenSSL 3.0の組み合わせがこのとおりに応答します(2026-11-24測定)。",
     "fixes": [
       {
         "who": "site-owner",
@@ -3900,12 +4080,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`openssl s_client -connect HOST:443 -tls1_2 </dev/null` で証明書が表示され、`handshake-doctor HOST` で正常と判定されることを確認します。",
     "doNot": [
       "TLS 1.0を復活させるために `@SECLEVEL=0` を設定しないでください。ブラウザーはそれでも拒否します。",
       "古いOpenSSLに戻さないでください。"
     ]
   },
   'plain-http-on-tls-port': {
+    "topic": "protocol",
     "title": "HTTPSのポートが平文のHTTPを話しています",
     "what": "ポートは開いていてWebサーバーも応答しますが、TLSではありません。TLSの最初のメッセージに対し、読める形のHTTPの文字列が返ってきます。多くは設定の1語が抜けているだけです。\n\n訪問者にはERR_SSL_PROTOCOL_ERRORと表示されます。プログラムでは「wrong version number」(OpenSSL)や「Unsupported or unrecognized SSL message」(Java)になります。Cloudflareの「フル」ではエラー525です。",
     "known": "ClientHelloに平文のHTTPの行が返り、同じポートへの平文の `GET` にもHTTPの応答がありました。正常なTLSサーバーも平文の要求にはHTTPエラーを返すことがありますが、ClientHelloにはTLSで応答します。この2つの組で区別しました。",
@@ -3950,12 +4132,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、ServerHelloが届いてHOSTは正常と判定され、平文のHTTPを引用する行は消えます。",
     "doNot": [
       "「ポート443はhttp:// で開いてください」と案内しないでください。",
       "隠すためにCDNを「フレキシブル」にしないでください。サーバーまでの区間が暗号化されないままになります。"
     ]
   },
   'proxy-protocol-mismatch': {
+    "topic": "protocol",
     "title": "サーバーが期待するPROXYプロトコルのヘッダーを、誰も送っていません",
     "what": "このポートは、ロードバランサーからの接続用に設定されています。ロードバランサーは、TLSの前に訪問者のアドレスを1行で伝えます(PROXYプロトコル)。いきなりTLSから始める接続は切断されます。\n\n訪問者にはERR_CONNECTION_RESETやERR_CONNECTION_CLOSEDと表示されます。サーバーだけにヘッダーを期待させてロードバランサーに送らせていない場合や、ロードバランサーを通さずに接続している場合に起こります。",
     "known": "ClientHelloは毎回、1バイトの応答もなく切断されました。「PROXY TCP4 …」の行を前に付けた同じClientHelloには応答がありました。この実験は、同じネットワークの機器か、--allow-privateを指定した場合にだけ行います。この行が伝える訪問者のアドレスは本当のものではなく、他人のサーバーに送るべきではないためです。",
@@ -3992,12 +4176,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、直接でもロードバランサー経由でもServerHelloが返ります。",
     "doNot": [
       "ヘッダーを誰からでも受け付けないでください。誰でもアドレスを偽れます。nginxでは `set_real_ip_from 10.0.0.0/8;` のように、ロードバランサーだけを指定します。",
       "証明書やバージョンを変えないでください。サーバーはTLSまで進んでいません。"
     ]
   },
   'server-tls-too-old': {
+    "topic": "protocol",
     "title": "サーバーが古いTLSバージョンしか話しません",
     "what": "このサーバーが受け付ける最も新しいバージョンは、TLS 1.1以前です。現在のブラウザー、OS、ライブラリはTLS 1.2以上を必要とするため、共通のバージョンがありません。対応バージョンはサーバーとクライアントの性質であり、証明書とは関係ありません。\n\n訪問者にはERR_SSL_VERSION_OR_CIPHER_MISMATCHやSSL_ERROR_UNSUPPORTED_VERSIONと表示されます。",
     "known": "バージョンを1つずつ単独で提示しました。TLS 1.3とTLS 1.2は拒否され、古いものが受け付けられました。TLS 1.2が通るなら、原因は暗号スイート、グループ、またはクライアント側です。",
@@ -4061,12 +4247,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、HOSTは正常と判定されます。`handshake-doctor trace HOST` では、TLS 1.2または1.3のServerHelloが表示されます。",
     "doNot": [
       "訪問者に、ブラウザーのTLS 1.0や1.1を有効にするよう頼まないでください。その人のほかのサイトの通信まで弱くなります。",
       "証明書を買い替えないでください。証明書にTLSのバージョンは含まれません。"
     ]
   },
   'starttls-port': {
+    "topic": "protocol",
     "title": "平文で始まりSTARTTLSが必要なポート、またはその逆です",
     "what": "メール、ディレクトリ、データベースのポートには2種類あります。平文で会話を始めてコマンド(STARTTLS)でTLSに切り替えるものと、最初のバイトからTLSを話すものです。今回はクライアントとポートの種類が合っていません。\n\nメールソフトでは「wrong version number」「接続が切断されました」、または長い待ち時間として現れます。",
     "known": "STARTTLSのポートでは、TLSサーバーなら沈黙する場面で平文の挨拶(`220`、`* OK`、`+OK`)が届きます。逆の場合は、STARTTLSの要求が拒否され、同じポートが最初からのTLSを受け付けました。STARTTLSのないサービスの挨拶は別の原因(wrong-service-on-port)です。",
@@ -4111,12 +4299,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor smtp://HOST:587`(imap://、pop3:// なども同様)を実行すると、TLSに切り替わってハンドシェイクが完了します。最初からTLSのポートは `handshake-doctor smtps://HOST:465` で確認します。",
     "doNot": [
       "つながるからといって「暗号化なし」を選ばないでください。パスワードが平文で流れます。",
       "STARTTLSを拒否されたとき、クライアントに平文のまま続けさせないでください。"
     ]
   },
   'unsupported-curve-cert': {
+    "topic": "protocol",
     "title": "証明書の鍵が、このクライアントの扱えない種類です",
     "what": "サーバーの証明書は1つだけで、その鍵がP-521、Ed25519、RSA-PSS、secp256k1、brainpool曲線のいずれかです。curlなどのプログラムは一部を扱えますが、ブラウザーが扱えるのはP-256、P-384、RSAで、FirefoxはこれにP-521が加わります。\n\n訪問者にはERR_SSL_VERSION_OR_CIPHER_MISMATCHやSSL_ERROR_NO_CYPHER_OVERLAPと表示され、サーバーのログには「no shared signature algorithms」「no shared cipher」と残ります。",
     "known": "クライアント本来のClientHelloは2回とも拒否されました。すべてのグループと署名方式を加えると応答があり、届いた証明書の鍵がこの種類でした。クライアントが提示する署名方式の中に、その鍵で作れるものはありません。暗号スイートを増やすだけでは変わりません。鍵が一般的な種類なら、no-shared-sigalgまたはno-shared-groupと判定します。",
@@ -4145,15 +4335,17 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、HOSTは正常と判定されます。",
     "doNot": [
       "クライアントが使えない長い鍵を、安全のためとして選ばないでください。P-256は破られていません。",
       "暗号スイートを広げたり、バージョンを下げたりしないでください。鍵の種類は変わりません。"
     ]
   },
   'weak-dh': {
+    "topic": "protocol",
     "title": "鍵交換に使う数が小さすぎるサーバーです",
     "what": "古典的なDiffie-Hellman鍵交換では、サーバーが大きな素数を選びます。1024ビット以下では、資力のある相手なら破ることができます(2015年のLogjam)。そのためOpenSSLは標準のレベルで2048ビット未満を拒否し、ブラウザーは楕円曲線(ECDHE)に移行してこの鍵交換をやめました。\n\nエラーはcurl・Python・Node.jsで「dh key too small」(0A00018A)、ChromeでERR_SSL_VERSION_OR_CIPHER_MISMATCH、Javaで「DH ServerKeyExchange does not comply to algorithm constraints」です。",
-    "known": "サーバーがDHEの暗号スイートを選び、ServerKeyExchangeに素数が含まれていたため、そのビット数を数えました。同じClientHelloからDHEを除くと、サーバーがより良い方式を持つかどうかがわかります。測定では(2026-11-23)、Java、GnuTLS、Node.js 20以前は1024ビットを受け入れ、DebianのcurlとNode.js 24は拒否しました。",
+    "known": "サーバーがDHEの暗号スイートを選び、ServerKeyExchangeに素数が含まれていたため、そのビット数を数えました。同じClientHelloからDHEを除くと、サーバーがより良い方式を持つかどうかが分かります。測定では(2026-11-23)、Java、GnuTLS、Node.js 20以前は1024ビットを受け入れ、DebianのcurlとNode.js 24は拒否しました。",
     "fixes": [
       {
         "who": "site-owner",
@@ -4192,12 +4384,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`openssl s_client -connect HOST:443 -tls1_2 </dev/null | grep 'Server Temp Key'` がECDH、X25519、または2048ビットのDHを示し、`handshake-doctor HOST` で問題が見つからないことを確認します。",
     "doNot": [
       "クライアントのセキュリティレベルを下げないでください(`@SECLEVEL=1`)。そのクライアントのすべての接続が弱くなります。",
       "512ビットや768ビットの素数、Web上の例にある素数は使わないでください。"
     ]
   },
   'wrong-service-on-port': {
+    "topic": "protocol",
     "title": "このポートでは別のサービスが応答しています",
     "what": "このポートは、SSH、メールサーバー、データベースなど、TLSを話さないプログラムが使っています。ポート番号が誤っているか、ポート転送の行き先が誤っています。\n\nブラウザーにはERR_SSL_PROTOCOL_ERRORと表示されます。プログラムでは「wrong version number」や「unexpected TLS packet」になります。",
     "known": "ポートに接続して何も送らずに待ち、最初の言葉を読みました。`SSH-2.0-` のような行でサービスが分かります。TLSサーバーはClientHelloの前に何も送りません。TLSに切り替えられるサービスの言葉ならstarttls-port、HTTPの文字列ならplain-http-on-tls-portと判定します。",
@@ -4234,12 +4428,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST:PORT` を実行すると、ServerHelloが届き、別のサービスの挨拶は引用されなくなります。",
     "doNot": [
       "新しいポートを試す前に、SSH経由でSSHを止めないでください。自分が接続できなくなります。",
       "証明書を購入・再発行しないでください。証明書はまだ要求されてもいません。"
     ]
   },
   'address-inconsistent': {
+    "topic": "reach",
     "title": "サイトのアドレスごとに動作が異なります",
     "what": "名前に複数のアドレス(多くはIPv4とIPv6)があり、そのすべてが正しく応答するわけではありません。正常なサーバーにつながる訪問者と、不調なサーバーにつながる訪問者がいるため、障害が出たり消えたりするように見えます。\n\nブラウザーは、到達できないアドレスなら別のアドレスに切り替えることがありますが、誤った証明書を返すアドレスでは切り替えません。",
     "known": "アドレスを1つずつ、同じClientHelloで試しました。成功したものと失敗したものがあります。失敗の内容は、対象のアドレスとともに次の原因として示します。この端末から経路がないアドレス種別は判定していません。",
@@ -4270,12 +4466,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、すべてのアドレスが正常と判定されます。1つだけ調べるには `handshake-doctor HOST --ip ADDRESS` を使います。",
     "doNot": [
       "1つのレコードが誤っていただけで、IPv6を恒久的にやめないでください。サーバーかレコードを直します。",
       "ブラウザーで1回試しただけで判断しないでください。どのアドレスが使われたかは表示されません。"
     ]
   },
   'backend-dead-behind-lb': {
+    "topic": "reach",
     "title": "接続は受け付けられますが、その後の応答がありません",
     "what": "TCP接続は受け付けられますが、TLSの応答が届きません。多くの場合、背後の機器が止まっているのに、ロードバランサーだけが接続を受け付けています。サーバー自身の過負荷や停止のこともあります。\n\n訪問者には、長く読み込んだ後のタイムアウトとして見えます。CDNの背後では、CDNのタイムアウトエラーになります。",
     "known": "接続は受け付けられましたが、通常のClientHello、小さいもの、名前なし、TLS 1.2だけのもの、いずれにも応答がありませんでした。小さいものでも失敗するので大きさは原因ではなく、サーバー側からの挨拶もないのでメールなどの平文サービスでもありません。",
@@ -4313,12 +4511,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、ServerHelloが届き、HOSTは正常と判定されます。ロードバランサーは毎回別の機器に振り分けることがあるため、数回繰り返してください。",
     "doNot": [
       "証明書、バージョン、暗号スイートを変えないでください。サーバーは応答しておらず、それらを見てもいません。",
       "死活監視をTCP接続だけにしないでください。固まったサーバーもその監視は通ります。"
     ]
   },
   'dns-no-such-host': {
+    "topic": "reach",
     "title": "このホスト名はDNSに存在しません",
     "what": "ブラウザーはTLSハンドシェイクを始める前に、名前に対応するアドレスをDNSに問い合わせます。今回のDNSの回答は「その名前は存在しない」(NXDOMAIN)、または「名前はあるがアドレスがない」でした。\n\n訪問者には「サーバーが見つかりません」(ChromeではDNS_PROBE_FINISHED_NXDOMAIN)と表示されます。証明書はまだ関係していないため、Webサーバー側の設定では直せません。",
     "known": "AレコードとAAAAレコードを問い合わせました。NXDOMAINや空の回答は、DNSによる確定した答えです。リゾルバーの失敗(SERVFAIL)や無応答は名前の有無を示さないので、この原因とは判定しません。",
@@ -4350,12 +4550,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、HOSTのアドレスが1つ以上表示され、ハンドシェイクの検査に進みます。`handshake-doctor HOST --resolver 1.1.1.1` で、別のリゾルバーがすでにその名前を知っているか確認できます。",
     "doNot": [
       "hostsファイルにアドレスを書いて直したことにしないでください。直るのはその1台だけで、次の移転時に接続できなくなります。",
       "証明書を再発行しないでください。証明書はまだ一度も届いていません。"
     ]
   },
   'firewall-drop': {
+    "topic": "reach",
     "title": "ファイアウォールが接続を破棄しているか、機器が停止しています",
     "what": "このアドレスとポートへの最初のパケットに、まったく応答がありません。経路上のファイアウォールが破棄しているか、そのアドレスを使う機器がなくなっています。TLSはまだ始まっていません。\n\n訪問者は待たされた後、タイムアウト(ERR_CONNECTION_TIMED_OUT)になります。Cloudflareの背後ではエラー522になります。",
     "known": "TCP接続に対し、時間内にSYN-ACKもリセットも届かなかったか、ルーターが到達不能と通知しました。閉じたポートならすぐに拒否されます。接続を受け付けた後で沈黙するサーバーは別の原因(backend-dead-behind-lb)です。",
@@ -4399,12 +4601,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、接続が成立してハンドシェイクの検査に進みます。片方だけを許可するルールもあるため、自分のネットワークの内側と外側の両方から実行してください。",
     "doNot": [
       "試すためにファイアウォール全体を無効にしないでください。必要なポートだけを開けます。",
       "タイムアウトを延ばさないでください。破棄されたパケットには、いくら待っても応答がありません。"
     ]
   },
   'one-bad-node': {
+    "topic": "reach",
     "title": "1つのアドレスの背後にある機器の一部に問題があります",
     "what": "ロードバランサー(負荷分散装置)は接続ごとに別の機器へ振り分けますが、すべての機器が同じ状態ではありません。古い証明書のまま、設定が違う、停止している、といった機器が混ざっています。アドレスは同じなのに、障害が出たり消えたりします。\n\n訪問者の一部には証明書の警告やエラーが表示され、再読み込みすると直ったように見えます。1回だけ確認する監視では、何日も見つからないことがあります。",
     "known": "1つのアドレスに、まったく同じClientHelloを繰り返し送りました。応答は、接続の終わり方と証明書のフィンガープリントで、繰り返し現れるグループに分かれます。回数と、真の割合が入る範囲は説明に示しています。問題のある機器の原因は、次の原因として示します。接続数の制限ならゆっくり送れば応答し、過負荷なら応答が遅くなるため、その両方も確認しています。",
@@ -4442,14 +4646,16 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、どの接続でも同じ応答になり、HOSTは正常と判定されます。",
     "doNot": [
       "1回成功しただけで、直ったと判断しないでください。3台中1台が不調なら、3回に2回は成功します。",
       "証明書を再発行しないでください。多くの機器には正しい証明書があります。"
     ]
   },
   'overload': {
+    "topic": "reach",
     "title": "サーバーの処理が追いつかず、応答しないClientHelloがあります",
-    "what": "1つずつ届くClientHelloには応答しますが、同時にいくつも届くと応答が遅れ、一部には応答しません。CPU、ワーカープロセス、メモリのいずれかが足りないか、背後の何かが遅くなっています。TLSの設定に問題はありません。\n\n訪問者には、読み込みがとても遅いページや、混雑時のERR_CONNECTION_TIMED_OUTとして見えます。Cloudflareの背後では、ときどき522や525になります。",
+    "what": "1つずつ届くClientHelloには応答しますが、同時にいくつも届くと応答が遅れ、一部には応答しません。CPU、ワーカープロセス、メモリーのいずれかが足りないか、背後の何かが遅くなっています。TLSの設定に問題はありません。\n\n訪問者には、読み込みがとても遅いページや、混雑時のERR_CONNECTION_TIMED_OUTとして見えます。Cloudflareの背後では、ときどき522や525になります。",
     "known": "同時に4つのClientHelloを送り、続いて同じClientHelloを1秒おきに1つずつ送りました。1つずつなら、すべてに応答がありました。同時に送ると一部は時間内に応答がなく、応答があったものも同時数に応じて遅くなりました。複数の機器のうち1台が停止しているなら、1つずつでもときどき応答がなく、ほかの応答は遅くなりません。接続数の制限ならすぐに切断され、遅くはなりません。",
     "fixes": [
       {
@@ -4485,12 +4691,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を混雑時に実行しても、すべてのClientHelloに応答があります。",
     "doNot": [
       "クライアント側のタイムアウトだけを延ばさないでください。待ち行列が長くなるだけです。",
       "処理を減らす目的で、弱い鍵や古いバージョンを選ばないでください。TLS 1.3とECDSAのほうが、安全で高速です。"
     ]
   },
   'port-closed': {
+    "topic": "reach",
     "title": "このポートで待ち受けているものがありません",
     "what": "機器は応答しますが、接続を拒否します。ポートで待ち受けるプログラムがないため、TLSの最初の1バイトも送れません。多くの場合、Webサーバーが停止している、変更後に起動に失敗した、ポート80だけで待ち受けている、のいずれかです。\n\n訪問者には「接続が拒否されました」(ERR_CONNECTION_REFUSED)と表示されます。Cloudflareの背後ではエラー521になります。",
     "known": "このアドレスへのTCP接続に対し、SYN-ACKではなくリセット(RST)が返りました。パケットを破棄するファイアウォールなら無応答になります。ただしリセットで拒否するファイアウォールもあるため、下の `ss` で待ち受けが見える場合はそちらを調べてください。",
@@ -4536,12 +4744,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、接続の段階を通過します。HOSTが正常と判定されるか、次に妨げになっているものが示されます。",
     "doNot": [
       "回避のためにCDNを「オフ」や「フレキシブル」に変えないでください。オリジンサーバーまでの区間が暗号化されなくなります。",
       "ポート80を使っているWebサーバーがあるのに、2つ目を起動しないでください。既存のサーバーの設定を直します。"
     ]
   },
   'rate-limited': {
+    "topic": "reach",
     "title": "サーバーが接続数を制限し、超えた接続を切断しています",
     "what": "最初の接続には応答しますが、その後の接続はTLSが始まる前に切断されます。しばらく待つか、ゆっくり接続すると、また応答します。ファイアウォール、fail2ban、ロードバランサー、攻撃対策などが、1つのアドレスからの接続数を数えています。TLSそのものに問題はありません。\n\n会社、携帯電話網、CDNなど、アドレスを共有する訪問者には、ときどきERR_CONNECTION_RESETと表示されます。Cloudflareの背後では、ときどき520、521、525になります。",
     "known": "同じClientHelloが最初は成功し、続けて送ると少なくとも6回連続で切断され、その後1秒に1回に落とすと再び成功しました。複数の機器のうち1台が不調なら、ゆっくり送っても失敗し、6回連続では失敗しません。制限が現れてからは、1回ずつ1秒おきに接続しているため、このサーバーについてのほかの判定は制限の影響を受けていません。",
@@ -4585,12 +4795,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、すべてのClientHelloに応答があり、HOSTは正常と判定されます。制限がこのアドレスを忘れるまで待ってから実行してください。",
     "doNot": [
       "バージョン、暗号スイート、証明書を変えないでください。受け付けられた接続は正常に動いています。",
       "保護機能を全員に対して無効にしないでください。値を大きくするか、除外する相手を指定します。"
     ]
   },
   'reset-after-hello': {
+    "topic": "reach",
     "title": "最初のTLSメッセージの直後に接続が切断されます",
     "what": "TCP接続は開きますが、クライアントがClientHelloを送るとすぐに、何も言わずにリセットまたは切断されます。TLSそのものを拒むものがあります。経路上のファイアウォールやフィルター、別のデータを先に待っているロードバランサー、ここにTLSのサイトを持たないサーバーなどです。\n\n訪問者にはERR_CONNECTION_RESETまたはERR_CONNECTION_CLOSEDと表示されます。",
     "known": "ClientHelloを変えて試しました。サーバー名なし、別の名前、小さいもの、各TLSバージョン単独、ALPNなしです。どれにも応答がなく、平文のプロトコルの応答もありませんでした。1つでも通れば、原因はその名前、バージョン、大きさになります。誰が切断したかは通信からは分からず、サーバーのログで分かります。",
@@ -4628,12 +4840,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "失敗していた回線から `handshake-doctor HOST` を実行すると、ServerHelloが届き、HOSTは正常と判定されます。",
     "doNot": [
       "TLSバージョンを下げたり、古い暗号スイートを足したりしないでください。どのClientHelloも同じように拒否されています。",
       "短い間隔で繰り返し試さないでください。接続数の制限も同じリセットを返します。"
     ]
   },
   'waf-block': {
+    "topic": "reach",
     "title": "ファイアウォールやボット対策が、一部のクライアントだけを通しています",
     "what": "サーバーの手前にある何かが、ClientHelloの形(JA3やJA4などのフィンガープリント)でクライアントを見分け、TLSが始まる前に切断しています。サーバー自身はこのClientHelloを受け入れられるはずです。同じ内容を提示する別のClientHelloは受け入れているからです。\n\n訪問者には、あるプログラムだけERR_CONNECTION_RESETや「接続が閉じられました」と表示され、同じ端末の別のプログラムではつながります。",
     "known": "ClientHelloは毎回拒否されました。同じ提案を別の書き方にしたもの(暗号スイートの順序を変え、1つ追加)か、実在する別のクライアントのClientHelloは受け入れられ、サーバーが選んだ内容は最初のClientHelloも提示しているものだけでした。標準どおりにClientHelloを読むサーバーにとって、両者に違いはありません。大きなClientHello、新しいバージョン、拡張に対応できないサーバーなら、順序を変えたものも拒否します。",
@@ -4664,7 +4878,7 @@ export const articles: Readonly<Record<string, Article>> = {
         "who": "visitor",
         "platform": "any",
         "steps": [
-          "プログラムを更新します。古い版だけを遮断する設定がよくあります。現在のブラウザが遮断される場合は、時刻とあなたのアドレスを運営者に伝えます。"
+          "プログラムを更新します。古い版だけを遮断する設定がよくあります。現在のブラウザーが遮断される場合は、時刻とあなたのアドレスを運営者に伝えます。"
         ]
       },
       {
@@ -4675,12 +4889,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、通常のClientHelloにServerHelloが返ります。特定のクライアントについては `handshake-doctor HOST --client PROFILE` で確認します。",
     "doNot": [
       "サーバーのバージョン、暗号スイート、証明書を変えないでください。拒否されたClientHelloはサーバーに届いていません。",
-      "プログラムをブラウザに見せかけないでください。通してもらうよう依頼します。"
+      "プログラムをブラウザーに見せかけないでください。通してもらうよう依頼します。"
     ]
   },
   'session-resumption-broken': {
+    "topic": "session",
     "title": "1回目は接続できるのに、2回目は接続できません",
     "what": "サーバーは訪問者ごとにセッション(チケットまたはID)を渡し、次の接続を短いハンドシェイクで始められるようにします。セッションが不明になった場合は、最初からやり直すだけで済みます。このサーバーはやり直さずに接続を切るため、一度訪れた人が接続できなくなります。1回だけ開けて次から失敗する、プライベートウィンドウでは開ける、再起動後やロードバランサーの背後で失敗する、といった症状が典型です。",
     "known": "完全なハンドシェイクは前にも後にも成功しました。サーバー自身が直前に発行したセッションを付けた接続は途切れ、もう一度試しても同じでした。代わりに完全なハンドシェイクを始めるサーバーなら正常です。",
@@ -4728,11 +4944,13 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`openssl s_client -connect HOST:443 -tls1_2 -reconnect </dev/null` が6回ともエラーなしで接続し、`handshake-doctor HOST` で正常と判定されることを確認します。",
     "doNot": [
       "チケットの鍵を何年もディスクに置いたままにしないでください。入手した人は通信の内容を読めます。1日程度で交換します。"
     ]
   },
   'zero-rtt-rejected': {
+    "topic": "session",
     "title": "早期データを受け取ると約束しながら、受け取ると失敗するサーバーです",
     "what": "TLS 1.3では、再訪したクライアントが最初のデータと一緒にリクエストを送れます(早期データ、0-RTT)。チケットでこれを約束したサーバーは、受け取る、無視して続ける、425 Too Earlyを返す、のいずれかをしなければなりません。このサーバーはどれも行わず、リクエストに応答しません。Firefox、一部のアプリ、CDNは早期データを送りますが、ほかのクライアントは気づきません。",
     "known": "サーバーのチケットには、受け取る早期データの大きさが書かれています。そのセッションで早期データとしてリクエストを送ると応答がなく、2回目も同じでした。セッションだけならハンドシェイクは成功し、完全なハンドシェイクの後なら同じリクエストに応答します。425という応答は正しい動作で、問題とはしません。クライアントがもう一度送ります(RFC 8470)。",
@@ -4756,7 +4974,7 @@ export const articles: Readonly<Record<string, Article>> = {
         "who": "cdn",
         "platform": "cloudflare",
         "steps": [
-          "問題がエッジの背後にある場合は、オリジンがEarly-Dataヘッダー付きのリクエストに応答するようになるまで、Speed > Settings > Protocol Optimizationの「0-RTT Connection Resumption」を無効にします。"
+          "問題がエッジの背後にある場合は、オリジンがEarly-Dataヘッダー付きのリクエストに応答するようになるまで、「速度(Speed)」→「設定」→「プロトコルの最適化」で「0-RTT接続の再開(0-RTT Connection Resumption)」を無効にします。"
         ]
       },
       {
@@ -4767,11 +4985,13 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor https://HOST/` で問題が見つからないことを確認します。手作業では `openssl s_client -connect HOST:443 -sess_out s.pem` の後、HTTPリクエストを1つ書いたrequest.txtを使い、`-sess_in s.pem -early_data request.txt` を付けて実行します。",
     "doNot": [
       "何かを変更するリクエスト(支払い、注文)を早期データで受け取らないでください。第三者が再送できます。"
     ]
   },
   'bad-staple': {
+    "topic": "status",
     "title": "サーバーが添付しているOCSPレスポンスに問題があります",
     "what": "サーバーは、証明書が失効していないことの証明を一緒に送ることができます。認証局が署名し、数日間有効なOCSPレスポンスの添付(OCSPステープリング)です。このサーバーが添付しているものは、期限切れか、別の証明書のものか、認証局の署名がないか、OCSPレスポンスではないものです。\n\nChromeとSafariは無視します。FirefoxではSEC_ERROR_OCSP_MALFORMED_RESPONSE、SEC_ERROR_OCSP_UNKNOWN_CERT、SEC_ERROR_OCSP_INVALID_SIGNING_CERTなどのエラーになります。GnuTLSや、正しい添付を求めるプログラム(`curl --cert-status`)は拒否します。多くは、保存したファイルを取得し直していないか、証明書の更新後も古いファイルが残っていることが原因です。",
     "known": "ハンドシェイクで届いたレスポンスを読み、この証明書についてのものか、誰が署名したか、有効期間が正しい時刻に合うかを確認しました。添付がないこと自体は問題ではなく、証明書の良し悪しはこれとは別に判定しています。「失効」と答えている場合は別の原因(cert-revoked)です。",
@@ -4815,12 +5035,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、添付が最新になるか、添付がなくなり、HOSTは正常と判定されます。",
     "doNot": [
       "一度取得したレスポンスを使い続けないでください。有効なのは数日間だけです。",
       "証明書にMust-Stapleの印がある間は、添付をやめないでください。先に印のない証明書に取り替えます。"
     ]
   },
   'cert-revoked': {
+    "topic": "status",
     "title": "証明書が失効しています",
     "what": "証明書を発行した認証局が、有効期限より前にその証明書を取り消しました。鍵が漏れたおそれがあるとき、運営者が依頼したとき、発行内容に誤りが見つかったときなどに行われます。\n\n失効を確認するクライアントは接続を拒否します。ChromeとEdgeではNET::ERR_CERT_REVOKED、FirefoxではSEC_ERROR_REVOKED_CERTIFICATE、Safariでは「この接続ではプライバシーが保護されません」、Cloudflareの「フル(厳密)」ではエラー526になります。確認しないクライアントには何も見えないため、同じサイトでもつながる人とつながらない人がいます。",
     "known": "証明書に書かれたOCSPレスポンダーや失効リスト、またはサーバー自身が添付したOCSPレスポンスが「失効」と答え、その署名は発行者のものでした。回答にはこの証明書のシリアル番号と日時が含まれます。回答が得られないだけでは何の証拠にもならず、別の原因(revocation-check-hard-fail)です。",
@@ -4872,12 +5094,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、新しいシリアル番号が表示され、すべてのアドレスでHOSTは正常と判定されます。",
     "doNot": [
       "プログラムの失効確認を無効にしないでください。この証明書の鍵は他人の手にあるかもしれません。",
       "古い鍵のまま新しい証明書を申請しないでください。"
     ]
   },
   'ct-missing': {
+    "topic": "status",
     "title": "証明書が公開ログに登録されていません",
     "what": "ブラウザーは公的な認証局に対し、すべての証明書を公開ログに登録するよう求めています(証明書の透明性、CT)。ひそかな発行を防ぐためです。ログは証明書ごとに署名付きタイムスタンプ(SCT)を渡し、証明書にはそれが埋め込まれます。この証明書にはSCTがなく、ハンドシェイクでも届きませんでした。\n\nChromeとEdgeはNET::ERR_CERTIFICATE_TRANSPARENCY_REQUIRED、Safariは「この接続ではプライバシーが保護されません」で拒否します。curlやJavaなど多くのプログラムは確認しません。多くは「ログに登録しない」設定で申請したか、ブラウザー向けではない証明書です。",
     "known": "証明書チェーンは、公開されたルート一覧(Mozilla、Apple、Microsoftなど)にあるルートに至ります。SCTがあり得る3か所(証明書の中、TLSの拡張、添付されたOCSPレスポンス)を調べました。後の2つは、こちらから求めました。このプログラムが知らないログのSCTは、有効なものとして数えます。--ca-file で追加した認証局には、ブラウザーと同じく適用しません。",
@@ -4920,12 +5144,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると正常と判定され、`handshake-doctor trace HOST` にSCTの一覧が表示されます。",
     "doNot": [
       "ブラウザーのポリシーで恒久的に除外しないでください。社外の訪問者は開けないままです。",
       "SCTを自分で作らないでください。ブラウザーはログの鍵を知っています。"
     ]
   },
   'must-staple-no-staple': {
+    "topic": "status",
     "title": "証明書が約束したOCSPレスポンスの添付がありません",
     "what": "この証明書には「Must-Staple」の印(TLS Feature、RFC 7633)があります。この証明書を使うサーバーは、ハンドシェイクのたびに新しいOCSPレスポンスを添付しなければなりません。このサーバーは添付しておらず、自分の証明書の約束を守っていません。\n\nFirefoxはサイトを拒否します(MOZILLA_PKIX_ERROR_REQUIRED_TLS_FEATURE_MISSING)。GnuTLSを使うプログラムも拒否します。ChromeとSafariはこの印を見ないため、何も表示されません。",
     "known": "証明書に印がありました。Firefoxと同じようにstatus_requestで添付を求めるハンドシェイクを2回行い、少なくとも1回目には添付がありませんでした。1回目だけにない場合は、訪問者が来てからサーバーが取得しています(nginxは起動後、ワーカーごとにそうします)。その場合は説明に書かれます。",
@@ -4971,12 +5197,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、最初のハンドシェイクから添付があるか、証明書に印がなくなり、HOSTは正常と判定されます。",
     "doNot": [
       "Firefoxの `security.ssl.enable_ocsp_must_staple` を切らないでください。1台の端末で問題が見えなくなるだけです。",
       "添付を監視していない限り、印付きの証明書を再び申請しないでください。"
     ]
   },
   'revocation-check-hard-fail': {
+    "topic": "status",
     "title": "証明書が失効しているかどうかを確認できません",
     "what": "証明書には、失効の有無を答える場所(OCSPレスポンダー、失効リスト(CRL)、またはその両方)が書かれています。この証明書では、どの場所からも使える回答が得られません。ホストが存在しない、接続が拒否される、署名のない回答や古い回答が返る、のいずれかです。\n\nブラウザーは回答がなくても続行します。回答を必須とするプログラムは接続を拒否します。Windowsのcurlなど(「CRYPT_E_REVOCATION_OFFLINE」0x80092013)、失効確認を有効にしたJava(「Could not determine revocation status」)、確認を指定したOpenSSLのプログラムです。現在は失効リストだけを示す証明書が多く、Let's Encryptは2025-08-06にOCSPを終了しました。",
     "known": "証明書に書かれたすべての場所に、標準どおりHTTPで問い合わせ、証拠欄の結果を得ました。遅いだけの場所や、この端末から問い合わせてはならない場所は数えていません。手前のファイアウォールがポート80を遮断している場合も同じ結果になるため、別のネットワークからも試してください。",
@@ -5021,12 +5249,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、いずれかの場所が再び答え、HOSTは正常と判定されます。",
     "doNot": [
       "確認を完全に無効にしないでください(`--ssl-no-revoke`)。鍵が盗まれたことを知る唯一の手段を失います。",
       "失効リストをHTTPSに移さないでください。証明書を確認するために、別の証明書の確認が必要になってしまいます。"
     ]
   },
   'clienthello-too-large': {
+    "topic": "tolerance",
     "title": "現在のブラウザーの最初のメッセージが、このサーバーには大きすぎます",
     "what": "ブラウザーの最初のメッセージ(ClientHello)は、以前は1つのパケットに収まっていました。耐量子の鍵を含むようになった現在は約1900バイトで、2つのパケットに分かれて届きます。サーバー、またはその手前のロードバランサー、ファイアウォール、プロキシが最初のパケットしか読まず、切断するか、待ち続けています。\n\nChrome・Edge 131以降、Firefox 133以降、Safari 26、Node.js 24など、OpenSSL 3.5を使うものが失敗し(ERR_CONNECTION_RESET、ERR_CONNECTION_CLOSED、タイムアウト)、古いcurl、Python、Javaは成功します。Cloudflareの背後では525エラーになります。",
     "known": "同じClientHelloは毎回失敗し、短いものは通ります。新しい内容を含めずに同じ長さまで伸ばしたものは失敗するので、原因は耐量子の鍵そのものではなく長さです。小さなパケットに分けても通りません。分けて通るなら、経路の途中でパケットが失われている別の原因です。\n\nこの端末の内部(ループバック)ではClientHelloが分かれないため、意図的に分けて送りました。2つに分けると失敗し、分けなければ通ります。",
@@ -5071,12 +5301,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、大きなClientHelloにServerHelloが届き、HOSTは正常と判定されます。",
     "doNot": [
       "TLS 1.3を無効にしないでください。原因はバージョンではなく長さです。",
       "訪問者にブラウザーの設定変更を求めないでください。ClientHelloを短くする設定は廃止されつつあります。"
     ]
   },
   'compression-cert-bug': {
+    "topic": "tolerance",
     "title": "証明書の圧縮が提示されるとハンドシェイクが失敗します",
     "what": "Chrome、Edge、Safari、Firefoxは、サーバー証明書を圧縮して受け取れることを提示します(compress_certificate拡張)。サーバー、または途中でTLSを検査する機器がこれを正しく扱えず、切断するか、展開できない証明書を送っています。\n\nブラウザーは失敗し、この拡張を送らないcurl、Java、Pythonは成功します。",
     "known": "クライアント本来のClientHelloは毎回失敗します。同じ長さのまま、この拡張だけを除くと最後まで成立します。ほかの拡張を除いても変わりませんでした。",
@@ -5106,12 +5338,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、ブラウザー本来のClientHelloで最後まで成立し、HOSTは正常と判定されます。",
     "doNot": [
       "証明書を再発行しないでください。証明書は原因ではありません。",
       "圧縮を避けるためにTLS 1.3を無効にしないでください。不具合はそのまま残ります。"
     ]
   },
   'extension-intolerant': {
+    "topic": "tolerance",
     "title": "サーバーが最初のメッセージの拡張を受け付けません",
     "what": "クライアントの最初のメッセージ(ClientHello)には、「拡張」と呼ばれる提示が並んでいます。新しい拡張は毎年増えるため、サーバーは知らない拡張を無視しなければなりません。このサーバー、またはその手前のファイアウォール、プロキシ、ロードバランサーは、無視せずに切断するか、アラートを返しています。\n\n失敗するのは、その拡張を送るクライアントだけです。更新直後の新しいブラウザーだけが失敗し、curlや古いブラウザーは成功することがよくあります。",
     "known": "クライアント本来のClientHelloは毎回失敗します。同じ長さで、TLSに必要なものだけにすると通るので、長さは原因ではありません。次に1つずつ除いて試し、除くとサーバーが応答したものの名前を示しています。1つ除くだけでは足りない場合は、複数が原因です。",
@@ -5148,14 +5382,16 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、クライアント本来のClientHelloにServerHelloが届き、HOSTは正常と判定されます。",
     "doNot": [
       "訪問者に古いブラウザーを使わせないでください。次の新しい拡張でも失敗します。",
       "サーバーを古いバージョンに限定しないでください。拡張はどのバージョンでも無視しなければなりません。"
     ]
   },
   'hello-256-511': {
+    "topic": "tolerance",
     "title": "256〜511バイトのClientHelloに応答がありません",
-    "what": "古いロードバランサーには、256〜511バイトの最初のメッセージ(ClientHello)を別のプロトコルと取り違え、待ち続けるものがあります。それより短いものも長いものも通ります。現在のブラウザーは約1900バイトを送るため気付きませんが、Java、Go、GnuTLS、opensslコマンド、Node.js 22より前は260〜480バイトを送るため、応答がないまま止まります。",
+    "what": "古いロードバランサーには、256〜511バイトの最初のメッセージ(ClientHello)を別のプロトコルと取り違え、待ち続けるものがあります。それより短いものも長いものも通ります。現在のブラウザーは約1900バイトを送るため気づきませんが、Java、Go、GnuTLS、opensslコマンド、Node.js 22より前は260〜480バイトを送るため、応答がないまま止まります。",
     "known": "このクライアントのClientHelloはこの範囲の長さで、応答がありません。同じものを512バイトまで伸ばすと応答があり、256バイト未満に縮めても応答があります。その後、最初のものをもう一度送りましたが、応答はありませんでした。",
     "fixes": [
       {
@@ -5168,7 +5404,7 @@ export const articles: Readonly<Record<string, Article>> = {
       },
       {
         "who": "developer",
-        "platform": "node",
+        "platform": "nodejs",
         "steps": [
           "更新されるまで、クライアントのClientHelloを512バイトまで伸ばします: `https.get(url, { secureOptions: crypto.constants.SSL_OP_ALL })`"
         ]
@@ -5181,12 +5417,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST --client node-v18.20.8-https.get-openssl-3.0.16` を実行すると、HOSTは正常と判定されます。",
     "doNot": [
       "タイムアウトを長くしないでください。応答は届きません。",
       "短くするために暗号スイートを減らさないでください。次の更新でまた長くなります。"
     ]
   },
   'hrr-intolerant': {
+    "topic": "tolerance",
     "title": "サーバーが2回目のClientHelloを求めながら、それを扱えません",
     "what": "TLS 1.3では、サーバーが望む鍵の種類をクライアントが予想して送ります。予想が外れると、サーバーは別の種類で再度ClientHelloを求めます(HelloRetryRequest)。ここではその2回目で失敗しています。サーバー、またはその手前の機器が打ち切るか、応答しなくなるか、許されていない要求をしています。\n\n失敗するのは予想が外れたクライアントだけで、望まれた鍵を最初から送るクライアントは成功します。",
     "known": "サーバーは別の鍵共有を求めましたが、その後のServerHelloが2度とも届きませんでした。すべてのグループの鍵共有を最初から付けると、求めるものがなくなり、成立しました。それでも成立しない場合は、サーバーの要求そのものが規格に反しています。",
@@ -5223,12 +5461,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、最後まで成立し、HOSTは正常と判定されます。",
     "doNot": [
       "TLS 1.3を無効にしないでください。グループの設定だけで足ります。",
       "受け入れるグループを1つだけにしないでください。別のグループを予想したクライアントに2回目が必要になります。"
     ]
   },
   'huge-certificate-chain': {
+    "topic": "tolerance",
     "title": "証明書が大きすぎて、一部のクライアントが受け取れません",
     "what": "サーバーは自身の証明書とその上位の証明書を、1つのメッセージで送ります。通常は2〜6kBですが、ここではその何倍もあります。1枚の証明書に非常に多くの名前があるか、多数の証明書を送っているためです。クライアントにはメモリーを守るための上限があり、メッセージが大きいほど、拒否するクライアントが増えます。\n\nJavaでは「The size of the handshake message (34036) exceeds the maximum allowed size (32768)」、OpenSSLでは「excessive message size」と表示されます。",
     "known": "メッセージの長さを測りました。上限は2026年11月24日に実際のソフトウェアで確かめたものです。mbedTLS 2.28は16384バイト、Java 17は32768バイト、OpenSSL 3.0を使うcurl、Python、Node.jsは102400バイトまでで、Chromeのライブラリーもソースコード上は同じです。GnuTLS 3.7とFirefoxのライブラリーNSSは105000〜137000バイトの間に上限があります。Goにはこの範囲の上限がありません。",
@@ -5265,13 +5505,15 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、HOSTは正常と判定されます。`openssl s_client -connect HOST:443 -servername HOST </dev/null | grep \"SSL handshake has read\"` は10000バイト未満を示します。",
     "doNot": [
       "クライアントの上限を上げることを対処としないでください。ほかの人のクライアントは変わりません。",
       "小さくするために中間証明書を省かないでください。証明書チェーンが不完全になります。"
     ]
   },
   'inappropriate-fallback': {
-    "title": "サーバーが、性能を落とした再試行を拒否しています",
+    "topic": "tolerance",
+    "title": "サーバーが、バージョンを下げた再試行を拒否しています",
     "what": "ハンドシェイクに失敗すると、古いTLSバージョンで再試行するプログラムがあります。その再試行には印(TLS_FALLBACK_SCSV)が付き、より良いバージョンを持つサーバーは拒否できます。そうしないと、攻撃者が最初の試行を妨げるだけで、全員を古いバージョンに落とせてしまうためです。拒否はアラート86(inappropriate_fallback)です。これは2番目の失敗であり、原因は最初の失敗にあります。\n\nChromeではERR_SSL_INAPPROPRIATE_FALLBACK、FirefoxではSSL_ERROR_INAPPROPRIATE_FALLBACK_ALERT、OpenSSLでは「inappropriate fallback」と表示されます。",
     "known": "サーバーは2度ともアラート86で応答しました。上に断りがない限り、こちらのClientHelloは最初の試行で、印もありません。つまり、サーバーが受け取ったのは途中の何かが作った別のClientHelloです。",
     "fixes": [
@@ -5298,12 +5540,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`openssl s_client -connect HOST:443 -servername HOST -no_tls1_3 -fallback_scsv` は、TLS 1.3対応の正常なサーバーならアラート86で拒否されます。`handshake-doctor HOST` を実行すると、HOSTは正常と判定されます。",
     "doNot": [
       "再試行から印を外さないでください。この印が接続を守っています。",
       "再試行を通すためにサーバーからTLS 1.3を外さないでください。最初の試行は失敗したままです。"
     ]
   },
   'pmtu-blackhole': {
+    "topic": "tolerance",
     "title": "大きなパケットが経路の途中で消えています",
     "what": "ここからサーバーまでの間に、通常より小さなパケットしか通せない区間があります(VPN、トンネル、PPPoE回線など)。その区間の機器は送信側に通知(ICMP)を返すはずですが、通知が遮断されています。そのため小さなパケットだけが届き、大きなパケットは消え、双方が待ち続けます(経路MTUブラックホール)。\n\n接続はすぐに開きますが、ページの読み込みが終わりません。別の回線では問題がなく、VPNのオン・オフで変わることがよくあります。",
     "known": "同じデータを、大きなパケットと小さなパケットで送りました。小さいときだけ応答があれば、こちらのパケットが失われています。拒否するしかないClientHelloには数バイトの応答があり、受け入れられるはずのClientHelloには応答がないなら、サーバーのパケットが失われています。証明書は小さなパケットに収まらないためです。後者は「可能性大」であり、確定ではありません。証明書の処理で止まっているサーバーも、外からは同じに見えます。\n\n最初のパケットしか読まないサーバーも似ていますが、その場合は小さく分けても応答がありません。",
@@ -5340,12 +5584,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "失敗していた回線から `handshake-doctor HOST` を実行すると、HOSTは正常と判定されます。",
     "doNot": [
       "ICMPをすべて遮断しないでください。「fragmentation needed」と「packet too big」がないと、TCPは経路の大きさを知ることができません。",
       "証明書、バージョン、暗号スイートを変えないでください。誰かが読む前にパケットが失われています。"
     ]
   },
   'record-version-strict': {
+    "topic": "tolerance",
     "title": "意味のないバージョン番号をサーバーが調べています",
     "what": "TLSのレコードには、歴史的な理由でバージョン番号が付いています。最初のレコードの番号は、ブラウザー、curl、Pythonでは0x0301、Javaでは0x0303です。サーバーはこの番号を無視しなければなりませんが、このサーバー、またはその手前のファイアウォールやロードバランサーは、一方しか受け付けません。\n\nそのため、ブラウザーが失敗してJavaが成功する、またはその逆になります。",
     "known": "この番号だけを変えて、同じClientHelloを2回送りました。一方は拒否され、もう一方には応答がありました。その後、最初のものをもう一度送ると、再び拒否されました。",
@@ -5374,12 +5620,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、ServerHelloが届き、HOSTは正常と判定されます。もう一方の番号は次で確かめます: `handshake-doctor HOST --client java-17.0.3-21.0.6-openjdk`",
     "doNot": [
       "TLS 1.0を有効にしないでください。レコードの0x0301は、バージョンを求めるものではありません。",
       "暗号スイートや証明書を変えないでください。それらを見る前に拒否されています。"
     ]
   },
   'tls13-intolerant-middlebox': {
+    "topic": "tolerance",
     "title": "経路の途中で何かがTLS 1.3を止めています",
     "what": "サーバーはTLS 1.3に対応していますが、TLS 1.3を提示するClientHelloがここからは届きません。途中のファイアウォール、検査プロキシ、セキュリティソフト、ロードバランサーなどが、切断するか飲み込んでいます。\n\n特定の会社、学校、通信事業者の利用者だけが失敗します。機器がサーバーの直前にあれば全員が失敗します。表示はERR_CONNECTION_RESET、ERR_SSL_PROTOCOL_ERROR、タイムアウトなどです。",
     "known": "TLS 1.3を含むClientHelloは、小さいものも含めてすべて失敗します。TLS 1.3だけを除くと応答があり、その応答の乱数には、サーバーがTLS 1.3に対応していることを示す印があります(RFC 8446の4.1.3節)。対応しているサーバーがそれを理由に打ち切ることはないので、別のものが止めています。その機器がどちら側にあるかは、別の回線からの検査で分かります。",
@@ -5401,13 +5649,6 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       },
       {
-        "who": "site-owner",
-        "platform": "cloudflare",
-        "steps": [
-          "特定のネットワークの訪問者だけが失敗する場合は、「SSL/TLS」の「エッジ証明書」でTLS 1.3を数分間オフにし、開けるようになるか確かめて、オンに戻します。これは確認であり、対処ではありません。"
-        ]
-      },
-      {
         "who": "host",
         "platform": "any",
         "steps": [
@@ -5415,12 +5656,14 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "失敗していた回線から `handshake-doctor HOST` を実行すると、TLS 1.3のServerHelloが届き、HOSTは正常と判定されます。",
     "doNot": [
       "サーバーのTLS 1.3をオフのままにしないでください。1台の機器のために、全員から取り上げることになります。",
       "証明書の検証を無効にしないでください。証明書まで届いてもいません。"
     ]
   },
   'tls13-intolerant-server': {
+    "topic": "tolerance",
     "title": "TLS 1.3も提示するクライアントをサーバーが拒否します",
     "what": "クライアントは使えるTLSのバージョンをすべて提示し、サーバーが選びます。TLS 1.2しか知らないサーバーは、TLS 1.3を無視して1.2を選ばなければなりません。このサーバー、または代わりに応答する機器は、選ばずに打ち切っています。\n\n2018年以降のブラウザーはすべて失敗し、TLS 1.2までの古いクライアントは成功します。表示はERR_SSL_PROTOCOL_ERROR、ERR_SSL_VERSION_OR_CIPHER_MISMATCH、ERR_CONNECTION_RESETなどです。",
     "known": "クライアント本来のClientHelloは毎回失敗し、TLS 1.3を含む小さなもの、TLS 1.3だけのものも失敗します。同じ長さでTLS 1.3だけを除くと、TLS 1.2で応答があります。暗号スイート、グループ、署名方式をすべて加えても失敗するので、その不足でもありません。打ち切ったのがサーバーか手前の機器かは、1か所からでは断定できません。ただし、TLS 1.3に対応するサーバーなら応答に示すはずの印が、ここにはありません。",
@@ -5457,6 +5700,7 @@ export const articles: Readonly<Record<string, Article>> = {
         ]
       }
     ],
+    "verify": "`handshake-doctor HOST` を実行すると、ブラウザー本来のClientHelloにServerHelloが届き、HOSTは正常と判定されます。",
     "doNot": [
       "訪問者にブラウザーのTLS 1.3を無効にさせないでください。全員に必要になってしまいます。",
       "古いバージョンや暗号スイートを足さないでください。不足しているものはありません。"

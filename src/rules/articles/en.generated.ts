@@ -3485,7 +3485,7 @@ export const articles: Readonly<Record<string, Article>> = {
         "who": "cdn",
         "platform": "cloudflare",
         "steps": [
-          "To see whether HTTP/3 is what fails, turn off Speed > Settings > HTTP/3 (with QUIC) for a test, and turn it on again."
+          "To see whether HTTP/3 is what fails, turn off Speed → Settings → HTTP/3 (with QUIC) for a test, and turn it on again."
         ]
       }
     ],

@@ -3485,7 +3485,7 @@ export const articles: Readonly<Record<string, Article>> = {
         "who": "cdn",
         "platform": "cloudflare",
         "steps": [
-          "HTTP/3が原因かを確かめるには、Speed > Settings > HTTP/3 (with QUIC) を一時的に無効にし、確認後に有効へ戻します。"
+          "HTTP/3が原因かを確かめるには、「速度(Speed)」→「設定」→「HTTP/3 (with QUIC)」を一時的に無効にし、確認後に有効へ戻します。"
         ]
       }
     ],

@@ -8,6 +8,9 @@ import type { ExperimentId, Proof, Verdict } from '../rule.ts'
 /** Somebody took the connection and heard the hello: then the same hello again may tell more. */
 const heard = new Set(['finished', 'enough', 'beyond-us', 'alert', 'ended', 'broken', 'not-tls', 'ssl2'])
 
+/** Hellos that a server answers which is not dead. Where none is answered, to say the same again would only take more time. */
+const differently: readonly ExperimentId[] = ['small', 'tls12-only', 'refusable']
+
 /** Answered in TLS on one connection, and stopped without a word on another. */
 export const isStoppedAtTimes = (endpoint: Endpoint): boolean =>
   endpoint.answers.some(({ fate, attempts: [first] }) => fate === 'passed' || first.outcome.kind === 'alert') &&
@@ -28,6 +31,10 @@ export const isSilentAtTimes = (endpoint: Endpoint): boolean =>
 export function askRepeats(endpoint: Endpoint): Verdict | undefined {
   const [first] = endpoint.triedAll('baseline')
   if (!first || !heard.has(first.outcome.kind)) return undefined
+  if (fateOf(first) === 'silent') {
+    const others = ask(endpoint, ...differently)
+    if (others || differently.every((id) => isStopped(endpoint.tried(id)!))) return others
+  }
   const lacking = ask(endpoint, 'repeat')
   if (lacking || !isStoppedAtTimes(endpoint)) return lacking
   const alone = isSilentAtTimes(endpoint) ? ask(endpoint, 'alone') : undefined

@@ -16,6 +16,7 @@ import type { StatusQuestion } from './evidence/status-question.ts'
 import { isWeb, parsePlace } from './evidence/target.ts'
 import { experiments } from './probe/experiments/all.ts'
 import { type Order, type Place, type ProbeMeans, runSeries, undisturbed, type Wish } from './probe/order.ts'
+import { patienceAt } from './probe/patience.ts'
 import { keepSessions } from './probe/sessions.ts'
 import { recognise, seenIn } from './rules/cdn/shared-cdns.ts'
 import type { Endpoint } from './rules/endpoint.ts'
@@ -180,7 +181,12 @@ async function gather(
       const place = { hop: endpoint.hop, address: endpoint.address, port: endpoint.port }
       // The control says the same once more: in one round with it, one repeat less tells as much.
       const times = id === 'repeat' && isControlled(endpoint) ? repeats - 1 : undefined
-      orders.set(`${place.hop} ${place.address} ${place.port} ${id}`, { place, id, ...(times && { times }) })
+      orders.set(`${place.hop} ${place.address} ${place.port} ${id}`, {
+        place,
+        id,
+        timeoutMs: patienceAt(place, evidence.attempts),
+        ...(times && { times }),
+      })
     }
   }
   const wanted = new Set(judgement.open.flatMap(({ needs }) => needs))

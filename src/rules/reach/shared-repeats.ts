@@ -39,7 +39,27 @@ export function askRepeats(endpoint: Endpoint): Verdict | undefined {
   if (lacking || !isStoppedAtTimes(endpoint)) return lacking
   const alone = isSilentAtTimes(endpoint) ? ask(endpoint, 'alone') : undefined
   if (alone || slowedByCompany(endpoint)) return alone
-  return ask(endpoint, 'many') ?? (limitShows(endpoint) ? ask(endpoint, 'later') : undefined)
+  const many = ask(endpoint, 'many')
+  if (many) return many
+  if (limitShows(endpoint)) return ask(endpoint, 'later')
+  return isCutInCompany(endpoint) ? ask(endpoint, 'in-turn') : undefined
+}
+
+/** Cut off now and then among others, and never until now when alone. */
+const isCutInCompany = (endpoint: Endpoint): boolean =>
+  endpoint.triedAll('baseline').every((attempt) => fateOf(attempt) === 'passed') &&
+  atSpeed(endpoint).some((attempt) => fateOf(attempt) === 'cut')
+
+/**
+ * Each connection that came after the end of the last was answered, and of those made four at once some were cut off: a limit
+ * on how many are open. Machines that take turns would have shown themselves.
+ */
+export function isLimitedAtOnce(endpoint: Endpoint): boolean {
+  const single = endpoint.triedAll('in-turn')
+  const company = atSpeed(endpoint)
+  const cut = company.filter((attempt) => fateOf(attempt) === 'cut').length
+  const chance = (1 - shareOf(cut, company.length).low) ** single.length
+  return isCutInCompany(endpoint) && single.every((attempt) => fateOf(attempt) === 'passed') && chance < 0.05
 }
 
 /** How much longer the slowest answer in company must take than is usual alone, to be more than chance. */

@@ -18,8 +18,10 @@ import type { StatusQuestion } from './evidence/status-question.ts'
 import { isWeb, parsePlace } from './evidence/target.ts'
 import { experiments } from './probe/experiments/all.ts'
 import { type Order, type Place, type ProbeMeans, runSeries, undisturbed, type Wish } from './probe/order.ts'
+import { patienceAt } from './probe/patience.ts'
 import { keepSessions } from './probe/sessions.ts'
 import { recognise, seenIn } from './rules/cdn/shared-cdns.ts'
+import type { Endpoint } from './rules/endpoint.ts'
 import { statusQuestions } from './rules/status/shared-status.ts'
 import type { Store } from './trust/store.ts'
 
@@ -186,11 +188,20 @@ async function gather(
 ): Promise<Evidence | undefined> {
   const orders = new Map<string, Order>()
   let next = evidence
+  const isControlled = (endpoint: Endpoint) =>
+    judgement.open.some((one) => one.endpoint === endpoint && one.needs.includes('again')) && !endpoint.tried('again')
   for (const { endpoint, needs } of judgement.open) {
     for (const id of needs) {
       if (!endpoint || !experiments.some((experiment) => experiment.id === id) || endpoint.tried(id)) continue
       const place = { hop: endpoint.hop, address: endpoint.address, port: endpoint.port }
-      orders.set(`${place.hop} ${place.address} ${place.port} ${id}`, { place, id })
+      // The control says the same once more: in one round with it, one repeat less tells as much.
+      const times = id === 'repeat' && isControlled(endpoint) ? repeats - 1 : undefined
+      orders.set(`${place.hop} ${place.address} ${place.port} ${id}`, {
+        place,
+        id,
+        timeoutMs: patienceAt(place, evidence.attempts),
+        ...(times && { times }),
+      })
     }
   }
   const wanted = new Set(judgement.open.flatMap(({ needs }) => needs))

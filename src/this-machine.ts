@@ -55,8 +55,8 @@ export interface World {
   readonly env?: Readonly<Record<string, string | undefined>>
 }
 
-/** What one diagnosis may use: ms, connections and bytes that come in. It ends after 30 s, with time to judge. */
-const purse = { ms: 29_500, connections: 120, bytesIn: 32 << 20 }
+/** What one diagnosis may use: ms, connections and bytes that come in. It ends after 30 s, with time to begin and to judge. */
+const purse = { ms: 28_000, connections: 120, bytesIn: 32 << 20 }
 
 const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length))
 

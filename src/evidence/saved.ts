@@ -30,7 +30,7 @@ const outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('finished') }),
   z.object({ kind: z.literal('enough'), after }),
   z.object({ kind: z.literal('alert'), level: z.number(), description: z.number(), after }),
-  z.object({ kind: z.literal('ended'), end, after }),
+  z.object({ kind: z.literal('ended'), end, after, partial: z.number().int().min(1).optional() }),
   z.object({ kind: z.literal('not-tls'), bytes }),
   z.object({
     kind: z.literal('broken'),

@@ -73,6 +73,15 @@ describe('budget', () => {
     expect(order).toEqual(['third', 'fourth'])
   })
 
+  it('takes a breath before a place is taken again: who counts sees the last one end first', async () => {
+    const purse = budget({ ms: 5000, connections: 20, bytesIn: 1, perAddress: 1, breathMs: 15 })
+    const first = place(await purse.enter('192.0.2.1'))
+    const began = performance.now()
+    first.leave()
+    await purse.enter('192.0.2.1')
+    expect(performance.now() - began).toBeGreaterThan(13)
+  })
+
   it('grants bytes until none are left', () => {
     const purse = budget({ ms: 1, connections: 1, bytesIn: 10 })
     expect([purse.takeBytes(7), purse.takeBytes(7), purse.takeBytes(7)]).toEqual([7, 3, 0])

@@ -10,6 +10,8 @@ export interface BudgetOptions {
   readonly perAddress?: number
   /** Ms between connections to an address that was calmed. */
   readonly pauseMs?: number
+  /** Ms before a place that was left is taken again: who counts connections may see the next one before the end of the last. */
+  readonly breathMs?: number
   readonly clock?: Clock
 }
 
@@ -32,7 +34,7 @@ export interface Place {
 }
 
 export function budget(options: BudgetOptions): Budget {
-  const { ms, connections, bytesIn, perAddress = 4, pauseMs = 1000, clock = monotonic } = options
+  const { ms, connections, bytesIn, perAddress = 4, pauseMs = 1000, breathMs = 20, clock = monotonic } = options
   const began = clock()
   const spent = { connections: 0, bytesIn: 0 }
   const open = new Map<string, number>()
@@ -52,8 +54,7 @@ export function budget(options: BudgetOptions): Budget {
 
   const leave = (address: string) => {
     // Nobody waits for this place but those whose own patience keeps the process awake.
-    if (calmed.has(address)) setTimeout(() => free(address), pauseMs).unref()
-    else free(address)
+    setTimeout(() => free(address), calmed.has(address) ? pauseMs : breathMs).unref()
   }
 
   return {

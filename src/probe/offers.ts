@@ -5,7 +5,7 @@ import { cipherSuites, signallingSuites } from '../wire/cipher-suite.ts'
 const agreed = new Set(['RSA', 'DHE', 'ECDHE', 'DH', 'ECDH'])
 /** Every suite before TLS 1.3 that needs no shared secret, weak and broken ones among them. */
 export const everyOldSuite: readonly number[] = [...cipherSuites.rows.values()]
-  .filter((suite) => agreed.has(suite.keyExchange) && !/SM4|AEGIS|ARIA/.test(suite.cipher))
+  .filter((suite) => agreed.has(suite.keyExchange) && !/SM4|AEGIS/.test(suite.cipher))
   .map(({ code }) => code)
 
 export const tls13Suites: readonly number[] = [0x1301, 0x1302, 0x1303, 0x1304, 0x1305]

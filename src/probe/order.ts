@@ -48,6 +48,8 @@ export interface Order {
   readonly ech?: EchConfig | undefined
   /** How often, where fewer connections must do than the experiment would make. */
   readonly times?: number
+  /** Ms for one handshake, where less than the wish gives will do. */
+  readonly timeoutMs?: number | undefined
 }
 
 /** At an address where an experiment wants to be undisturbed, that one alone; the others' turn comes again. */
@@ -81,7 +83,8 @@ export async function runSeries(wish: Wish, means: ProbeMeans, order: Order): Pr
 }
 
 /** Runs one experiment on one connection. One that does not apply here is answered at once, so that nobody waits for it. */
-export async function runOrder(wish: Wish, means: ProbeMeans, { id, place, ech }: Order): Promise<Attempt> {
+export async function runOrder(wish: Wish, means: ProbeMeans, order: Order): Promise<Attempt> {
+  const { id, place, ech } = order
   const { hop, address, port } = place
   const experiment = named(id)
   const setting = { ...settingOf(wish, place), ech }
@@ -97,7 +100,7 @@ export async function runOrder(wish: Wish, means: ProbeMeans, { id, place, ech }
     deed,
     stage: { ...stageOf(wish, means, place), resume },
     keepSessions: (sessions) => means.sessions.keep(place, sessions),
-    timeoutMs: wish.timeoutMs,
+    timeoutMs: Math.min(wish.timeoutMs, order.timeoutMs ?? wish.timeoutMs),
     budget: means.budget,
     dialAt: wish.proxy && { address: wish.proxy.address, port: wish.proxy.server.port },
   })

@@ -12,7 +12,7 @@ export interface Answer {
 }
 
 /** Experiments that say the very same to the server: where their answers differ, the server differs. */
-const alike: ReadonlySet<string> = new Set(['baseline', 'repeat', 'many', 'alone', 'later', 'again'])
+const alike: ReadonlySet<string> = new Set(['baseline', 'repeat', 'many', 'alone', 'later', 'in-turn', 'again'])
 export const isSameHello = ({ experiment }: Attempt): boolean => alike.has(experiment)
 
 /** The answers to the same hello, in the order in which they were first seen. */

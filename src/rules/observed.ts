@@ -30,7 +30,7 @@ export function observed(attempt: Attempt): Text {
     case 'alert':
       return alertText(outcome.level, outcome.description)
     case 'ended':
-      return ends[outcome.end]
+      return ended(outcome)
     case 'not-tls':
     case 'plain':
       return outcome.bytes.length === 0
@@ -75,6 +75,14 @@ export function observed(attempt: Attempt): Text {
       return outcome satisfies never
   }
 }
+
+const ended = ({ end, partial }: Attempt['outcome'] & { kind: 'ended' }): Text =>
+  partial === undefined
+    ? ends[end]
+    : text(
+        `${ends[end].en}, after the first ${partial} bytes of a message`,
+        `メッセージの先頭${partial}バイトが届いた後、${ends[end].ja}`,
+      )
 
 function agreed(attempt: Attempt): Text {
   const { version, suite, group } = factsOf(attempt)

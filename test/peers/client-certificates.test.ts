@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, it } from 'vitest'
 import { missing, type Running, start } from '../support/peers.ts'
 import { apache } from './apache.ts'
 import { type Bench, consult, type Expected, host, openBench, proven } from './bench.ts'
-import { nginx, type Pair, site } from './servers.ts'
+import { gnutls, nginx, type Pair, site } from './servers.ts'
 
 const rejected = (words: RegExp): Expected => ({
   status: 'broken',
@@ -105,6 +105,21 @@ describe.skipIf(missing('apache2'))('Apache, a client certificate for one path',
   it('TLS 1.3: 403, since it can only ask after the handshake', () => visit('late13', anew, undefined, '/secure/'))
   it('the same with a certificate, as in a browser', () => visit('late13', anew, me.good, '/secure/'))
   it('TLS 1.2: a new handshake is asked for', () => visit('late12', anew, undefined, '/secure/'))
+})
+
+describe.skipIf(missing('gnutls-serv'))('GnuTLS asks for a client certificate in TLS 1.2', () => {
+  it('none is given: it calls the empty list a decode_error', async () => {
+    const wants = ['--require-client-cert', '--x509cafile', bench.authority.root]
+    const one = await start(gnutls(bench.authority.issue('gnutls', [host]), 'NORMAL:-VERS-ALL:+VERS-TLS1.2', ...wants))
+    ports.gnutls = one.ports[0]!
+    running.push(one)
+    await visit('gnutls', {
+      status: 'broken',
+      families: ['client-cert-required-or-rejected'],
+      cause: 'mtls-required',
+      side: 'client',
+    })
+  })
 })
 
 describe.skipIf(missing('apache2'))('Apache, a certificate of another authority', () => {

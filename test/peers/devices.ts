@@ -103,6 +103,49 @@ export const onlyOneHello = (port: number, fate: Fate): Promise<Device> =>
     })
   })
 
+/** Lets the hello through, and only so many bytes of the answer. */
+export const answersOnly = (port: number, most: (answer: Buffer) => number): Promise<Device> =>
+  listen((visitor) => {
+    const server = connect({ port, host: '127.0.0.1', noDelay: true })
+    server.on('error', () => visitor.destroy()).on('close', () => visitor.destroy())
+    visitor.on('close', () => server.destroy())
+    visitor.pipe(server)
+    server.once('data', (answer: Buffer) => {
+      visitor.write(answer.subarray(0, most(answer)))
+      server.resume()
+    })
+  })
+
+/** Lets both hellos through, and what the visitor says after that. */
+export const onlyHellos = (port: number, fate: Fate): Promise<Device> =>
+  listen((visitor) => {
+    const server = connect({ port, host: '127.0.0.1', noDelay: true })
+    server.on('error', () => visitor.destroy()).on('close', () => visitor.destroy())
+    visitor.on('close', () => server.destroy())
+    server.pipe(visitor, { end: false })
+    visitor.once('data', (hello: Buffer) => {
+      server.write(hello)
+      visitor.once('data', () => meet(visitor, fate, () => undefined))
+    })
+  })
+
+/** Looks for a word in each packet by itself, and swallows all that comes after it. */
+export const swallows = (port: number, word: string): Promise<Device> =>
+  listen((visitor) => {
+    const server = connect({ port, host: '127.0.0.1', noDelay: true })
+    server.on('error', () => visitor.destroy()).on('close', () => visitor.destroy())
+    visitor.on('close', () => server.destroy())
+    server.pipe(visitor)
+    let isStuck = false
+    visitor.on('data', (packet: Buffer) => {
+      isStuck ||= packet.includes(word)
+      if (!isStuck) server.write(packet)
+    })
+  })
+
+/** The first record, whole. */
+export const firstRecord = (bytes: Buffer): number => record(bytes)
+
 /** Types of the extensions of a ClientHello that is whole in its first record. */
 export function extensionsOf(hello: Buffer): number[] {
   let at = 5 + 4 + 2 + 32

@@ -1,7 +1,18 @@
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { missing, type Running, start } from '../support/peers.ts'
 import { type Bench, consult, type Expected, host, openBench, proven } from './bench.ts'
-import { type Device, extensionsOf, narrow, onlyOneHello, reader, readsOnce } from './devices.ts'
+import {
+  answersOnly,
+  type Device,
+  extensionsOf,
+  firstRecord,
+  narrow,
+  onlyHellos,
+  onlyOneHello,
+  reader,
+  readsOnce,
+  swallows,
+} from './devices.ts'
 import { edge, nginx, type Site, site } from './servers.ts'
 
 let bench: Bench
@@ -21,6 +32,9 @@ function sitesOf({ authority }: Bench): Record<string, Site> {
     well: site(well, 'ssl_protocols TLSv1.2 TLSv1.3;'),
     rsa: site(rsa),
     tls12: site(rsa, 'ssl_protocols TLSv1.2;'),
+    // TLS 1.3 is on, and its groups are others.
+    oldCurve: site(rsa, 'ssl_protocols TLSv1.2 TLSv1.3; ssl_ecdh_curve secp256k1;'),
+    aria: site(rsa, 'ssl_protocols TLSv1.2; ssl_ciphers ECDHE-ARIA128-GCM-SHA256;'),
     p384: site(well, 'ssl_protocols TLSv1.3; ssl_ecdh_curve secp384r1;'),
     edge525: edge(well, 525),
     big18: huge(450),
@@ -85,6 +99,7 @@ interface Row {
 }
 
 const soon = ['--timeout', '1s']
+const overloaded = { ...broken('timeout-or-overload', 'backend-dead-behind-lb', 'network'), confidence: {} }
 const rows: readonly Row[] = [
   { says: 'resets long hellos', before: against(isLong, 'reset'), expected: tooLarge },
   { says: 'closes on long hellos', before: against(isLong, 'close'), expected: tooLarge },
@@ -167,7 +182,7 @@ const rows: readonly Row[] = [
   {
     says: 'resets compress_certificate',
     before: against(has(27), 'reset'),
-    expected: broken('library-bug', 'compression-cert-bug', 'network'),
+    expected: intolerant('compression-cert-bug', 'network'),
   },
   {
     says: 'resets TLS 1.3 before a server of TLS 1.3',
@@ -254,7 +269,54 @@ const rows: readonly Row[] = [
     says: 'is silent to everything',
     before: against(() => true, 'silence'),
     args: soon,
-    expected: { status: 'broken', family: 'timeout-or-overload', side: 'network' },
+    expected: { ...overloaded, confidence: proven, connections: 6 },
+  },
+  {
+    says: 'gives the beginning of an answer, and no more',
+    before: (port) => answersOnly(port, () => 40),
+    args: soon,
+    expected: overloaded,
+  },
+  {
+    says: 'gives the ServerHello, and no more',
+    before: (port) => answersOnly(port, firstRecord),
+    at: 'tls12',
+    args: soon,
+    expected: { ...overloaded, confidence: likely },
+  },
+  {
+    says: 'resets the connection when the hello was answered',
+    before: (port) => onlyHellos(port, 'reset'),
+    at: 'tls12',
+    expected: { ...broken('firewall-or-connection-reset', 'reset-after-hello', 'network'), confidence: likely },
+  },
+  {
+    says: 'leads this name to a dead machine',
+    before: against((hello) => hello.includes(host), 'silence'),
+    args: soon,
+    expected: { ...overloaded, confidence: likely, words: /www\.clinic\.example/ },
+  },
+  {
+    says: 'swallows packets with this name in them',
+    before: (port) => swallows(port, host),
+    args: soon,
+    expected: broken('firewall-or-connection-reset', 'dpi-reset', 'network'),
+  },
+  {
+    says: 'passes everything to a server of TLS 1.3 whose only group is none of TLS 1.3',
+    before: (port) => reader(port, () => 'pass'),
+    at: 'oldCurve',
+    expected: {
+      ...broken('no-shared-group-or-sigalg', 'no-shared-group', 'server'),
+      confidence: likely,
+      words: /TLS 1\.3 switched on/,
+    },
+  },
+  {
+    says: 'passes everything to a server of ARIA alone',
+    before: (port) => reader(port, () => 'pass'),
+    at: 'aria',
+    expected: broken('no-shared-cipher', 'no-shared-cipher', 'server'),
   },
 ]
 

@@ -12,6 +12,7 @@ import { echOuter } from './ech-outer.ts'
 import { foreignSni } from './foreign-sni.ts'
 import { h2Only } from './h2-only.ts'
 import { http1Only } from './http1-only.ts'
+import { inTurn } from './in-turn.ts'
 import { large } from './large.ts'
 import { largeSplit } from './large-split.ts'
 import { later } from './later.ts'
@@ -80,6 +81,7 @@ export const experiments = [
   foreignSni,
   h2Only,
   http1Only,
+  inTurn,
   large,
   largeSplit,
   later,

@@ -3,6 +3,9 @@ import { text } from '../../evidence/text.ts'
 import { sameHello } from '../experiment.ts'
 
 const answers = 4
+const pauseMs = 1000
+/** Whoever is not let in again after so long will not be within this diagnosis. */
+const longMs = 14_000
 
 /** After a limit has shown: slowly, until it lets us in again. */
 export const later = sameHello(
@@ -11,7 +14,9 @@ export const later = sameHello(
   {
     times: 14,
     isUndisturbed: true,
-    pauseMs: 1000,
-    enough: (attempts) => attempts.filter((attempt) => !isStopped(attempt)).length >= answers,
+    pauseMs,
+    enough: (attempts) =>
+      attempts.filter((attempt) => !isStopped(attempt)).length >= answers ||
+      attempts.reduce((sum, { doneMs }) => sum + pauseMs + doneMs, 0) >= longMs,
   },
 )

@@ -210,7 +210,12 @@ export function stoppedBy(incoming: Exclude<Incoming, { kind: 'handshake' }>, af
     case 'alert':
       return { kind: 'alert', level: incoming.level, description: incoming.description, after }
     case 'ended':
-      return { kind: 'ended', end: incoming.end, after }
+      return {
+        kind: 'ended',
+        end: incoming.end,
+        after,
+        ...(incoming.bytes.length > 0 && { partial: incoming.bytes.length }),
+      }
     case 'not-tls':
       return { kind: 'not-tls', bytes: incoming.bytes.slice(0, 512) }
     case 'broken':

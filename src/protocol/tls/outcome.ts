@@ -13,7 +13,8 @@ export type Outcome =
   /** We had seen what we came for and left. */
   | { readonly kind: 'enough'; readonly after: Stage }
   | { readonly kind: 'alert'; readonly level: number; readonly description: number; readonly after: Stage }
-  | { readonly kind: 'ended'; readonly end: End; readonly after: Stage }
+  /** `partial`: how many bytes of a record had come, where it ended in the middle of one. */
+  | { readonly kind: 'ended'; readonly end: End; readonly after: Stage; readonly partial?: number | undefined }
   /** Other bytes than TLS; the first 512 of them. */
   | { readonly kind: 'not-tls'; readonly bytes: Uint8Array }
   /** The peer breaks the protocol here; `fault` where what it signed or sealed does not verify. */

@@ -26,6 +26,7 @@ export const javaKeystoreUnusable = rule({
   family: 'server-misconfig-no-cert',
   step: 'certificate',
   scope: 'endpoint',
+  instead: ['reset-after-hello'],
   references: ['RFC 8446 section 4.4.2', 'JSSE Reference Guide, "Troubleshooting JSSE"'],
   judge(endpoint) {
     if (!leavesAfterHello(endpoint.baseline)) return clear

@@ -2,6 +2,7 @@ import type { Attempt } from '../../evidence/attempt.ts'
 import { factsOf } from '../../evidence/facts.ts'
 import { parametersOf } from '../../evidence/parameters.ts'
 import { type Text, text } from '../../evidence/text.ts'
+import type { Outcome } from '../../protocol/tls/outcome.ts'
 import { alertNames } from '../../wire/code-points.ts'
 import { parseName } from '../../x509/index.ts'
 import { ask, type Endpoint } from '../endpoint.ts'
@@ -9,6 +10,8 @@ import type { Proof, Verdict } from '../rule.ts'
 
 /** Contract, "How a verdict is made", 12. */
 const alerts = new Set([40, 42, 43, 44, 45, 46, 47, 48, 49, 116])
+/** What GnuTLS says to an empty Certificate of TLS 1.2 (measured: GnuTLS 3.7.9, to OpenSSL's client too, 2026-11-24). */
+const decodeError = 50
 const statuses = new Set([400, 403, 495, 496])
 
 /** That a server asked for a client certificate and was not content with what it got. */
@@ -26,8 +29,9 @@ export function refusalOf(endpoint: Endpoint): Refusal | Verdict | undefined {
   const { baseline } = endpoint
   if (!factsOf(baseline).certificateRequested || endpoint.hop === 'origin') return undefined
   const { outcome } = baseline
-  if (outcome.kind === 'alert' && alerts.has(outcome.description))
-    return { attempt: baseline, alert: outcome.description, status: undefined, closed: false }
+  const refusal: Refusal = { attempt: baseline, alert: undefined, status: undefined, closed: false }
+  if (outcome.kind === 'alert' && (alerts.has(outcome.description) || refusesEmpty(refusal, outcome)))
+    return { ...refusal, alert: outcome.description }
   const lacking = endpoint.evidence.target.scheme === 'https' ? ask(endpoint, 'page') : undefined
   if (lacking) return lacking
   const attempt = endpoint.tried('page')
@@ -39,6 +43,9 @@ export function refusalOf(endpoint: Endpoint): Refusal | Verdict | undefined {
   const closed = page.kind === 'ended' && (page.end === 'closed' || page.end === 'reset')
   return closed && sentOn(silent).length > 0 ? { ...silent, closed } : undefined
 }
+
+const refusesEmpty = (refusal: Refusal, { description, after }: Outcome & { kind: 'alert' }): boolean =>
+  description === decodeError && after === 'server-done' && sentOn(refusal).length === 0
 
 /** Our own certificates, as the server got them: none when we had none that it takes. */
 export const sentOn = ({ attempt }: Refusal): readonly Uint8Array[] => parametersOf(attempt).ownCertificates ?? []

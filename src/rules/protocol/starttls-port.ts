@@ -25,7 +25,7 @@ export const starttlsPort = rule({
     return found({
       status: 'broken',
       confidence: 0.97,
-      side: 'client',
+      side: 'server',
       explanation: text(
         `Port ${endpoint.port} begins in clear text (${service.name}: "${firstLine(spoken)}") and TLS can begin there only after STARTTLS; the client began with TLS at once.`,
         `ポート ${endpoint.port} は平文(${service.name}: 「${firstLine(spoken)}」)で始まり、TLSを始められるのはSTARTTLSの後だけです。クライアントは最初からTLSで話しかけました。`,
@@ -53,7 +53,7 @@ function refusedUpgrade(endpoint: Endpoint, outcome: Upgrade): Verdict {
   return found({
     status: 'broken',
     confidence: 0.97,
-    side: atOnce ? 'client' : 'server',
+    side: 'server',
     explanation: atOnce
       ? text(
           `Port ${endpoint.port} speaks TLS from the first byte; STARTTLS (${wanted}) has no place there.`,

@@ -1,9 +1,11 @@
 import { text } from '../../evidence/text.ts'
-import { clear, found, rule } from '../rule.ts'
+import type { Endpoint } from '../endpoint.ts'
+import { clear, found, rule, type Verdict } from '../rule.ts'
 import {
   answered,
   askRepeats,
   atSpeed,
+  isLimitedAtOnce,
   isStoppedAtTimes,
   limitShows,
   slowedByCompany,
@@ -22,7 +24,8 @@ export const rateLimited = rule({
   judge(endpoint) {
     const lacking = askRepeats(endpoint)
     if (lacking) return lacking
-    if (!isStoppedAtTimes(endpoint) || !limitShows(endpoint) || slowedByCompany(endpoint)) return clear
+    if (!isStoppedAtTimes(endpoint) || slowedByCompany(endpoint)) return clear
+    if (!limitShows(endpoint)) return isLimitedAtOnce(endpoint) ? limitedAtOnce(endpoint) : clear
     const slowly = endpoint.triedAll('later')
     const letIn = answered(slowly)
     const recovered = letIn >= 4
@@ -43,3 +46,18 @@ export const rateLimited = rule({
     })
   },
 })
+
+const limitedAtOnce = (endpoint: Endpoint): Verdict =>
+  found({
+    status: 'broken',
+    confidence: 0.9,
+    side: 'server',
+    explanation: text(
+      `${endpoint.address} answers every connection that comes after the end of the last, and cuts off some of those that are open at once: a limit on how many connections one address may have open, and no fault of TLS. Browsers open several.`,
+      `${endpoint.address} は1つずつ順番に接続すればすべてに応答しますが、同時に複数接続すると一部を切断します。TLSの問題ではなく、1つのアドレスからの同時接続数の制限です。ブラウザーは同時に複数の接続を開きます。`,
+    ),
+    proof: [
+      stoppedProof('many', atSpeed(endpoint), true),
+      stoppedProof('in-turn', endpoint.triedAll('in-turn'), false),
+    ],
+  })

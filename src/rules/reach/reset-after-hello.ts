@@ -1,7 +1,9 @@
+import type { Attempt } from '../../evidence/attempt.ts'
+import { factsOf } from '../../evidence/facts.ts'
 import { text } from '../../evidence/text.ts'
-import { acceptExpected, ask, passed, refusedHello, shows } from '../endpoint.ts'
+import { acceptExpected, ask, type Endpoint, passed, refusedHello, shows } from '../endpoint.ts'
 import { asksForTls, plainBytes } from '../observed.ts'
-import { clear, type ExperimentId, found, rule } from '../rule.ts'
+import { clear, type ExperimentId, found, rule, type Verdict } from '../rule.ts'
 
 /** What could make the same server answer; if any of them does, the cause is that and not a wall. */
 const others: readonly ExperimentId[] = [
@@ -25,10 +27,8 @@ export const resetAfterHello = rule({
   scope: 'endpoint',
   references: ['RFC 9293 section 3.5.2'],
   judge(endpoint) {
-    const { outcome } = endpoint.baseline
-    const cut =
-      outcome.kind === 'ended' && (outcome.end === 'reset' || outcome.end === 'closed') && refusedHello(endpoint)
-    if (!cut) return clear
+    if (!isCut(endpoint.baseline)) return clear
+    if (!refusedHello(endpoint)) return judgeLater(endpoint)
     const lacking = ask(endpoint, ...others, 'plain-http', 'banner', 'again')
     if (lacking) return lacking
     if (others.some((id) => passed(endpoint.tried(id)) || endpoint.tried(id)?.outcome.kind === 'ssl2')) return clear
@@ -51,3 +51,29 @@ export const resetAfterHello = rule({
     })
   },
 })
+
+const isCut = ({ outcome }: Attempt): boolean =>
+  outcome.kind === 'ended' && (outcome.end === 'reset' || outcome.end === 'closed')
+
+/** The hello was taken, and the connection cut before the end of the handshake: whoever wants a certificate of ours cuts for that. */
+function judgeLater(endpoint: Endpoint): Verdict {
+  const { version, certificateRequested } = factsOf(endpoint.baseline)
+  if (version === undefined || certificateRequested) return clear
+  const lacking = ask(endpoint, 'again')
+  if (lacking) return lacking
+  const again = endpoint.tried('again')!
+  if (!isCut(again) || factsOf(again).version === undefined) return clear
+  return found({
+    status: 'broken',
+    confidence: 0.75,
+    side: 'network',
+    explanation: text(
+      'The server begins the handshake, and then the connection is cut in the middle of it, each time: by a firewall or filter on the way that does not like what it saw of the handshake, or by a server that fails without a word.',
+      'サーバーはハンドシェイクを始めますが、毎回その途中で接続が切断されます。ハンドシェイクの内容を見て遮断するファイアウォールやフィルター、または何も言わずに失敗するサーバーが原因です。',
+    ),
+    proof: [
+      shows(endpoint, 'baseline', text('the whole handshake', 'ハンドシェイクの完了')),
+      shows(endpoint, 'again', text('cut again, at the same place', '同じ箇所で再び切断')),
+    ],
+  })
+}

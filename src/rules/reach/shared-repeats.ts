@@ -8,6 +8,9 @@ import type { ExperimentId, Proof, Verdict } from '../rule.ts'
 /** Somebody took the connection and heard the hello: then the same hello again may tell more. */
 const heard = new Set(['finished', 'enough', 'beyond-us', 'alert', 'ended', 'broken', 'not-tls', 'ssl2'])
 
+/** Hellos that a server answers which is not dead. Where none is answered, to say the same again would only take more time. */
+const differently: readonly ExperimentId[] = ['small', 'tls12-only', 'refusable']
+
 /** Answered in TLS on one connection, and stopped without a word on another. */
 export const isStoppedAtTimes = (endpoint: Endpoint): boolean =>
   endpoint.answers.some(({ fate, attempts: [first] }) => fate === 'passed' || first.outcome.kind === 'alert') &&
@@ -28,11 +31,35 @@ export const isSilentAtTimes = (endpoint: Endpoint): boolean =>
 export function askRepeats(endpoint: Endpoint): Verdict | undefined {
   const [first] = endpoint.triedAll('baseline')
   if (!first || !heard.has(first.outcome.kind)) return undefined
+  if (fateOf(first) === 'silent') {
+    const others = ask(endpoint, ...differently)
+    if (others || differently.every((id) => isStopped(endpoint.tried(id)!))) return others
+  }
   const lacking = ask(endpoint, 'repeat')
   if (lacking || !isStoppedAtTimes(endpoint)) return lacking
   const alone = isSilentAtTimes(endpoint) ? ask(endpoint, 'alone') : undefined
   if (alone || slowedByCompany(endpoint)) return alone
-  return ask(endpoint, 'many') ?? (limitShows(endpoint) ? ask(endpoint, 'later') : undefined)
+  const many = ask(endpoint, 'many')
+  if (many) return many
+  if (limitShows(endpoint)) return ask(endpoint, 'later')
+  return isCutInCompany(endpoint) ? ask(endpoint, 'in-turn') : undefined
+}
+
+/** Cut off now and then among others, and never until now when alone. */
+const isCutInCompany = (endpoint: Endpoint): boolean =>
+  endpoint.triedAll('baseline').every((attempt) => fateOf(attempt) === 'passed') &&
+  atSpeed(endpoint).some((attempt) => fateOf(attempt) === 'cut')
+
+/**
+ * Each connection that came after the end of the last was answered, and of those made four at once some were cut off: a limit
+ * on how many are open. Machines that take turns would have shown themselves.
+ */
+export function isLimitedAtOnce(endpoint: Endpoint): boolean {
+  const single = endpoint.triedAll('in-turn')
+  const company = atSpeed(endpoint)
+  const cut = company.filter((attempt) => fateOf(attempt) === 'cut').length
+  const chance = (1 - shareOf(cut, company.length).low) ** single.length
+  return isCutInCompany(endpoint) && single.every((attempt) => fateOf(attempt) === 'passed') && chance < 0.05
 }
 
 /** How much longer the slowest answer in company must take than is usual alone, to be more than chance. */

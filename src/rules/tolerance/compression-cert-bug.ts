@@ -7,7 +7,7 @@ import { fails, sureness, suspectOf, symptoms } from './shared-suspect.ts'
 
 export const compressionCertBug = rule({
   id: 'compression-cert-bug',
-  family: 'library-bug',
+  family: 'version-or-extension-intolerance',
   step: 'server-hello',
   scope: 'endpoint',
   instead: [...symptoms, 'tls13-intolerant-middlebox'],

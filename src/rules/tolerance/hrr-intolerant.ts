@@ -3,14 +3,14 @@ import { text } from '../../evidence/text.ts'
 import { namedGroups } from '../../wire/code-points.ts'
 import { acceptExpected, ask, passed, shows, stoppedInTls } from '../endpoint.ts'
 import { clear, found, rule } from '../rule.ts'
-import { fails, isSilent, sureness } from './shared-suspect.ts'
+import { fails, isSilent, sureness, symptoms } from './shared-suspect.ts'
 
 export const hrrIntolerant = rule({
   id: 'hrr-intolerant',
   family: 'version-or-extension-intolerance',
   step: 'server-hello',
   scope: 'endpoint',
-  instead: ['pmtu-blackhole'],
+  instead: [...symptoms, 'pmtu-blackhole'],
   references: ['RFC 8446 section 4.1.4', 'RFC 8446 section 4.2.8'],
   judge(endpoint) {
     const { endsInRetry, group } = factsOf(endpoint.baseline)

@@ -48,12 +48,17 @@ function judgeHello(endpoint: Endpoint): Verdict {
 
 const largeAnswers: readonly ExperimentId[] = ['small', 'tls12-only', 'up-to-tls12', 'record-version', 'again']
 
+/** Of an answer whose first packet is lost not even the beginning is handed on; who sends it byte by byte is slow. */
+const isWordless = (attempt: Attempt | undefined): boolean =>
+  isSilent(attempt) && attempt?.outcome.kind === 'ended' && attempt.outcome.partial === undefined
+
 /** The server's large packets are lost: whatever is answered in a few bytes is answered, and nothing else. */
 function judgeAnswers(endpoint: Endpoint): Verdict {
   const lacking = ask(endpoint, 'refusable', ...largeAnswers)
   if (lacking) return lacking
-  const isLost = (attempt: Attempt | undefined) => isSilent(attempt) || attempt?.outcome.kind === 'not-tried'
-  if (!isRefused(endpoint) || !largeAnswers.every((id) => isLost(endpoint.tried(id)))) return clear
+  const isLost = (attempt: Attempt | undefined) => isWordless(attempt) || attempt?.outcome.kind === 'not-tried'
+  if (!isRefused(endpoint) || !isWordless(endpoint.baseline) || !largeAnswers.every((id) => isLost(endpoint.tried(id))))
+    return clear
   return found({
     status: 'broken',
     confidence: sureness(endpoint, 0.8),

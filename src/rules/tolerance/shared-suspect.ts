@@ -40,9 +40,11 @@ export function suspectOf(endpoint: Endpoint): Suspect | Verdict {
   if (!isUnanswered(endpoint)) return clear
   const open = isSilent(endpoint.baseline) ? notDead(endpoint) : notOtherwise(endpoint)
   if (open) return open
-  const lacking = ask(endpoint, 'padded', 'again')
-  if (lacking) return lacking
   const [small, padded] = [endpoint.tried('small'), endpoint.tried('padded')]
+  // Each silence takes the whole timeout: what the size of packets tells is asked in the same breath.
+  const isSlow = isSilent(endpoint.baseline) && passed(small)
+  const lacking = ask(endpoint, 'padded', 'again', ...(isSlow ? (['large-split'] as const) : []))
+  if (lacking || !padded) return lacking ?? clear
   if (!fails(endpoint.tried('again'))) return clear
   if (passed(small)) return passed(padded) ? 'novelty' : fails(padded) ? 'size' : clear
   if (!fails(small)) return clear

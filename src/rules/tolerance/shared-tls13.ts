@@ -4,11 +4,15 @@ import { acceptExpected, ask, type Endpoint, passed, shows } from '../endpoint.t
 import { clear, type Proof, type Verdict } from '../rule.ts'
 import { fails, suspectOf } from './shared-suspect.ts'
 
+/** handshake_failure, illegal_parameter, insufficient_security. */
+const lacksParameters: ReadonlySet<number> = new Set([40, 47, 71])
+
 /**
  * Who cannot bear TLS 1.3. A server that has it must say so when it agrees on less (RFC 8446 section 4.1.3): one that says
- * so, and never got to see a hello of TLS 1.3 answered, has somebody before it. An alert of its own is its own.
+ * so, and never got to see a hello of TLS 1.3 answered, has somebody before it. An alert of its own is its own: where that is
+ * about parameters, it has TLS 1.3 switched on with none that TLS 1.3 can use.
  */
-export function whoFails(endpoint: Endpoint): 'server' | 'middlebox' | Verdict {
+export function whoFails(endpoint: Endpoint): 'server' | 'middlebox' | 'parameters' | Verdict {
   const suspect = suspectOf(endpoint)
   if (typeof suspect !== 'string') return suspect
   if (suspect !== 'elsewhere') return clear
@@ -16,7 +20,10 @@ export function whoFails(endpoint: Endpoint): 'server' | 'middlebox' | Verdict {
   if (lacking) return lacking
   const older = endpoint.tried('up-to-tls12')!
   if (!passed(older) || !fails(endpoint.tried('tls13-only'))) return clear
-  return factsOf(older).has13 && endpoint.baseline.outcome.kind === 'ended' ? 'middlebox' : 'server'
+  if (!factsOf(older).has13) return 'server'
+  const { outcome } = endpoint.baseline
+  if (outcome.kind === 'ended') return 'middlebox'
+  return outcome.kind === 'alert' && lacksParameters.has(outcome.description) ? 'parameters' : 'server'
 }
 
 export const versionProof = (endpoint: Endpoint): readonly [Proof, ...Proof[]] => [

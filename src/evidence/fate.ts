@@ -25,6 +25,7 @@ export function fateOf({ outcome }: Attempt): Fate {
     case 'ssl2':
       return 'refused'
     case 'starttls':
+      if (outcome.what === 'ended' && outcome.reply === 'silent') return 'silent'
       // Mail servers say "421 too many connections" where others just hang up.
       return outcome.what === 'not-offered' ? 'refused' : 'cut'
     case 'ended':

@@ -57,6 +57,18 @@ describe('before TLS and instead of it', () => {
     await beside(room, (port) => [...at(port), '--timeout', '1s'], silent)
   })
 
+  it('a mail server that says nothing', async () => {
+    const room = openPlain((socket) => socket.resume())
+    const args = (port: number) => [`smtp://${host}:${port}`, '--ip', '127.0.0.1', '--timeout', '1s']
+    await beside(room, args, { status: 'broken', family: 'timeout-or-overload', side: 'network' })
+  })
+
+  it('a mail server that hangs up before it has said a word', async () => {
+    const room = openPlain((socket) => socket.end())
+    const args = (port: number) => [`smtp://${host}:${port}`, '--ip', '127.0.0.1']
+    await beside(room, args, { status: 'broken', family: 'firewall-or-connection-reset', side: 'network' })
+  })
+
   it('ssh on the port', async () => {
     const room = openPlain((socket) => socket.write('SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u3\r\n'))
     await beside(room, at, { status: 'broken', family: 'not-tls-on-port', side: 'server' })

@@ -66,6 +66,7 @@ const rows: [sentence: string, peer: () => Peer, client: string | undefined, fir
   ['TLS 1.3 by ticket', sServer(), undefined, 'page'],
   ['TLS 1.3 with SHA-384', sServer('-ciphersuites', 'TLS_AES_256_GCM_SHA384'), undefined, 'page'],
   ['TLS 1.3 after a HelloRetryRequest', sServer('-groups', 'P-384'), undefined, 'page'],
+  ['TLS 1.3, and a client that says how only when it comes back', sServer(), 'go-1.17.8', 'page'],
   ['TLS 1.2 by ticket', sServer('-tls1_2'), undefined, 'baseline'],
   ['TLS 1.2 by session id', sServer('-tls1_2', '-no_ticket'), undefined, 'baseline'],
   ['TLS 1.2 with CBC', sServer('-tls1_2', '-cipher', 'ECDHE-RSA-AES128-SHA'), undefined, 'baseline'],

@@ -23,7 +23,7 @@ import { agreeIn, hash, type KeyAgreement } from '../crypto.ts'
 import { canDecompress } from '../decompress.ts'
 import { highestVersion, type Offer } from './offer.ts'
 import { joined } from './protection.ts'
-import { helloMessage, withEarlyData, withPsk } from './psk.ts'
+import { helloMessage, withEarlyData, withModes, withPsk } from './psk.ts'
 import type { Randomness } from './randomness.ts'
 import { isTls13, type Resumption } from './session.ts'
 
@@ -71,7 +71,8 @@ function sessionIdFor(offer: Offer, random: Randomness, resume: Resumption | und
 
 function resuming(hello: ClientHello, offer: Offer, resume: Resumption | undefined, retry?: Retry): ClientHello {
   if (!resume || !isTls13(resume.session) || !offer.versions.includes(tls13)) return hello
-  const early = resume.earlyData && !retry ? withEarlyData(hello) : hello
+  const able = withModes(hello)
+  const early = resume.earlyData && !retry ? withEarlyData(able) : able
   return withPsk(early, resume.session, resume, retry?.before)
 }
 

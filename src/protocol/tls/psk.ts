@@ -2,6 +2,7 @@ import { type ClientHello, clientHello } from '../../wire/client-hello.ts'
 import { encode } from '../../wire/codec.ts'
 import { earlyData } from '../../wire/extensions/early-data.ts'
 import { preSharedKey } from '../../wire/extensions/pre-shared-key.ts'
+import { pskKeyExchangeModes } from '../../wire/extensions/psk-key-exchange-modes.ts'
 import { encodeExtension } from '../../wire/extensions/read.ts'
 import { handshake, handshakeType } from '../../wire/handshake.ts'
 import { hash } from '../crypto.ts'
@@ -27,6 +28,16 @@ export function withPsk(
   const { binderKey } = earlySecrets(session.hash, session.psk)
   return bound(finished13(session.hash, binderKey, hash(session.hash, ...before, truncated)))
 }
+
+/** Whoever offers a session must say how it may be used (RFC 8446 section 4.2.9); Go says so only then. */
+export const withModes = (hello: ClientHello): ClientHello =>
+  hello.extensions?.some(({ type }) => type === pskKeyExchangeModes.type)
+    ? hello
+    : {
+        ...hello,
+        extensions: [...(hello.extensions ?? []), encodeExtension(pskKeyExchangeModes, 'clientHello', [pskDheKe])],
+      }
+const pskDheKe = 1
 
 export const withEarlyData = (hello: ClientHello): ClientHello => ({
   ...hello,

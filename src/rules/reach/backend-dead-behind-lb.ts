@@ -15,6 +15,7 @@ export const backendDeadBehindLb = rule({
   scope: 'endpoint',
   references: ['RFC 8446 section 4.1.1'],
   judge(endpoint) {
+    if (isMute(endpoint.baseline)) return mute(endpoint)
     if (!fallsSilent(endpoint.baseline) || !stoppedInTls(endpoint)) return clear
     if (factsOf(endpoint.baseline).version !== undefined) return stuck(endpoint)
     const lacking = ask(endpoint, 'no-sni', ...likewise, 'banner')
@@ -42,6 +43,28 @@ const dead = (endpoint: Endpoint): Verdict =>
       shows(endpoint, 'banner', text('silence, as from a TLS server', 'TLSサーバーと同じく沈黙')),
     ],
   )
+
+/** Where STARTTLS begins in clear text. */
+const isMute = (attempt: Attempt | undefined): boolean =>
+  attempt?.outcome.kind === 'starttls' && attempt.outcome.what === 'ended' && attempt.outcome.reply === 'silent'
+
+function mute(endpoint: Endpoint): Verdict {
+  const lacking = ask(endpoint, 'tls-at-once', 'again')
+  if (lacking) return lacking
+  if (passed(endpoint.tried('tls-at-once')) || !isMute(endpoint.tried('again'))) return clear
+  return finding(
+    0.95,
+    text(
+      'The connection is accepted, and then the server says nothing before TLS either, neither in clear text nor when it is spoken to in TLS at once: it is overloaded, stuck, or dead behind a load balancer that still takes connections.',
+      '接続は受け付けられますが、TLSを始める前の平文のやり取りでも、最初からTLSで話しかけても、応答がありません。サーバーの過負荷や停止、または接続だけを受け付けるロードバランサーの背後の停止が原因です。',
+    ),
+    [
+      shows(endpoint, 'baseline', text('the go-ahead for TLS', 'TLS開始の許可')),
+      shows(endpoint, 'tls-at-once', text('a ServerHello, if TLS begins at once', '最初からTLSならServerHello')),
+      shows(endpoint, 'again', text('silence again', '再び沈黙')),
+    ],
+  )
+}
 
 /** Load balancers choose a machine by the name: this one's is dead. A filter that swallows names in single packets is dpi-reset's. */
 function deadForName(endpoint: Endpoint): Verdict {

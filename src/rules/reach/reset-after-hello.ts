@@ -27,6 +27,7 @@ export const resetAfterHello = rule({
   scope: 'endpoint',
   references: ['RFC 9293 section 3.5.2'],
   judge(endpoint) {
+    if (isCutBeforeTls(endpoint.baseline)) return judgeBefore(endpoint)
     if (!isCut(endpoint.baseline)) return clear
     if (!refusedHello(endpoint)) return judgeLater(endpoint)
     const lacking = ask(endpoint, ...others, 'plain-http', 'banner', 'again')
@@ -54,6 +55,33 @@ export const resetAfterHello = rule({
 
 const isCut = ({ outcome }: Attempt): boolean =>
   outcome.kind === 'ended' && (outcome.end === 'reset' || outcome.end === 'closed')
+
+/** Where STARTTLS begins in clear text. */
+const isCutBeforeTls = ({ outcome }: Attempt): boolean =>
+  outcome.kind === 'starttls' &&
+  outcome.what === 'ended' &&
+  (outcome.reply === 'closed' || outcome.reply === 'reset') &&
+  outcome.banner === undefined
+
+function judgeBefore(endpoint: Endpoint): Verdict {
+  const lacking = ask(endpoint, 'tls-at-once', 'again')
+  if (lacking) return lacking
+  if (passed(endpoint.tried('tls-at-once')) || !isCutBeforeTls(endpoint.tried('again')!)) return clear
+  return found({
+    status: 'broken',
+    confidence: 0.85,
+    side: 'network',
+    explanation: text(
+      'The connection opens, but is cut off before the server has said a word: a firewall or filter on the way, or a server that takes nobody from this address.',
+      '接続は開きますが、サーバーが何も言わないうちに切断されます。経路上のファイアウォールやフィルター、またはこのアドレスからの接続を受け付けないサーバーが原因です。',
+    ),
+    proof: [
+      shows(endpoint, 'baseline', text('a greeting', '最初の応答')),
+      shows(endpoint, 'tls-at-once', text('a ServerHello, if TLS begins at once', '最初からTLSならServerHello')),
+      shows(endpoint, 'again', text('cut again', '再び切断')),
+    ],
+  })
+}
 
 /** The hello was taken, and the connection cut before the end of the handshake: whoever wants a certificate of ours cuts for that. */
 function judgeLater(endpoint: Endpoint): Verdict {

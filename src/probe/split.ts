@@ -2,7 +2,7 @@ import type { Deed, Setting } from './experiment.ts'
 import { helloLength } from './offers.ts'
 
 /** Longer than one piece waits for the next on any good network, so that the server has read the first one before the second comes. */
-export const splitPauseMs = 100
+export const splitPauseMs = 200
 
 /** Less than any path carries whole: IPv6 promises 1280 bytes a packet (RFC 8200 section 5). */
 const pieceBytes = 1000

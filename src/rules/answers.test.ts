@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Attempt, AttemptOutcome } from '../evidence/attempt.ts'
-import { answersOf, shareOf, shareWords } from './answers.ts'
+import { allByChance, answersOf, shareOf, shareWords } from './answers.ts'
 
 const attempt = (experiment: string, outcome: AttemptOutcome): Attempt => ({
   experiment,
@@ -50,6 +50,16 @@ test.each([
   const share = shareOf(of, all)
   expect(share.low).toBeCloseTo(low, 2)
   expect(share.high).toBeCloseTo(high, 2)
+})
+
+// 6 of 31 all among the first 19: C(19,6) / C(31,6) = 27132 / 736281.
+test.each([
+  [0, 19, 24, 1],
+  [1, 1, 1, 0.5],
+  [6, 19, 12, 0.0369],
+  [4, 19, 24, 0.0314],
+])('all %i among the first %i, none among %i more', (bad, first, second, chance) => {
+  expect(allByChance(bad, first, second)).toBeCloseTo(chance, 4)
 })
 
 test('a share in words', () => {

@@ -61,6 +61,13 @@ export function shareOf(of: number, all: number): Share {
   return { of, all, low: Math.max(0, (middle - half) / scale), high: Math.min(1, (middle + half) / scale) }
 }
 
+/**
+ * How likely it is that all `bad` of two samples fall into the first, were both alike: Fisher's exact test, one-sided
+ * (R. A. Fisher, Journal of the Royal Statistical Society 85, 1922). From 0 to 1.
+ */
+export const allByChance = (bad: number, first: number, second: number): number =>
+  Array.from({ length: bad }, (_, i) => (first - i) / (first + second - i)).reduce((product, part) => product * part, 1)
+
 const percent = (part: number): string => (part * 100).toFixed(0)
 
 /** "3 of 20 (95 %: 5 to 36 %)" */

@@ -125,6 +125,17 @@ describe.skipIf(skip)('machines behind HAProxy, in turn', () => {
 })
 
 describe.skipIf(skip)('a limit of HAProxy on connections from one address', () => {
+  it('two open at once', async () => {
+    await consult(at('fewAtOnce'), {
+      status: 'broken',
+      families: ['ip-block-or-rate-limit'],
+      cause: 'rate-limited',
+      side: 'server',
+      confidence: { min: 0.7, max: 0.94 },
+      words: /open at once/,
+    })
+  })
+
   it.each([
     ['three in two seconds', 'limited'],
     ['four in three seconds, closed by content', 'limitedLater'],

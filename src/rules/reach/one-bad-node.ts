@@ -5,7 +5,7 @@ import type { Consultation } from '../consultation.ts'
 import { ask, type Endpoint } from '../endpoint.ts'
 import { observed } from '../observed.ts'
 import { clear, found, type Proof, rule, type Verdict } from '../rule.ts'
-import { askRepeats } from './shared-repeats.ts'
+import { askRepeats, isWellInTurn } from './shared-repeats.ts'
 
 const likely = 0.7
 const alike = text('the same on every connection', 'どの接続でも同じ結果')
@@ -60,8 +60,8 @@ function judgePlace(machines: Machines, consultation: Consultation): Verdict {
   const share = shareOf(count(bad), count(answers))
   const words = shareWords(share)
   const fault = faults.get(sick.attempts[0])?.words ?? observed(sick.attempts[0])
-  // One failure may be an accident of the network.
-  const certain = share.of >= 2 && share.all - share.of >= 2
+  // One failure may be an accident of the network, and a machine that is not in order fails on single connections too.
+  const certain = share.of >= 2 && share.all - share.of >= 2 && !isWellInTurn(machines[0])
   const where = hop === 'origin' ? text(`the origin ${address}`, `オリジン ${address}`) : text(address, address)
   return found({
     status: 'degraded',

@@ -1,7 +1,7 @@
 import type { Attempt } from '../../evidence/attempt.ts'
 import { fateOf, isStopped, trailing } from '../../evidence/fate.ts'
 import { text } from '../../evidence/text.ts'
-import { shareOf, shareWords } from '../answers.ts'
+import { allByChance, shareOf, shareWords } from '../answers.ts'
 import { ask, type Endpoint } from '../endpoint.ts'
 import type { ExperimentId, Proof, Verdict } from '../rule.ts'
 
@@ -50,16 +50,20 @@ const isCutInCompany = (endpoint: Endpoint): boolean =>
   endpoint.triedAll('baseline').every((attempt) => fateOf(attempt) === 'passed') &&
   atSpeed(endpoint).some((attempt) => fateOf(attempt) === 'cut')
 
+/** One at a time, everything was answered that was cut off at times in company. */
+export const isWellInTurn = (endpoint: Endpoint): boolean => {
+  const single = endpoint.triedAll('in-turn')
+  return isCutInCompany(endpoint) && single.length > 0 && single.every((attempt) => fateOf(attempt) === 'passed')
+}
+
 /**
- * Each connection that came after the end of the last was answered, and of those made four at once some were cut off: a limit
- * on how many are open. Machines that take turns would have shown themselves.
+ * Each connection that came after the end of the last was answered, and of those made four at once so many were cut off that
+ * it is no chance: a limit on how many are open. Machines that take turns would have shown themselves.
  */
 export function isLimitedAtOnce(endpoint: Endpoint): boolean {
-  const single = endpoint.triedAll('in-turn')
   const company = atSpeed(endpoint)
   const cut = company.filter((attempt) => fateOf(attempt) === 'cut').length
-  const chance = (1 - shareOf(cut, company.length).low) ** single.length
-  return isCutInCompany(endpoint) && single.every((attempt) => fateOf(attempt) === 'passed') && chance < 0.05
+  return isWellInTurn(endpoint) && allByChance(cut, company.length, endpoint.triedAll('in-turn').length) < 0.05
 }
 
 /** How much longer the slowest answer in company must take than is usual alone, to be more than chance. */

@@ -1,0 +1,46 @@
+import type { Transcript } from '../../protocol/transcript.ts'
+import type { Attempt } from '../attempt.ts'
+import type { Text } from '../text.ts'
+
+/** Whose words a connection is known by. */
+export type Record = 'pcap' | 'netlog' | 'har' | 's_client' | 'curl' | 'gnutls-cli'
+
+export interface Party {
+  /** An IP address, or a name where the record has no address. */
+  readonly address: string
+  readonly port: number | undefined
+}
+
+/** One connection as somebody else recorded it, not yet read. In its transcript `us` is the client. */
+export interface Captured {
+  readonly record: Record
+  /** Where it stands in the record, to be found again: "frames 3 to 17", "source 41", "line 12". */
+  readonly place: Text
+  readonly client: Party | undefined
+  readonly server: Party
+  /** Ms since 1970, by the recorder's clock. */
+  readonly startedAt: number | undefined
+  /** How TCP began. `unseen`: the record begins later. */
+  readonly opening: 'complete' | 'refused' | 'unanswered' | 'unseen'
+  /** `end` is the server's; its bytes and the client's are whole up to the first gap. */
+  readonly transcript: Transcript
+  /** How the client hung up, where it was the first to. */
+  readonly clientEnd: { readonly reason: 'closed' | 'reset'; readonly at: number } | undefined
+  /** What the reader must know: gaps, retransmissions, cut records, how much was left out. */
+  readonly notes: readonly Text[]
+}
+
+/** One connection of a record, read: what was offered, said and refused, on both sides. */
+export interface Witnessed {
+  readonly captured: Omit<Captured, 'transcript'>
+  /** As the client saw it: `experiment` is `baseline`, the offer is what its ClientHello says. */
+  readonly attempt: Attempt
+  /** What the client said when it gave up, where it could be read. */
+  readonly clientAlert: { readonly level: number; readonly description: number } | undefined
+  /** Both Finished were said, or data flowed under the last keys. */
+  readonly isComplete: boolean
+  /** Messages that could not be read since no key was given: TLS 1.3 hides the certificate. */
+  readonly isHidden: boolean
+  /** What the client itself wrote of the failure (`verify error:num=20`, `net::ERR_CERT_DATE_INVALID`): for the recognisers of texts. */
+  readonly words: readonly string[]
+}

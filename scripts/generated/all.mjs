@@ -1,5 +1,6 @@
 import { articles } from './articles.mjs'
 import { commandIndex } from './command-index.mjs'
+import { families } from './families.mjs'
 import { folderIndex } from './folder-index.mjs'
 
 /** Every generated file: its path from the repository's root, and what it should hold. */
@@ -17,5 +18,8 @@ export const generated = () =>
     folderIndex({ folder: 'src/self/checks', list: 'checks', besides: [] }),
     folderIndex({ folder: 'src/protocol/starttls', list: 'starttlsProtocols', besides: ['starttls', 'dialogue'] }),
     commandIndex('src/cli/commands'),
+    families(),
+    folderIndex({ folder: 'src/explain/software', list: 'recognisers', besides: [] }),
+    folderIndex({ folder: 'src/explain/clues', list: 'clues', besides: [] }),
     ...articles(),
   ].filter(Boolean)

@@ -4754,7 +4754,7 @@ export const articles: Readonly<Record<string, Article>> = {
     "topic": "reach",
     "title": "The server limits the number of connections, and cuts off the rest",
     "what": "The first connections are answered; then every further one is reset or closed before TLS begins; and after a pause, or at a slow pace, it works again. A firewall, fail2ban, a load balancer or a protection against attacks counts connections from one address. TLS itself is in order.\n\nVisitors behind a shared address (an office, a mobile network, a CDN) see ERR_CONNECTION_RESET now and then. Behind Cloudflare it is an occasional 520, 521 or 525.",
-    "known": "The same hello passed first, then at least six in a row were cut off while they came quickly, and then it was sent once a second until it passed again. One bad machine among several would fail at a slow pace too, and would not fail six times in a row. From the moment the limit showed, this program made one connection at a time with a second between, so that nothing it says of this server comes from the limit.",
+    "known": "The same hello passed first, then at least six in a row were cut off while they came quickly, and then it was sent once a second until it passed again. One bad machine among several would fail at a slow pace too, and would not fail six times in a row. A limit on how many connections are open at once shows otherwise: of four made side by side some are cut off, and two dozen made one after the other all pass, which is no chance. From the moment the limit showed, this program made one connection at a time with a second between, so that nothing it says of this server comes from the limit.",
     "fixes": [
       {
         "who": "site-owner",
@@ -4805,7 +4805,7 @@ export const articles: Readonly<Record<string, Article>> = {
     "topic": "reach",
     "title": "The connection is cut right after the first TLS message",
     "what": "The TCP connection opens, the client sends its ClientHello, and at once the connection is reset or closed without a word. Something refuses TLS itself: a firewall or filter on the way, a load balancer that expects something else first, or a server that has no site for TLS here.\n\nVisitors see ERR_CONNECTION_RESET or ERR_CONNECTION_CLOSED.",
-    "known": "The hello was varied: without a server name, with another name, smaller, with every TLS version alone, without ALPN. None got an answer, and no plain protocol answered either. If one of them passed, the cause would be that name, version or size instead. What the bytes cannot show is who cut the connection; the server's log does.",
+    "known": "The hello was varied: without a server name, with another name, smaller, with every TLS version alone, without ALPN. None got an answer, and no plain protocol answered either. Where mail, database or directory software should speak before TLS (STARTTLS), it is the same when the connection is cut or stays mute before a word of it. If one of them passed, the cause would be that name, version or size instead. What the bytes cannot show is who cut the connection; the server's log does.",
     "fixes": [
       {
         "who": "site-owner",

@@ -1,0 +1,62 @@
+import { revoked, stapleBad } from './faults/certificate.ts'
+import * as negotiation from './faults/negotiation.ts'
+import * as peers from './faults/peers.ts'
+import type { Fault, Wording } from './recogniser.ts'
+import { anyOf } from './wording.ts'
+
+/**
+ * What each alert means to the side that received it (RFC 8446 section 6.2; older ones RFC 5246 section 7.2, RFC 6066 section 9,
+ * RFC 7301, RFC 7507), with the names that programs give it besides the RFC's.
+ */
+const rows: readonly (readonly [code: number, fault: Fault, ...names: string[]])[] = [
+  [10, negotiation.protocolBroken, 'unexpected message'],
+  [20, negotiation.keysDiffer, 'bad record mac'],
+  [21, negotiation.keysDiffer, 'decryption failed'],
+  [22, negotiation.protocolBroken, 'record overflow'],
+  [30, negotiation.protocolBroken, 'decompression failure'],
+  [40, negotiation.handshakeFailure, 'handshake failure', 'handshake failed'],
+  [41, peers.certificateRequired, 'no certificate'],
+  [42, peers.badCertificate, 'bad certificate', 'certificate is bad'],
+  [43, peers.badCertificate, 'unsupported certificate', 'certificate is not supported'],
+  [44, revoked, 'certificate revoked', 'certificate was revoked'],
+  [45, peers.certificateExpiredAlert, 'certificate expired', 'expired certificate', 'certificate is expired'],
+  [46, peers.badCertificate, 'certificate unknown', 'unknown certificate'],
+  [47, negotiation.protocolBroken, 'illegal parameter'],
+  [48, peers.unknownAuthority, 'unknown ca', 'unknown certificate authority', 'ca is unknown'],
+  [49, peers.accessDenied, 'access denied'],
+  [50, negotiation.protocolBroken, 'decode error', 'error decoding message'],
+  [51, negotiation.keysDiffer, 'decrypt error', 'error decrypting message'],
+  [60, negotiation.noSharedCipher, 'export restriction'],
+  [70, negotiation.protocolVersion, 'protocol version', 'protocol version not supported'],
+  [71, negotiation.noSharedCipher, 'insufficient security', 'insufficient security level'],
+  [80, negotiation.internalError, 'internal error'],
+  [86, negotiation.fallback, 'inappropriate fallback'],
+  [100, negotiation.legacyRenegotiation, 'no renegotiation'],
+  [109, negotiation.protocolBroken, 'missing extension'],
+  [110, negotiation.protocolBroken, 'unsupported extension'],
+  [111, peers.badCertificate, 'certificate unobtainable'],
+  [112, negotiation.unknownName, 'unrecognized name', 'unrecognised name'],
+  [113, stapleBad, 'bad certificate status response'],
+  [114, peers.badCertificate, 'bad certificate hash value'],
+  [115, negotiation.resumption, 'unknown psk identity'],
+  [116, peers.certificateRequired, 'certificate required'],
+  [120, negotiation.noAlpn, 'no application protocol'],
+]
+
+/** What introduces an alert in the words of OpenSSL, JSSE, Go, GnuTLS, NSS, Schannel, rustls, .NET, mbedTLS and curl. */
+const before = `(?:alert|fatal error)(?: was| has been)?(?: received| sent| message)?[ :_=,'"([{-]*(?:(?:fatal|warning|level 2|level: ?fatal|read|write)[ :,_/-]*)*(?:number|code is|code|description|desc)?[ :=_,'"([-]*`
+
+/** Each alert by number and by name, wherever a program says "alert" or as Go does "remote error: tls". */
+export const alerts: readonly Wording[] = rows.map(([code, fault, ...names]) => {
+  const name = anyOf(names)
+  return [
+    new RegExp(
+      String.raw`\b${before}(?:${code}\b(?!\.)|${name}\b)|${name}[ _]alert\b|alert \(?\d* ?[:,(-]? ?${name}\b|remote error: (?:tls: )?(?:error:? )?${name}|\bAlert ?\[${code}\]|TLS alert[^.]{0,12}'${name}'`,
+      'i',
+    ),
+    fault,
+  ] as const
+})
+
+/** The fault behind an alert's number; undefined: none stands for a fault. */
+export const alertFault = (description: number): Fault | undefined => rows.find(([code]) => code === description)?.[1]

@@ -1,0 +1,51 @@
+import { lineOf, type Plain } from './plain.ts'
+import type { Fault, Precision, Recogniser } from './recogniser.ts'
+import { recognisers } from './software/all.ts'
+
+/** A fault that the text reports. */
+export interface Match {
+  readonly fault: Fault
+  readonly recogniser: Recogniser
+  /** The words that say so. */
+  readonly quote: string
+  /** Its place in the plain words. */
+  readonly at: number
+  /** From 1. */
+  readonly line: number
+}
+
+const ranks: Readonly<Record<Precision, number>> = { decides: 3, narrows: 2, hints: 1, fails: 0 }
+export const rankOf = ({ precision }: Fault): number => ranks[precision]
+
+/** Every fault that is reported, the most telling first, then in the order of the text. */
+export function matchesIn(text: Plain): readonly Match[] {
+  const { words } = text
+  const present = new Map(recognisers.map((one: Recogniser) => [one, speaks(one, words)] as const))
+  const found = recognisers.flatMap((recogniser: Recogniser) =>
+    recogniser.wordings.flatMap(([says, fault]): Match[] => {
+      const hit = says.exec(words)
+      return hit && hit[0] !== ''
+        ? [{ fault, recogniser, quote: hit[0].trim(), at: hit.index, line: lineOf(text, hit.index) }]
+        : []
+    }),
+  )
+  const weight = (match: Match): number =>
+    rankOf(match.fault) * 1000 + (present.get(match.recogniser) ? 200 : 0) + Math.min(match.quote.length, 150)
+  return withoutOverlaps(found.toSorted((a, b) => weight(b) - weight(a) || a.at - b.at)).toSorted(
+    (a, b) => rankOf(b.fault) - rankOf(a.fault) || a.at - b.at,
+  )
+}
+
+/** Some sign shows that this software wrote the text, or part of it. */
+export const speaks = ({ signs }: Recogniser, words: string): boolean =>
+  signs?.some((sign) => sign.test(words)) ?? false
+
+/** The same words name one fault: the first in the list has them. */
+function withoutOverlaps(matches: readonly Match[]): readonly Match[] {
+  const kept: Match[] = []
+  for (const match of matches) {
+    const end = match.at + match.quote.length
+    if (kept.every(({ at, quote }) => end <= at || at + quote.length <= match.at)) kept.push(match)
+  }
+  return kept
+}

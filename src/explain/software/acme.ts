@@ -1,0 +1,38 @@
+import * as issuance from '../faults/issuance.ts'
+import type { Recogniser } from '../recogniser.ts'
+
+/** Let's Encrypt and other ACME authorities; certbot, acme.sh, lego, cert-manager, win-acme, dehydrated. */
+export const acme: Recogniser = {
+  software: 'ACME client',
+  signs: [
+    /urn:ietf:params:acme|urn:acme:error|\bcertbot\b|\bacme\.sh\b|\blego\b|cert-manager|let'?s ?encrypt|dehydrated|win-acme|getssl|tls-alpn-01|http-01|dns-01/i,
+  ],
+  references: ['RFC 8555 section 6.7', 'RFC 8737', "Let's Encrypt, rate limits, read 2026-11-24"],
+  wordings: [
+    [
+      /cannot negotiate alpn protocol .{0,8}acme-tls\/1|tls-alpn-01.{0,160}(?:incorrect validation certificate|received certificate|no application protocol)/i,
+      issuance.challengeAlpn,
+    ],
+    [
+      /urn:(?:ietf:params:)?acme:error:(?:connection|dns|ratelimited|caa|malformed|rejectedidentifier|badcsr|badnonce|tls|incorrectresponse|accountdoesnotexist|externalaccountrequired|orderNotReady|serverinternal|badrevocation)/i,
+      issuance.notIssued,
+    ],
+    [
+      /too many (?:certificates|failed authorizations|new orders|registrations).{0,60}(?:already issued|recently|last \d+)|rate limits? (?:for|exceeded).{0,60}(?:certificates|acme)/i,
+      issuance.notIssued,
+    ],
+    [/urn:(?:ietf:params:)?acme:error:unauthorized|challenge is invalid/i, issuance.challengeFailed],
+    [
+      /some challenges have failed|challenges? (?:failed|did not pass)|failed authorization procedure|the following errors were reported by the server|invalid response from https?:\/\/.{1,120}\/\.well-known\/acme-challenge|could not (?:connect to|issue) .{0,60}(?:acme|challenge)/i,
+      issuance.notIssued,
+    ],
+    [
+      /caa record .{0,60}prevents issuance|dns problem: .{0,80}looking up (?:a|aaaa|txt|caa)|timeout during connect \(likely firewall problem\)|no txt record found at _acme-challenge/i,
+      issuance.notIssued,
+    ],
+    [
+      /failed to renew certificate|attempting to renew cert .{0,120}produced an unexpected error|renew(?:al)? (?:failed|failure)/i,
+      issuance.notIssued,
+    ],
+  ],
+}

@@ -1,0 +1,105 @@
+import * as certificate from '../faults/certificate.ts'
+import * as edge from '../faults/edge.ts'
+import * as negotiation from '../faults/negotiation.ts'
+import * as peers from '../faults/peers.ts'
+import * as transport from '../faults/transport.ts'
+import type { Recogniser } from '../recogniser.ts'
+
+/** Chrome, Edge, Opera and all Chromium: `net::ERR_…`. */
+export const chrome: Recogniser = {
+  software: 'Chrome',
+  signs: [
+    /\b(?:net::)?ERR_[A-Z_]{4,}\b|\bchrom(?:e|ium)\b|this site can't (?:be reached|provide a secure connection)|your connection is not private|このサイトにアクセスできません|この接続ではプライバシーが保護されません/i,
+  ],
+  speaks: 'client',
+  references: [
+    'Chromium net/base/net_error_list.h and net/cert/cert_status_flags_list.h, read 2026-11-24',
+    'measured with Chromium 155, 2026-11-23',
+  ],
+  wordings: [
+    [/err_cert_date_invalid|your clock is (?:ahead|behind)|時計が(?:進んで|遅れて)います/i, certificate.outOfDate],
+    [/err_cert_authority_invalid/i, certificate.issuerUnknown],
+    [/err_cert_common_name_invalid/i, certificate.nameMismatch],
+    [/err_cert_revoked/i, certificate.revoked],
+    [/err_cert_(?:no_revocation_mechanism|unable_to_check_revocation)/i, certificate.revocationUnknown],
+    [/err_cert_weak_(?:signature_algorithm)/i, certificate.weakSignature],
+    [/err_cert_weak_key/i, certificate.weakKey],
+    [/err_cert_validity_too_long/i, certificate.lifetimeTooLong],
+    [/err_cert(?:ificate)?_transparency_required|certificate_transparency_required/i, certificate.notLogged],
+    [/err_cert_name_constraint_violation/i, certificate.nameConstraints],
+    [/err_cert_symantec_legacy|err_cert_known_interception_blocked/i, certificate.distrusted],
+    [
+      /err_cert_invalid/i,
+      {
+        ...certificate.wrongPurpose,
+        suspects: {
+          'wrong-eku': 0.25,
+          'basic-constraints': 0.25,
+          'unknown-critical-extension': 0.15,
+          'malformed-certificate': 0.2,
+          'self-signed': 0.15,
+        },
+      },
+    ],
+    [/err_cert_contains_errors|err_ssl_server_cert_bad_format|err_cert_unable_to_parse/i, certificate.malformed],
+    [/err_cert_non_unique_name/i, certificate.nameMismatch],
+    [/err_ssl_pinned_key_not_in_cert_chain/i, certificate.pinned],
+    [
+      /err_ssl_version_or_cipher_mismatch|uses an unsupported protocol|サポートされていないプロトコルが使用されています/i,
+      negotiation.versionOrCipher,
+    ],
+    [
+      /err_ssl_obsolete_(?:version|cipher)|err_ssl_fallback_beyond_minimum_version|err_ssl_version_interference/i,
+      negotiation.unsupportedVersion,
+    ],
+    [/err_ssl_weak_(?:server_)?ephemeral_dh_key/i, negotiation.weakDh],
+    [/err_ssl_unsafe_negotiation/i, negotiation.legacyRenegotiation],
+    [/err_ssl_unrecognized_name_alert/i, negotiation.unknownName],
+    [/err_ech_(?:not_negotiated|fallback_certificate_invalid)/i, negotiation.echRefused],
+    [/err_ssl_bad_record_mac_alert|err_ssl_decrypt_error_alert/i, negotiation.keysDiffer],
+    [/err_early_data_rejected|err_wrong_version_on_early_data/i, negotiation.resumption],
+    [/err_ssl_key_usage_incompatible/i, certificate.wrongPurpose],
+    [/err_http2_inadequate_transport_security|inadequate_security/i, negotiation.http2Refused],
+    [/err_http_1_1_required/i, peers.certificateRequired],
+    [
+      /err_(?:bad_)?ssl_client_auth_(?:cert(?:_needed)?|signature_failed|cert_no_private_key|private_key_access_denied|no_common_algorithms)|err_bad_ssl_client_auth_cert/i,
+      { ...peers.certificateRequired, suspects: { 'mtls-client-cert-rejected': 0.5, 'mtls-required': 0.5 } },
+    ],
+    [
+      /err_ssl_protocol_error|sent an invalid response|無効なレスポンスが送信されました/i,
+      {
+        ...transport.notTls,
+        precision: 'narrows',
+        suspects: {
+          'plain-http-on-tls-port': 0.45,
+          'wrong-service-on-port': 0.13,
+          'extension-intolerant': 0.12,
+          'no-shared-cipher': 0.1,
+          'mitm-antivirus': 0.1,
+          'key-mismatch': 0.05,
+          'quic-blocked': 0.05,
+        },
+      },
+    ],
+    [
+      /err_ssl_server_cert_changed/i,
+      { ...certificate.nameMismatch, suspects: { 'one-bad-node': 0.7, 'corporate-proxy-ca': 0.3 } },
+    ],
+    [/err_quic_protocol_error|err_quic_handshake_failed/i, transport.quicFailed],
+    [
+      /err_too_many_redirects|redirected you too many times|リダイレクトが繰り返し行われました/i,
+      transport.redirectLoop,
+    ],
+    [/err_connection_reset/i, transport.reset],
+    [/err_connection_closed|err_empty_response|err_connection_aborted/i, transport.closed],
+    [/err_connection_refused/i, transport.refused],
+    [/err_connection_timed_out|err_timed_out/i, transport.connectTimeout],
+    [/err_address_unreachable|err_network_access_denied/i, transport.unreachable],
+    [/err_name_not_resolved|dns_probe_finished_(?:nxdomain|no_internet|bad_config)/i, transport.noSuchHost],
+    [
+      /err_tunnel_connection_failed|err_proxy_(?:connection_failed|auth_unsupported|certificate_invalid)|err_mandatory_proxy_configuration_failed/i,
+      transport.proxyRefused,
+    ],
+    [/universal ssl.{0,60}(?:not|pending)|certificate.{0,40}pending validation/i, edge.edgeHasNoCertificate],
+  ],
+}

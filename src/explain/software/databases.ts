@@ -1,0 +1,78 @@
+import * as certificate from '../faults/certificate.ts'
+import * as negotiation from '../faults/negotiation.ts'
+import * as peers from '../faults/peers.ts'
+import * as transport from '../faults/transport.ts'
+import type { Recogniser } from '../recogniser.ts'
+
+/** MySQL, PostgreSQL, MongoDB, Redis, Kafka, SQL Server, Elasticsearch and their drivers. */
+export const databases: Recogniser = {
+  software: 'database software',
+  signs: [
+    /\bmysql\w*|\bmariadb\b|\bpostgres\w*|\bpsql\b|\bpgjdbc\b|\bmongo\w*|\bredis\b|\bkafka\b|\bsql ?server\b|\belasticsearch\b|\bpymysql\b|\bpsycopg/i,
+  ],
+  references: [
+    'MySQL 8.4 and MariaDB 11.8 error reference; PostgreSQL 18 libpq, fe-secure-openssl.c; MongoDB, Redis, Kafka documentation, read 2026-11-24',
+  ],
+  wordings: [
+    [
+      /server does not support ssl, but ssl was required|server does not support ssl|ssl connection is required.{0,60}server does not support|ssl connection error: ssl is required but the server doesn't support it|server doesn't support (?:ssl|tls)/i,
+      transport.startTlsWrong,
+    ],
+    [
+      /ssl connection error: protocol version mismatch|tlsv1 alert protocol version.{0,40}mysql|unsupported protocol \(_ssl\.c.{0,40}mysql/i,
+      { ...negotiation.unsupportedVersion, suspects: { 'server-tls-too-old': 0.7, 'client-tls-too-old': 0.3 } },
+    ],
+    [
+      /connections using insecure transport are prohibited|no pg_hba\.conf entry for host .{0,120}(?:ssl off|no encryption)|require_secure_transport/i,
+      { ...transport.startTlsWrong, suspects: { 'starttls-port': 1 } },
+    ],
+    [
+      /connection requires a valid client certificate|certificate authentication failed for user|pg_hba\.conf.{0,60}clientcert/i,
+      peers.clientCertificateRefused,
+    ],
+    [
+      /server certificate for "?[^"]{1,120}"? (?:\(and \d+ other names?\) )?does not match host ?name/i,
+      certificate.nameMismatch,
+    ],
+    [
+      /root certificate file "?[^"]{1,160}"? does not exist|private key file .{1,160} has group or world access|could not (?:load|read) (?:root|client|private|server) (?:certificate|key)/i,
+      peers.filesUnreadable,
+    ],
+    [/received direct ssl connection request without alpn|ssl negotiation.{0,40}alpn/i, negotiation.noAlpn],
+    [
+      /error accepting a client connection: .{0,80}(?:wrong version number|http request)/i,
+      { ...transport.notTls, suspects: { 'plain-http-on-tls-port': 0.6, 'wrong-service-on-port': 0.4 } },
+    ],
+    [
+      /unrecognized response from server|invalid length of startup packet|invalid frontend message type|received unencrypted (?:request|data)/i,
+      transport.startTlsWrong,
+    ],
+    [
+      /error initializing ssl|ssl error: unable to get private key|ssl_ctx_set_default_verify_paths failed|ssl connection error: unable to get/i,
+      peers.filesUnreadable,
+    ],
+    [
+      /(?:mongo(?:ose)?\w*|serverselectionerror|networkerror)\b.{0,400}(?:alert internal error|alert_internal_error|ssl alert number 80)|(?:mongo\w*|serverselectionerror).{0,200}connection .{0,60} closed/i,
+      {
+        ...negotiation.internalError,
+        precision: 'decides',
+        suspects: { 'waf-block': 0.74, 'library-defect': 0.1, overload: 0.1, 'reset-after-hello': 0.06 },
+      },
+    ],
+    [
+      /unexpected (?:kafka )?request of type metadata during sasl handshake|failed authentication with .{0,80}\(ssl handshake failed\)|invalid receive \(size = \d+/i,
+      {
+        ...transport.notTls,
+        suspects: { 'wrong-service-on-port': 0.6, 'plain-http-on-tls-port': 0.2, 'untrusted-root': 0.2 },
+      },
+    ],
+    [
+      /certificate chain was issued by an authority that is not trusted|a connection was successfully established with the server, but then an error occurred during the (?:login|pre-login) (?:process|handshake)/i,
+      {
+        ...certificate.issuerUnknown,
+        suspects: { 'self-signed': 0.4, 'untrusted-root': 0.3, 'server-tls-too-old': 0.15, 'client-tls-too-old': 0.15 },
+      },
+    ],
+    [/lost connection to mysql server at 'reading (?:initial communication|authorization) packet'/i, transport.closed],
+  ],
+}

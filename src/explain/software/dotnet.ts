@@ -1,0 +1,141 @@
+import { text } from '../../evidence/text.ts'
+import * as certificate from '../faults/certificate.ts'
+import * as negotiation from '../faults/negotiation.ts'
+import * as peers from '../faults/peers.ts'
+import * as transport from '../faults/transport.ts'
+import type { Fault, Recogniser } from '../recogniser.ts'
+
+/** .NET Framework's one sentence for everything; until 4.6 it spoke TLS 1.0 unless told otherwise (Microsoft, "TLS best practices with .NET Framework"). */
+const couldNotCreate: Fault = {
+  precision: 'narrows',
+  means: text(
+    '.NET could not agree on TLS with the server. The sentence is the same for every reason; an old .NET Framework that offers TLS 1.0 alone is the usual one.',
+    '.NETがサーバーとのTLSに失敗しました。どの理由でも同じ文面ですが、TLS 1.0しか提示しない古い.NET Frameworkが最も多い原因です。',
+  ),
+  suspects: {
+    'client-tls-too-old': 0.45,
+    'no-shared-cipher': 0.22,
+    'mtls-required': 0.18,
+    'mtls-client-cert-rejected': 0.05,
+    'untrusted-root': 0.1,
+  },
+}
+
+/** SEC_E_ILLEGAL_MESSAGE: an alert came, or bytes that make no sense. */
+const illegalMessage: Fault = {
+  precision: 'narrows',
+  means: text(
+    'Schannel received a fatal alert, or a message it cannot read (SEC_E_ILLEGAL_MESSAGE).',
+    'Schannelが致命的アラート、または読み取れないメッセージを受け取りました(SEC_E_ILLEGAL_MESSAGE)。',
+  ),
+  suspects: {
+    'no-shared-cipher': 0.34,
+    'client-tls-too-old': 0.32,
+    'plain-http-on-tls-port': 0.1,
+    'huge-certificate-chain': 0.06,
+    'mtls-required': 0.1,
+    'extension-intolerant': 0.08,
+  },
+}
+
+export const dotnet: Recogniser = {
+  software: '.NET / Schannel',
+  signs: [
+    /\bSystem\.(?:Net|Security|IO|Threading|ComponentModel)\.|\bschannel\b|Win32Exception|\bSEC_E_|0x8009|SSPI|\bHResult\b|AuthenticationException/i,
+  ],
+  references: [
+    'Microsoft Learn: Schannel error codes, event IDs 36871 to 36888; TLS registry settings, read 2026-11-24',
+    'winerror.h (SEC_E_*, CERT_E_*, CRYPT_E_*)',
+  ],
+  wordings: [
+    [
+      /could not create ssl\/tls secure channel|ssl\/tls security channel could not be created|ssl\/tls のセキュリティで保護されているチャネルを作成できませんでした/i,
+      couldNotCreate,
+    ],
+    [
+      /could not establish trust relationship for the ssl\/tls secure channel|the remote certificate is invalid according to the validation procedure|remotecertificatechainerrors|信頼関係を確立できませんでした/i,
+      certificate.unverified,
+    ],
+    [
+      /remote certificate (?:is invalid because of errors in the certificate chain|was rejected by the provided).{0,120}untrustedroot|\buntrustedroot\b|cert_e_untrustedroot|0x800b0109/i,
+      certificate.ownRoot,
+    ],
+    [/\bpartialchain\b|cert_e_chaining|0x800b010a/i, certificate.issuerUnknown],
+    [/\bnottimevalid\b|cert_e_expired|0x800b0101|sec_e_cert_expired|0x80090328/i, certificate.outOfDate],
+    [
+      /remotecertificatenamemismatch|cert_e_cn_no_match|0x800b010f|sec_e_wrong_principal|0x80090322|target principal name is incorrect/i,
+      certificate.nameMismatch,
+    ],
+    [
+      /crypt_e_no_revocation_check|0x80092012|crypt_e_revocation_offline|0x80092013|revocation function was unable to check|\brevocationstatusunknown\b|\bofflinerevocation\b|revocation server was offline/i,
+      certificate.revocationUnknown,
+    ],
+    [/crypt_e_revoked|0x80092010|cert_e_revoked|0x800b010c/i, certificate.revoked],
+    [
+      /sec_e_untrusted_root|0x80090325|certificate chain was issued by an authority that is not trusted/i,
+      certificate.issuerUnknown,
+    ],
+    [/sec_e_cert_unknown|0x80090327|unknown error occurred while processing the certificate/i, certificate.unverified],
+    [/cert_e_wrong_usage|0x800b0110|\bnotvalidforusage\b/i, certificate.wrongPurpose],
+    [/sec_e_algorithm_mismatch|0x80090331|do not possess a common algorithm/i, negotiation.noSharedCipher],
+    [
+      /sec_e_unsupported_function|0x80090302|requested security protocol is not supported|sec_e_invalid_token.{0,40}version/i,
+      negotiation.unsupportedVersion,
+    ],
+    [
+      /sec_e_illegal_message|0x80090326|message received was unexpected or badly formatted|受信したメッセージは予期しない/i,
+      illegalMessage,
+    ],
+    [
+      /sec_e_invalid_token|0x80090308|token supplied to the function is invalid|cannot determine the frame size|the handshake failed due to an unexpected packet format/i,
+      transport.notTls,
+    ],
+    [/sec_e_incomplete_message|0x80090318/i, transport.closed],
+    [/sec_e_message_altered|0x8009030f|sec_e_decrypt_failure|0x80090330/i, negotiation.keysDiffer],
+    [
+      /sec_e_no_credentials|0x8009030e|sec_e_internal_error|0x80090304|no credentials are available in the security package/i,
+      peers.filesUnreadable,
+    ],
+    [/sec_i_incomplete_credentials|0x00090320|sec_i_renegotiate|0x00090321/i, peers.certificateRequired],
+    [
+      /the server mode ssl must use a certificate with the associated private key|keyset does not exist|0x80090016/i,
+      peers.filesUnreadable,
+    ],
+    [
+      /received an unexpected eof or 0 bytes from the transport stream|underlying connection was closed: an unexpected error occurred on a (?:send|receive)|authentication failed because the remote party has closed the transport stream|the response ended prematurely|接続が予期せずに閉じられました/i,
+      { ...transport.closed, suspects: { ...transport.closed.suspects, 'client-tls-too-old': 0.4 } },
+    ],
+    [/existing connection was forcibly closed by the remote host|wsaeconnreset|\b10054\b/i, transport.reset],
+    [/actively refused it|\b10061\b/i, transport.refused],
+    [/no such host is known|\b11001\b|remote name could not be resolved/i, transport.noSuchHost],
+    [/connected party did not properly respond after a period of time|\b10060\b/i, transport.connectTimeout],
+    [
+      /event ?(?:id)?[ :=]*36874|none of the cipher suites supported by the client application are supported by the server/i,
+      { ...negotiation.noSharedCipher, suspects: negotiation.noSharedCipher.atServer! },
+    ],
+    [
+      /event ?(?:id)?[ :=]*36871|fatal error occurred while creating (?:an|a) (?:ssl|tls) (?:client|server) credential/i,
+      {
+        ...negotiation.unsupportedVersion,
+        suspects: { 'client-tls-too-old': 0.5, 'file-permission-or-selinux': 0.3, 'server-tls-too-old': 0.2 },
+      },
+    ],
+    [
+      /event ?(?:id)?[ :=]*36870|error occurred when attempting to access the (?:ssl|tls) server credential private key/i,
+      peers.filesUnreadable,
+    ],
+    [
+      /event ?(?:id)?[ :=]*36882|was issued by an untrusted certificate authority|the certificate received from the remote server was issued by an untrusted/i,
+      certificate.issuerUnknown,
+    ],
+    [/event ?(?:id)?[ :=]*36884|does not contain the expected name/i, certificate.nameMismatch],
+    [
+      /event ?(?:id)?[ :=]*36881|certificate received from the remote server has (?:either )?expired/i,
+      certificate.outOfDate,
+    ],
+    [
+      /ssl connection could not be established, see inner exception|a call to sspi failed, see inner exception/i,
+      transport.someTlsFailure,
+    ],
+  ],
+}

@@ -1,0 +1,92 @@
+import * as certificate from '../faults/certificate.ts'
+import * as negotiation from '../faults/negotiation.ts'
+import * as peers from '../faults/peers.ts'
+import * as transport from '../faults/transport.ts'
+import type { Recogniser } from '../recogniser.ts'
+
+/** GnuTLS and what stands on it: wget, git and curl of Debian, Exim, gnutls-cli. */
+export const gnutls: Recogniser = {
+  software: 'GnuTLS',
+  signs: [/\bgnutls\w*/i, /CAfile: .{1,120} CRLfile/i, /^(?:ERROR: )?cannot verify /im],
+  references: [
+    'GnuTLS 3.8 lib/errors.c and lib/cert-session.c, read 2026-11-24',
+    'measured with GnuTLS 3.7.9, 2026-11-23',
+  ],
+  wordings: [
+    [
+      /the certificate issuer is unknown|doesn't have a known issuer|unable to locally verify the issuer's authority|is not trusted\b/i,
+      certificate.issuerUnknown,
+    ],
+    [/self-signed certificate encountered/i, certificate.selfSigned],
+    [
+      /certificate (?:of '.{1,80}' )?has expired|uses expired certificate|issued certificate has expired/i,
+      certificate.expired,
+    ],
+    [
+      /certificate (?:of '.{1,80}' )?(?:is not yet activated|uses not yet activated)|issued certificate not yet valid/i,
+      certificate.notYetValid,
+    ],
+    [
+      /the name in the certificate does not match the expected|certificate's owner does not match host ?name|no certificate subject alternative name matches|certificate common name .{1,80} doesn't match requested host/i,
+      certificate.nameMismatch,
+    ],
+    [/certificate has been revoked|the certificate chain is revoked/i, certificate.revoked],
+    [/insecure algorithm|uses insecure algorithm/i, certificate.weakSignature],
+    [/certificate chain violates the signer's constraints|signer's constraints/i, certificate.nameConstraints],
+    [
+      /certificate is not intended for this purpose|key usage violation|the certificate contains an unknown critical extension/i,
+      certificate.wrongPurpose,
+    ],
+    [/signature in the certificate is invalid/i, certificate.badSignature],
+    [
+      /server certificate verification failed|error in the certificate verification|certificate verification failed|cannot verify .{1,120}'s certificate/i,
+      certificate.unverified,
+    ],
+    [
+      /unexpected tls packet was received|a record packet with illegal version was received|gnutls_e_unexpected_packet|the tls connection was expected.{0,40}packet/i,
+      transport.notTls,
+    ],
+    [
+      /a packet with illegal or unsupported version was received|no supported (?:versions|protocol)|unsupported version/i,
+      negotiation.unsupportedVersion,
+    ],
+    [
+      /no supported cipher suites have been found|could not negotiate a supported cipher suite|none of the cipher suites/i,
+      negotiation.noSharedCipher,
+    ],
+    [
+      /no common key share|no or insufficient priorities were set|insufficient elliptic curve/i,
+      negotiation.noSharedGroup,
+    ],
+    [
+      /signature algorithm .{0,40}not (?:enabled|supported)|none of the supplied signature/i,
+      negotiation.noSharedSignature,
+    ],
+    [
+      /diffie-hellman prime sent by the server is not acceptable|dh prime .{0,30}not acceptable|not long enough/i,
+      negotiation.weakDh,
+    ],
+    [/safe renegotiation failed/i, negotiation.legacyRenegotiation],
+    [/handshake(?: data)? .{0,30}too large|gnutls_e_handshake_too_large/i, negotiation.tooLarge],
+    [/certificate is required|no certificate was found|peer did not send any certificate/i, peers.certificateRequired],
+    [
+      /the tls connection was non-properly terminated|gnutls recv error \(-110\)|gnutls_e_premature_termination/i,
+      {
+        ...transport.closed,
+        suspects: {
+          'reset-after-hello': 0.34,
+          'corporate-proxy-ca': 0.26,
+          'backend-dead-behind-lb': 0.1,
+          overload: 0.18,
+          'client-tls-too-old': 0.12,
+        },
+      },
+    ],
+    [/error in the (?:pull|push) function|gnutls recv error \(-54\)/i, transport.reset],
+    [
+      /gnutls_handshake\(\) failed|gnutls recv error|unable to establish ssl connection|\*\*\* fatal error/i,
+      transport.someTlsFailure,
+    ],
+    [/public key .{0,40}pin|fingerprint does not match/i, certificate.pinned],
+  ],
+}

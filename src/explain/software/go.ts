@@ -1,0 +1,112 @@
+import * as certificate from '../faults/certificate.ts'
+import * as negotiation from '../faults/negotiation.ts'
+import * as peers from '../faults/peers.ts'
+import * as transport from '../faults/transport.ts'
+import type { Recogniser } from '../recogniser.ts'
+
+/** Go's crypto/tls and crypto/x509: Docker, Kubernetes, Terraform, Traefik, Caddy, Prometheus and thousands more. */
+export const go: Recogniser = {
+  software: 'Go (crypto/tls)',
+  signs: [/\bx509: |\btls: |\bnet\/http: |\bhttp: (?:TLS|server gave)|\bGet "?https:\/\/|\bdial tcp\b/],
+  references: ['Go 1.25 crypto/tls and crypto/x509, read 2026-11-24', 'measured with Go 1.19, 2026-11-23'],
+  wordings: [
+    [
+      /x509: certificate signed by unknown authority|certificate signed by unknown authority/i,
+      certificate.unknownAuthority,
+    ],
+    [/x509: certificate has expired or is not yet valid/i, certificate.outOfDate],
+    [
+      /x509: certificate is (?:valid for|not valid for)|x509: certificate is not valid for any names|certificate is valid for .{1,400}, not /i,
+      certificate.nameMismatch,
+    ],
+    [/cannot validate certificate for .{1,60} because it doesn't contain any ip sans/i, certificate.addressNotNamed],
+    [/certificate relies on legacy common name field|x509: common name is not a valid hostname/i, certificate.noNames],
+    [/x509: certificate specifies an incompatible key usage/i, certificate.wrongPurpose],
+    [
+      /x509: (?:invalid signature: )?parent certificate cannot sign this kind of certificate|x509: certificate is not authorized to sign other certificates/i,
+      certificate.notAnAuthority,
+    ],
+    [/x509: too many intermediates for path length constraint/i, certificate.pathTooLong],
+    [
+      /x509: (?:ecdsa|rsa|ed25519) verification (?:failure|error)|crypto\/rsa: verification error.{0,80}authority/i,
+      certificate.badSignature,
+    ],
+    [/x509: unhandled critical extension/i, certificate.unknownExtension],
+    [
+      /x509: .{0,60}(?:name constraint|is not permitted by any constraint|is excluded by constraint)/i,
+      certificate.nameConstraints,
+    ],
+    [
+      /x509: cannot verify signature: insecure algorithm|insecure algorithm SHA1|x509: .{0,40}MD5WithRSA/i,
+      certificate.weakSignature,
+    ],
+    [
+      /tls: (?:server|client|invalid server) .{0,30}(?:key|certificate).{0,40}(?:too (?:small|weak)|at least 1024|too large)|rsa key size/i,
+      certificate.weakKey,
+    ],
+    [
+      /x509: (?:malformed|invalid|negative serial|failed to parse|unsupported elliptic|trailing data|RSA|SAN)|asn1: structure error|tls: failed to parse certificate/i,
+      certificate.malformed,
+    ],
+    [/tls: failed to verify certificate|x509: /i, certificate.unverified],
+    [
+      /first record does not look like a tls handshake|oversized record received with length|tls: received record with version/i,
+      transport.notTls,
+    ],
+    [/http: server gave http response to https client|http response to https client/i, transport.httpInstead],
+    [/client sent an http request to an https server/i, transport.httpToHttps],
+    [
+      /tls: (?:server selected unsupported protocol version|no supported versions satisfy|protocol version not supported)/i,
+      negotiation.unsupportedVersion,
+    ],
+    [
+      /tls: client offered (?:only )?unsupported versions|tls: client does not support any/i,
+      { ...negotiation.unsupportedVersion, suspects: { 'client-tls-too-old': 0.9, 'server-tls-too-old': 0.1 } },
+    ],
+    [
+      /tls: no cipher suite supported by both client and server|server (?:chose|selected) an? (?:un\w+|insecure) cipher/i,
+      negotiation.noSharedCipher,
+    ],
+    [
+      /tls: (?:no ecdhe curve supported|server selected unsupported (?:curve|group)|client sent no (?:key share|supported curve))/i,
+      negotiation.noSharedGroup,
+    ],
+    [
+      /tls: (?:peer doesn't support any of the certificate's signature algorithms|client doesn't support certificate curve|no supported signature algorithm)/i,
+      negotiation.noSharedSignature,
+    ],
+    [
+      /tls: client requested unsupported application protocols|missing selected alpn property|tls: server selected unadvertised alpn/i,
+      negotiation.noAlpn,
+    ],
+    [
+      /tls: no certificates configured|no certificate available for|tls: no certificates? (?:is )?configured/i,
+      peers.noCertificate,
+    ],
+    [/tls: client didn't provide a certificate|client didn't provide a certificate/i, peers.certificateRequired],
+    [
+      /tls: failed to verify client certificate|tls: failed to verify client's certificate/i,
+      peers.clientCertificateRefused,
+    ],
+    [/tls: private key does not match public key|private key type does not match public key type/i, peers.keyMismatch],
+    [
+      /tls: failed to find any pem data|tls: failed to find "?certificate"?|open .{1,120}\.(?:pem|crt|key|cert): (?:no such file|permission denied)/i,
+      peers.filesUnreadable,
+    ],
+    [/tls: handshake message of length \d+ bytes exceeds maximum/i, negotiation.tooLarge],
+    [/net\/http: tls handshake timeout|tls handshake timeout|tls: handshake timeout/i, transport.handshakeTimeout],
+    [
+      /tls: (?:unexpected message|unsupported ssl|server's finished message|bad record mac|server advertised|invalid|error decoding|received unexpected handshake|unsupported compression)/i,
+      negotiation.protocolBroken,
+    ],
+    [/i\/o timeout|dial tcp .{1,80}(?:i\/o timeout|operation timed out)/i, transport.connectTimeout],
+    [/context deadline exceeded|Client\.Timeout exceeded/i, transport.connectTimeout],
+    [/connect: connection refused|dial tcp .{1,80}refused/i, transport.refused],
+    [/\bno such host\b|server misbehaving/i, transport.noSuchHost],
+    [/no route to host|network is unreachable/i, transport.unreachable],
+    [/read: connection reset by peer/i, transport.reset],
+    [/http: TLS handshake error from .{1,80}: EOF|\bunexpected EOF\b|": EOF\b/i, transport.closed],
+    [/http: tls handshake error from/i, peers.clientLeft],
+    [/proxyconnect tcp/i, transport.proxyRefused],
+  ],
+}

@@ -1,0 +1,132 @@
+import * as certificate from '../faults/certificate.ts'
+import * as negotiation from '../faults/negotiation.ts'
+import * as peers from '../faults/peers.ts'
+import * as transport from '../faults/transport.ts'
+import type { Recogniser } from '../recogniser.ts'
+
+/** Java's JSSE and what stands on it: Tomcat, Jetty, Netty, Spring, OkHttp, Kafka, Elasticsearch, Android of old. */
+export const java: Recogniser = {
+  software: 'Java (JSSE)',
+  signs: [
+    /\bjavax?\.(?:net|security)\.|\bsun\.security\.|SSLHandshakeException|SSLException|CertPathValidatorException|\bjava\.\w+\.|\bat [\w.$]+\([\w.]+\.java:\d+\)|io\.netty|\bKeyStore\b/,
+  ],
+  references: [
+    'OpenJDK 25 sun.security.ssl and sun.security.validator, read 2026-11-24',
+    'measured with Java 17 and 25, 2026-11-23',
+  ],
+  wordings: [
+    [
+      /unable to find valid certification path to requested target|pkix path building failed|trust anchor for certification path not found|path does not chain with any of the trust anchors|no trusted certificate found|untrusted server certificate chain/i,
+      certificate.issuerUnknown,
+    ],
+    [/certificateexpiredexception|notafter: /i, certificate.expired],
+    [/certificatenotyetvalidexception|notbefore: /i, certificate.notYetValid],
+    [/validity check failed|timestamp check failed/i, certificate.outOfDate],
+    [
+      /no subject alternative (?:dns )?names? (?:matching|found)|no name matching .{1,120} found|hostname .{1,120} not verified|certificate for <.{1,120}> doesn't match|doesn't match any of the subject alternative names|hostname in certificate didn't match/i,
+      certificate.nameMismatch,
+    ],
+    [/no subject alternative names present/i, certificate.noNames],
+    [
+      /no subject alternative names matching ip address|certificate for <\d+\.\d+\.\d+\.\d+>/i,
+      certificate.addressNotNamed,
+    ],
+    [/certificateRevokedException|certificate has been revoked/i, certificate.revoked],
+    [/unable to determine revocation status|could not determine revocation status/i, certificate.revocationUnknown],
+    [
+      /algorithm constraints check failed|certificates do(?:es)? not conform to algorithm constraints/i,
+      certificate.weakSignature,
+    ],
+    [
+      /extended key usage does not permit use for|keyusage does not allow|violated path length|not a ca certificate|ca key usage check failed/i,
+      certificate.wrongPurpose,
+    ],
+    [
+      /trustanchors parameter must be non-empty|cacerts.{0,80}(?:no such file|not found)|keystore.{0,40}truststore.{0,40}not found/i,
+      certificate.caFileUnusable,
+    ],
+    [/signature does not match|path does not chain|signature check failed/i, certificate.badSignature],
+    [
+      /unsupported or unrecognized ssl message|unrecognized ssl message, plaintext connection\??|not an ssl\/tls record|notsslrecordexception/i,
+      transport.notTls,
+    ],
+    [
+      /illegal character 0x16|invalid character found in method name \[0x16|http method names must be tokens|bad request.{0,40}\\x16\\x03/i,
+      transport.httpInstead,
+    ],
+    [/this combination of host and port requires tls/i, transport.httpToHttps],
+    [
+      /no appropriate protocol \(protocol is disabled or cipher suites are inappropriate\)|server chose tlsv?1(?:\.[01])?, but that protocol version is not enabled|the server selected protocol version tls1[01]? is not accepted/i,
+      negotiation.unsupportedVersion,
+    ],
+    [
+      /client requested protocol .{1,20} (?:is )?not enabled or (?:not )?supported|client version .{1,12} is not supported/i,
+      { ...negotiation.unsupportedVersion, suspects: { 'client-tls-too-old': 0.9, 'server-tls-too-old': 0.1 } },
+    ],
+    [
+      /no cipher suites in common|no negotiable cipher suite/i,
+      {
+        ...negotiation.noSharedCipher,
+        atServer: {
+          'no-shared-cipher': 0.44,
+          'server-no-certificate': 0.3,
+          'java-keystore-unusable': 0.16,
+          'client-tls-too-old': 0.1,
+        },
+        suspects: { 'no-shared-cipher': 0.48, 'server-no-certificate': 0.32, 'client-tls-too-old': 0.2 },
+      },
+    ],
+    [
+      /no available authentication scheme|no appropriate key ?pair found|no available certificate or key corresponds to/i,
+      peers.noCertificate,
+    ],
+    [/handshake alert: ?unrecognized_name/i, negotiation.unknownName],
+    [
+      /prime size must be multiple of 64|dh key ?(?:size|pair).{0,40}(?:too small|range)|dh serverkeyexchange does not comply to algorithm constraints|could not generate dh keypair/i,
+      negotiation.weakDh,
+    ],
+    [
+      /ecdh serverkeyexchange does not comply|curve not supported|no supported (?:named )?groups|unsupported curve/i,
+      negotiation.noSharedGroup,
+    ],
+    [
+      /no supported signature algorithm|unsupported signature algorithm|signature algorithm mismatch/i,
+      negotiation.noSharedSignature,
+    ],
+    [/renegotiation is not allowed|insecure renegotiation|unsafe renegotiation/i, negotiation.legacyRenegotiation],
+    [
+      /the size of the handshake message \(\d+\) exceeds the maximum|maximum allowed size of (?:the )?handshake message|maxhandshakemessagesize/i,
+      negotiation.tooLarge,
+    ],
+    [
+      /ssl peer shut down incorrectly|remote host (?:closed connection|terminated the handshake)(?: during handshake)?|received close_notify during handshake|connection closed while ssl\/tls handshake/i,
+      transport.closed,
+    ],
+    [/empty client certificate chain|null cert chain|client authentication needed/i, peers.certificateRequired],
+    [
+      /keystore was tampered with, or password was incorrect|keystore password was incorrect|cannot recover key|unrecoverablekeyexception|alias name .{1,60} does not identify a key entry|invalid keystore format|derinputstream\.getlength/i,
+      peers.keyStoreUnusable,
+    ],
+    [/certificate pinning failure!/i, certificate.pinned],
+    [
+      /error writing to server|broken pipe/i,
+      {
+        ...peers.certificateRequired,
+        precision: 'hints',
+        suspects: { 'mtls-required': 0.5, 'reset-after-hello': 0.3, overload: 0.2 },
+      },
+    ],
+    [/java\.net\.unknownhostexception/i, transport.noSuchHost],
+    [/java\.net\.connectexception: connection refused|connection refused/i, transport.refused],
+    [/connect timed out|connecttimeoutexception/i, transport.connectTimeout],
+    [/read timed out|handshake timed out/i, transport.handshakeTimeout],
+    [/java\.net\.socketexception: connection reset|connection reset(?! by peer)/i, transport.reset],
+    [/noroutetohostexception/i, transport.unreachable],
+    [/unable to tunnel through proxy/i, transport.proxyRefused],
+    [
+      /general sslengine problem|sslhandshakeexception|sslexception|sslpeerunverifiedexception/i,
+      transport.someTlsFailure,
+    ],
+    [/certificateexception|validatorexception|certpathvalidatorexception/i, certificate.unverified],
+  ],
+}

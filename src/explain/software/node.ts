@@ -1,0 +1,44 @@
+import * as certificate from '../faults/certificate.ts'
+import * as negotiation from '../faults/negotiation.ts'
+import * as peers from '../faults/peers.ts'
+import * as transport from '../faults/transport.ts'
+import type { Recogniser } from '../recogniser.ts'
+
+/** Node.js, its libraries, npm, yarn, Electron. Reasons that OpenSSL gives are in `openssl.ts`. */
+export const node: Recogniser = {
+  software: 'Node.js',
+  signs: [
+    /\bnpm ERR!|\bnpm error\b/i,
+    /node:internal|\btls\.js:|_tls_|\bElectron\b|TLSSocket|ERR_TLS_|ERR_SSL_[A-Z]|\bnode@?v?\d|\bnode\.js\b/i,
+    /\berrno: ?-?\d+|code: ?'E[A-Z]+'/,
+  ],
+  speaks: 'client',
+  references: [
+    'Node.js 24 documentation, tls and errors, read 2026-11-24',
+    'measured with Node.js 20 and 24, 2026-11-23',
+  ],
+  wordings: [
+    [
+      /err_tls_cert_altname_invalid|does(?:n't| not) match certificate's altnames|cert(?:ificate)?'s altnames/i,
+      certificate.nameMismatch,
+    ],
+    [/client network socket disconnected before secure tls connection was established/i, transport.closed],
+    [/socket hang up/i, transport.closed],
+    [/\bECONNRESET\b/, transport.reset],
+    [/\bECONNREFUSED\b/, transport.refused],
+    [/\b(?:ENOTFOUND|EAI_AGAIN|EAI_NONAME)\b/, transport.noSuchHost],
+    [/\b(?:ETIMEDOUT|ESOCKETTIMEDOUT|ECONNABORTED|UND_ERR_CONNECT_TIMEOUT)\b/, transport.connectTimeout],
+    [/\b(?:EHOSTUNREACH|ENETUNREACH)\b/, transport.unreachable],
+    [/\bERR_TLS_HANDSHAKE_TIMEOUT\b|TLS handshake timeout/i, transport.handshakeTimeout],
+    [/\bEPROTO\b/, transport.someTlsFailure],
+    [/\bERR_TLS_INVALID_PROTOCOL_VERSION\b|ERR_TLS_PROTOCOL_VERSION_CONFLICT/, negotiation.unsupportedVersion],
+    [/\bERR_TLS_DH_PARAM_SIZE\b/, negotiation.weakDh],
+    [/\bERR_SSL_NO_CIPHER_MATCH\b/, negotiation.noSharedCipher],
+    [
+      /warning: ignoring extra certs from|node_extra_ca_certs.{0,80}(?:fail|error|no such file)/i,
+      certificate.caFileUnusable,
+    ],
+    [/\bERR_OSSL_X509_KEY_VALUES_MISMATCH\b/, peers.keyMismatch],
+    [/\bERR_OSSL_(?:PEM_[A-Z_]+|UNSUPPORTED|BAD_DECRYPT)\b|unsupported PKCS12/i, peers.filesUnreadable],
+  ],
+}

@@ -1,0 +1,255 @@
+import { alerts } from '../alerts.ts'
+import * as certificate from '../faults/certificate.ts'
+import * as negotiation from '../faults/negotiation.ts'
+import * as peers from '../faults/peers.ts'
+import * as transport from '../faults/transport.ts'
+import type { Recogniser } from '../recogniser.ts'
+import { named } from '../wording.ts'
+
+/**
+ * Reasons as OpenSSL, LibreSSL and BoringSSL print them, and all that stands on them: Node.js, Python, Ruby, PHP, curl, nginx.
+ * Function names and line numbers differ between versions and say nothing.
+ */
+export const openssl: Recogniser = {
+  software: 'OpenSSL',
+  signs: [/\berror:[0-9a-f]{8}:/i, /\bSSL routines\b/i, /\bopenssl\b/i],
+  references: [
+    'OpenSSL 3.5 include/openssl/sslerr.h and x509_vfy.h, read 2026-11-24',
+    'openssl-verification-options(1), openssl-errors',
+    'measured against OpenSSL 3.0.22 servers, 2026-11-23',
+  ],
+  wordings: [
+    ...alerts,
+    // What came is no TLS record (SSL_R_WRONG_VERSION_NUMBER: a record header that makes no sense).
+    [
+      named(
+        'wrong version number',
+        'unknown protocol',
+        'packet length too long',
+        'wrong ssl version',
+        'bad record type',
+        'unexpected record',
+      ),
+      transport.notTls,
+    ],
+    [
+      /\b(?:http|https proxy) request\b(?=.{0,40}(?:ssl|routines|s23|rec_layer|:))|HTTP_REQUEST\b|https_proxy_request/i,
+      transport.httpInstead,
+    ],
+    [
+      named(
+        'unsupported protocol',
+        'no protocols available',
+        'version too low',
+        'unknown ssl version',
+        'wrong ssl version',
+      ),
+      negotiation.unsupportedVersion,
+    ],
+    [
+      named(
+        'no shared cipher',
+        'no ciphers available',
+        'no cipher match',
+        'wrong cipher returned',
+        'unknown cipher returned',
+        'no ciphers specified',
+      ),
+      negotiation.noSharedCipher,
+    ],
+    [
+      named(
+        'no suitable key share',
+        'no shared group',
+        'wrong curve',
+        'bad ecpoint',
+        'unable to find ecdh parameters',
+        'no suitable groups',
+        'unsupported elliptic curve',
+      ),
+      negotiation.noSharedGroup,
+    ],
+    [
+      named(
+        'no suitable signature algorithm',
+        'no shared signature algorithms',
+        'no shared sigature algorithms',
+        'wrong signature type',
+        'legacy sigalg disallowed or unsupported',
+        'unknown digest',
+      ),
+      negotiation.noSharedSignature,
+    ],
+    [named('dh key too small', 'bad dh p length', 'tlsv1 dh key too small', 'modulus too small'), negotiation.weakDh],
+    [
+      named('unsafe legacy renegotiation disabled', 'renegotiation mismatch', 'renegotiation encoding err'),
+      negotiation.legacyRenegotiation,
+    ],
+    [named('inappropriate fallback'), negotiation.fallback],
+    [named('no application protocol', 'invalid alpn protocol'), negotiation.noAlpn],
+    [named('unrecognized name', 'tlsv1 unrecognized name'), negotiation.unknownName],
+    [
+      named(
+        'decryption failed or bad record mac',
+        'bad decrypt',
+        'digest check failed',
+        'block cipher pad is wrong',
+        'padding check failed',
+      ),
+      negotiation.keysDiffer,
+    ],
+    [
+      named(
+        'binder does not verify',
+        'psk identity not found',
+        'session id context uninitialized',
+        'old session cipher not returned',
+        'bad psk identity',
+        'psk no client cb',
+        'bad psk',
+        'ssl session id conflict',
+        'ssl session version mismatch',
+        'old session compression algorithm not returned',
+      ),
+      negotiation.resumption,
+    ],
+    [named('excessive message size', 'data length too long', 'ssl handshake too long'), negotiation.tooLarge],
+    [
+      named(
+        'bad extension',
+        'parse tlsext',
+        'length mismatch',
+        'length too short',
+        'bad length',
+        'decode error',
+        'unexpected message',
+        'unsolicited extension',
+        'ccs received early',
+        'bad handshake length',
+        'invalid ccs message',
+        'excess handshake data',
+        'not on record boundary',
+        'bad signature',
+        'bad change cipher spec',
+        'data between ccs and finished',
+        'bad hello request',
+        'bad protocol version number',
+        'unsupported compression algorithm',
+        'bad key share',
+        'missing supported groups extension',
+      ),
+      negotiation.protocolBroken,
+    ],
+    [named('peer did not return a certificate', 'no certificate returned'), peers.certificateRequired],
+    [named('key values mismatch', 'key type mismatch', 'private key mismatch'), peers.keyMismatch],
+    [
+      named(
+        'no certificate set',
+        'no certificate assigned',
+        'no private key assigned',
+        'no certificate specified',
+        'no certificates configured',
+      ),
+      peers.noCertificate,
+    ],
+    [
+      /\b(?:no start line|bad base64 decode|bad password read|bad end line|not enough data|header too long|wrong tag|asn1 encoding routines|expecting: ?(?:trusted certificate|any private key|certificate)|could not (?:read|find) (?:certificate|private key))/i,
+      peers.filesUnreadable,
+    ],
+    [
+      named(
+        'ee key too small',
+        'ca key too small',
+        'certificate key too weak',
+        'key too small',
+        'ee certificate key too weak',
+        'ca certificate key too weak',
+        'wrong certificate key length',
+      ),
+      certificate.weakKey,
+    ],
+    [
+      named(
+        'ca md too weak',
+        'md too weak',
+        'ca signature digest algorithm too weak',
+        'signature digest algorithm too weak',
+        'certificate signature algorithm too weak',
+        'invalid digest',
+      ),
+      certificate.weakSignature,
+    ],
+    // X509_V_ERR_…: the number and its sentence (openssl-verification-options).
+    [
+      /\bverify error:num=(?:10|14)\b|certificate has expired|cert_has_expired|certificate is expired|certificate expired/i,
+      certificate.expired,
+    ],
+    [/\bverify error:num=9\b|certificate (?:is )?not yet valid|cert_not_yet_valid/i, certificate.notYetValid],
+    [
+      /\bverify error:num=20\b|unable to get (?:local )?issuer certificate|unable_to_get_issuer_cert(?:_locally)?/i,
+      certificate.issuerUnknown,
+    ],
+    [
+      /\bverify error:num=(?:21|27)\b|unable to verify the first certificate|unable_to_verify_leaf_signature|certificate not trusted\b/i,
+      certificate.leafUnverified,
+    ],
+    [
+      /\bverify error:num=18\b|(?<!in |root )\bself[- ]?signed certificate(?! in)|depth_zero_self_signed_cert/i,
+      certificate.selfSigned,
+    ],
+    [
+      /\bverify error:num=19\b|self[- ]?signed certificate in (?:the )?certificate chain|self_signed_cert_in_chain/i,
+      certificate.ownRoot,
+    ],
+    [
+      /\bverify error:num=(?:62|64)\b|hostname mismatch|host ?name does not match|ip address mismatch|x509_v_err_hostname_mismatch/i,
+      certificate.nameMismatch,
+    ],
+    [/\bverify error:num=23\b|certificate revoked|cert_revoked/i, certificate.revoked],
+    [
+      /\bverify error:num=(?:3|11|12)\b|unable to get certificate crl|crl (?:has expired|is not yet valid)|unable_to_get_crl|crl_has_expired/i,
+      certificate.revocationUnknown,
+    ],
+    [
+      /\bverify error:num=(?:26|32)\b|(?:unsupported|unsuitable) certificate purpose|invalid_purpose|key usage does not include certificate signing/i,
+      certificate.wrongPurpose,
+    ],
+    [
+      /\bverify error:num=24\b|invalid (?:non-?)?ca certificate|invalid_ca\b|certificate is not a ca|invalid ca\b/i,
+      certificate.notAnAuthority,
+    ],
+    [
+      /\bverify error:num=(?:22|25)\b|certificate chain too long|path length constraint exceeded|path_length_exceeded/i,
+      certificate.pathTooLong,
+    ],
+    [
+      /\bverify error:num=(?:4|6|7)\b|certificate signature failure|cert_signature_failure|authority and issuer serial number mismatch|authority and subject key identifier mismatch/i,
+      certificate.badSignature,
+    ],
+    [/\bverify error:num=34\b|unhandled critical extension/i, certificate.unknownExtension],
+    [
+      /\bverify error:num=(?:47|48)\b|(?:permitted|excluded) subtree violation|name constraints? (?:minimum|violation)/i,
+      certificate.nameConstraints,
+    ],
+    [/\bverify error:num=28\b|certificate rejected/i, certificate.distrusted],
+    [
+      /\b(?:ca cert does not include key usage|missing (?:authority|subject) key identifier|basic constraints of ca cert not marked critical|(?:authority|subject) key identifier marked critical|path length (?:given without key usage|invalid for non-ca cert)|key usage extension)/i,
+      certificate.strictProfile,
+    ],
+    [
+      /\b(?:error (?:setting|adding|loading) (?:trust|certificate verify) |x509_load_cert_crl_file|x509_load_cert_file|load_verify_locations|by_file_ctrl|by_dir)/i,
+      certificate.caFileUnusable,
+    ],
+    [
+      named('ocsp verification needed', 'invalid status response', 'no valid ocsp response', 'ocsp verify failed'),
+      certificate.stapleBad,
+    ],
+    [/certificate[ _]verify[ _]failed|certificate verification (?:failed|error)/i, certificate.unverified],
+    [
+      /\bunexpected eof while reading|unexpected_eof_while_reading|\beof occurred in violation of protocol|ssl_error_eof|ssl_error_zero_return|ssl_error_syscall|unexpected eof|no peer certificate available/i,
+      transport.closed,
+    ],
+    [/\bhandshake failure\b/i, negotiation.handshakeFailure],
+    [/\binternal error\b(?=.*ssl)/i, negotiation.internalError],
+  ],
+}

@@ -1,0 +1,46 @@
+import * as certificate from '../faults/certificate.ts'
+import * as negotiation from '../faults/negotiation.ts'
+import * as peers from '../faults/peers.ts'
+import * as transport from '../faults/transport.ts'
+import type { Recogniser } from '../recogniser.ts'
+
+/** Envoy and the meshes on it (Istio), Traefik, Caddy, Kubernetes ingresses: their own words, beside Go's and BoringSSL's. */
+export const proxies: Recogniser = {
+  software: 'Envoy / Traefik / Caddy / Kubernetes',
+  signs: [/\benvoy\b|\bistio\b|\btraefik\b|\bcaddy\b|\bingress\b|upstream connect error|\bkubernetes\b|\bkube\w*/i],
+  references: [
+    'Envoy 1.36 documentation, response flags and transport failure reasons',
+    'Traefik 3.6 pkg/tls; Caddy 2.10 modules/caddytls, read 2026-11-24',
+  ],
+  wordings: [
+    [
+      /tls_error:.{0,120}wrong_version_number|transport failure reason: tls error: .{0,80}wrong_version_number/i,
+      transport.notTls,
+    ],
+    [
+      /serving default certificate for request|kubernetes ingress controller fake certificate|fake cert(?:ificate)?\b|traefik default cert/i,
+      peers.defaultCertificate,
+    ],
+    [
+      /no certificate available for '|no matching certificate|strict sni enabled.{0,40}no certificate found/i,
+      peers.nameNotHosted,
+    ],
+    [/tls: no certificates configured/i, peers.noCertificate],
+    [/verify san (?:list|failed)|verify_san|san matcher/i, certificate.nameMismatch],
+    [/upstream connect error or disconnect\/reset before headers.{0,120}connection termination/i, transport.closed],
+    [/upstream_reset_before_response_started|remote connection failure, transport failure reason/i, transport.reset],
+    [/filter chain not found|closing connection: no matching filter chain/i, negotiation.unknownName],
+    [
+      /secret .{1,120} (?:does not exist|was not found|not found)|error (?:getting|obtaining) (?:ssl|tls) (?:certificate|secret)/i,
+      peers.noCertificate,
+    ],
+    [
+      /failed to peek sni|unable to (?:peek|extract|parse) (?:the )?(?:sni|client ?hello)/i,
+      {
+        ...negotiation.protocolBroken,
+        precision: 'decides',
+        suspects: { 'clienthello-too-large': 0.8, 'sni-missing-client': 0.12, 'sni-route-miss': 0.08 },
+      },
+    ],
+  ],
+}

@@ -1,0 +1,38 @@
+import * as certificate from '../faults/certificate.ts'
+import * as peers from '../faults/peers.ts'
+import * as transport from '../faults/transport.ts'
+import type { Recogniser } from '../recogniser.ts'
+
+/** Python's ssl, requests, urllib3, pip, aiohttp, httpx, pyOpenSSL. Reasons that OpenSSL gives are in `openssl.ts`. */
+export const python: Recogniser = {
+  software: 'Python',
+  signs: [
+    /\b_ssl\.c:\d+|\bssl\.SSL\w*Error|\burllib3?\b|requests\.exceptions|\.py"?, line \d+|\bpip\b|SSLCertVerificationError|aiohttp|httpx/i,
+  ],
+  speaks: 'client',
+  references: ['Python 3.14 documentation, ssl, read 2026-11-24', 'measured with Python 3.9 and 3.13, 2026-11-23'],
+  wordings: [
+    [/hostname '?[^' ]+'? does(?:n't| not) match|certificate is not valid for '/i, certificate.nameMismatch],
+    [
+      /ip address mismatch, certificate is not valid for|doesn't match either of '.*\d+\.\d+\.\d+\.\d+/i,
+      certificate.nameMismatch,
+    ],
+    [/no appropriate (?:commonname|subjectaltname)|no subjectAltName/i, certificate.noNames],
+    [/could not find a suitable tls ca certificate bundle, invalid path/i, certificate.caFileUnusable],
+    [
+      /the handshake operation timed out|_ssl\.c:\d+: the (?:handshake|read|connect) operation timed out/i,
+      transport.handshakeTimeout,
+    ],
+    [/connecttimeouterror|\[errno (?:110|60)\]|timed out\. \(connect timeout/i, transport.connectTimeout],
+    [/connectionreseterror|\[errno (?:104|54)\]|connection aborted/i, transport.reset],
+    [/\[errno (?:111|61)\]|newconnectionerror.{0,80}refused/i, transport.refused],
+    [
+      /name or service not known|nodename nor servname|temporary failure in name resolution|getaddrinfo failed|nameresolutionerror|\[errno 1100[14]\]/i,
+      transport.noSuchHost,
+    ],
+    [/tunnel connection failed: \d{3}|cannot connect to proxy/i, transport.proxyRefused],
+    [/\[ssl\] pem lib|\[x509: key_values_mismatch\]/i, peers.keyMismatch],
+    [/can't connect to https url because the ssl module is not available/i, transport.someTlsFailure],
+    [/ssl: bad_record_type|record layer failure/i, transport.notTls],
+  ],
+}

@@ -1,0 +1,55 @@
+import * as certificate from '../faults/certificate.ts'
+import * as negotiation from '../faults/negotiation.ts'
+import * as peers from '../faults/peers.ts'
+import * as transport from '../faults/transport.ts'
+import type { Recogniser } from '../recogniser.ts'
+
+/** rustls and webpki: reqwest, cargo, Deno, uv and many Rust servers. */
+export const rustls: Recogniser = {
+  software: 'rustls',
+  signs: [/\brustls\b|invalid peer certificate|peer misbehaved|peer is incompatible|webpki|\breqwest\b|hyper::Error/i],
+  references: ['rustls 0.23 src/error.rs, read 2026-11-24'],
+  wordings: [
+    [
+      /(?:invalid peer certificate|certificate)[:( ]{1,3}"?(?:contents: )?unknownissuer|\bUnknownIssuer\b/i,
+      {
+        ...certificate.unknownAuthority,
+        suspects: { ...certificate.unknownAuthority.suspects, 'sha1-signature': 0.23 },
+      },
+    ],
+    [/\b(?:CaUsedAsEndEntity|EndEntityUsedAsCa|PathLenConstraintViolated)\b/i, certificate.notAnAuthority],
+    [/\bUnsupportedCertVersion|BadDer|BadEncoding|MissingOrMalformedExtensions|TrailingData\b/i, certificate.malformed],
+    [
+      /\b(?:CertExpired|invalid peer certificate: expired|certificate expired: verification time)/i,
+      certificate.expired,
+    ],
+    [/\b(?:CertNotValidYet|NotValidYet)\b/i, certificate.notYetValid],
+    [/\b(?:CertNotValidForName|NotValidForName)\b|certificate not valid for name/i, certificate.nameMismatch],
+    [
+      /\bUnsupportedSignatureAlgorithm(?:ForPublicKey)?(?:Context)?\b|UnsupportedCrlSignature/i,
+      certificate.weakSignature,
+    ],
+    [/\b(?:UnhandledCriticalExtension|UnsupportedCriticalExtension)\b/i, certificate.unknownExtension],
+    [/\bNameConstraintViolation\b/i, certificate.nameConstraints],
+    [/\bRequiredEkuNotFound|InvalidPurpose\b/i, certificate.wrongPurpose],
+    [/\bCertRevoked\b/i, certificate.revoked],
+    [/\bUnknownRevocationStatus\b/i, certificate.revocationUnknown],
+    [/\b(?:InvalidCertSignature|BadSignature)\b/i, certificate.badSignature],
+    [
+      /invalid ?contenttype|received corrupt message of type (?:invalidcontenttype|unknownprotocolversion)|corrupt message/i,
+      transport.notTls,
+    ],
+    [
+      /peer is incompatible: .{0,60}(?:tls ?1[._]?2|version|supportedversions)|ServerDoesNotSupportTls12Or13|ServerTlsVersionIsDisabled|Tls12NotOffered/i,
+      negotiation.unsupportedVersion,
+    ],
+    [/NoCipherSuitesInCommon/i, negotiation.noSharedCipher],
+    [/NoKxGroupsInCommon|NoEcdsa.{0,10}Curve/i, negotiation.noSharedGroup],
+    [/NoSignatureSchemesInCommon|no signature schemes in common/i, negotiation.noSharedSignature],
+    [/NoCertificateRequestSignature|peer sent no certificates|NoCertificatesPresented/i, peers.certificateRequired],
+    [/peer misbehaved/i, negotiation.protocolBroken],
+    [/no server certificate chain resolved/i, peers.noCertificate],
+    [/tls handshake eof|peer closed connection without sending tls close_notify/i, transport.closed],
+    [/keys may not be consistent|inconsistentkeys/i, peers.keyMismatch],
+  ],
+}

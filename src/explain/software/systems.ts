@@ -1,0 +1,54 @@
+import * as certificate from '../faults/certificate.ts'
+import * as negotiation from '../faults/negotiation.ts'
+import * as transport from '../faults/transport.ts'
+import type { Recogniser } from '../recogniser.ts'
+
+/** What operating systems and every program on them say of a connection. */
+export const systems: Recogniser = {
+  software: 'operating system',
+  references: ['POSIX.1-2024 errno.h', 'Windows Sockets error codes, Microsoft Learn'],
+  wordings: [
+    [
+      /tls ?v?1\.[23]\+? (?:or (?:later|higher|newer|above) )?is required|requires? tls ?v?1\.[23]|tls 1\.[01] (?:is )?(?:no longer|not) (?:supported|accepted|allowed)/i,
+      {
+        ...negotiation.protocolVersion,
+        suspects: { 'client-tls-too-old': 0.9, 'waf-block': 0.1 },
+      },
+    ],
+    [/connection refused/i, transport.refused],
+    [/connection (?:was )?reset(?: by peer)?/i, transport.reset],
+    [/no route to host|host is unreachable|network is unreachable/i, transport.unreachable],
+    [
+      /(?:could not|couldn't|cannot|can't|failed to|unable to) resolve|name or service not known|nxdomain|no such host|unknown host/i,
+      transport.noSuchHost,
+    ],
+    [
+      /(?:ssl|tls).{0,20}handshake (?:has )?timed? ?out|timeouts? (?:on|in|during) (?:the )?(?:ssl|tls) handshake|(?:ssl|tls) handshakes? (?:timeout|time out|times out|hang)/i,
+      transport.handshakeTimeout,
+    ],
+    [/connection timed? ?out|operation timed out/i, transport.connectTimeout],
+    [/403 forbidden.{0,40}proxy|407 proxy authentication required|proxy (?:server )?refused/i, transport.proxyRefused],
+    [
+      /(?:ssl|tls)[ /a-z]{0,20}handshake (?:has )?(?:failed|failure|error)|handshake failed|ハンドシェイクに失敗/i,
+      transport.someTlsFailure,
+    ],
+    [/certificate (?:is|was|has been)? ?revoked/i, certificate.revoked],
+    [
+      /certificate.{0,60}(?:is |has )(?:"|')?expired|cert(?:ificate)? expired|証明書.{0,20}(?:有効)?期限.{0,8}切れ/i,
+      certificate.expired,
+    ],
+    [
+      /not (?:yet )?valid (?:before|until).{0,60}(?:future|later)|certificate.{0,60}not yet valid|certificate.{0,80}(?:starts?|valid) in the future|not valid before.{0,80}future/i,
+      certificate.notYetValid,
+    ],
+    [/self[- ]signed cert|自己署名/i, certificate.selfSigned],
+    [
+      /(?:host ?name|cert(?:ificate)?|common name|domain)(?: name)? mis-?match|certificate for another|certificate.{0,60}(?:does|do) ?n[o']t match|証明書.{0,30}名前.{0,10}(?:違|一致し)/i,
+      certificate.nameMismatch,
+    ],
+    [
+      /(?:missing|incomplete|lacks?).{0,20}(?:intermediate|chain)|chain (?:is )?incomplete|中間証明書.{0,20}(?:ない|不足|欠)/i,
+      { ...certificate.issuerUnknown, suspects: { 'missing-intermediate': 0.9, 'untrusted-root': 0.1 } },
+    ],
+  ],
+}

@@ -1,0 +1,53 @@
+import * as certificate from '../faults/certificate.ts'
+import * as negotiation from '../faults/negotiation.ts'
+import * as transport from '../faults/transport.ts'
+import type { Recogniser } from '../recogniser.ts'
+
+/** Internet Explorer, old Edge and WinINet, in words for people. */
+export const windows: Recogniser = {
+  software: 'Windows (WinINet, Internet Explorer)',
+  signs: [/ERROR_INTERNET_|INET_E_|DLG_FLAGS_|WININET|\bwinhttp\b|internet explorer/i],
+  speaks: 'client',
+  references: ['Microsoft Learn: WinINet and WinHTTP error messages, read 2026-11-24'],
+  wordings: [
+    [
+      /error_internet_sec_cert_revoked|security certificate has been revoked|\b12170\b|dlg_flags_sec_cert_rev/i,
+      certificate.revoked,
+    ],
+    [/error_internet_sec_cert_date_invalid|\b12037\b|dlg_flags_sec_cert_date_invalid/i, certificate.outOfDate],
+    [
+      /error_internet_sec_cert_cn_invalid|\b12038\b|dlg_flags_sec_cert_cn_invalid|issued for a different website's address/i,
+      certificate.nameMismatch,
+    ],
+    [
+      /error_internet_invalid_ca|\b12045\b|dlg_flags_invalid_ca|was not issued by a trusted certificate authority/i,
+      certificate.issuerUnknown,
+    ],
+    [/error_internet_sec_cert_weak_signature|\b12186\b|\b12179\b/i, certificate.weakSignature],
+    [
+      /\b12175\b|error_winhttp_secure_failure|error_internet_security_channel_error|\b12157\b|secure channel/i,
+      {
+        ...transport.someTlsFailure,
+        suspects: { 'client-tls-too-old': 0.5, 'no-shared-cipher': 0.2, 'untrusted-root': 0.3 },
+      },
+    ],
+    [
+      /turn on tls 1\.0, tls 1\.1,? and tls 1\.2 in advanced settings|can't connect securely to this page|inet_e_download_failure|inet_e_security_problem/i,
+      {
+        ...negotiation.unsupportedVersion,
+        suspects: { 'client-tls-too-old': 0.5, 'server-tls-too-old': 0.3, 'no-shared-cipher': 0.2 },
+      },
+    ],
+    [
+      /\b12044\b|error_internet_client_auth_cert_needed/i,
+      { precision: 'decides', means: certificate.unverified.means, suspects: { 'mtls-required': 1 } },
+    ],
+    [
+      /cannot guarantee authenticity of the domain to which encrypted connection is established|windows does not have enough information to verify this certificate/i,
+      {
+        ...certificate.issuerUnknown,
+        suspects: { 'mitm-antivirus': 0.6, 'untrusted-root': 0.25, 'missing-intermediate': 0.15 },
+      },
+    ],
+  ],
+}

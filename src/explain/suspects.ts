@@ -1,0 +1,150 @@
+import type { Text } from '../evidence/text.ts'
+import { families } from '../rules/families.generated.ts'
+import type { CauseId } from './cause-id.ts'
+import { clues as topics } from './clues/all.ts'
+import { detailClues } from './details.ts'
+import { type Match, matchesIn, rankOf, speaks } from './matches.ts'
+import { perspectiveOf } from './perspective.ts'
+import { type Plain, plain } from './plain.ts'
+import type { Clue, Suspects, WordedClue } from './recogniser.ts'
+import { recognisers } from './software/all.ts'
+import { textCauses } from './text-causes.ts'
+
+/** A cause that the text makes likely. */
+export interface Suspect {
+  readonly cause: CauseId
+  readonly family: string
+  /** From 0 to 1; a text alone never proves. */
+  readonly confidence: number
+  /** What the words mean that made it suspected, then what else spoke for it. */
+  readonly means: readonly Text[]
+  readonly because: string
+  readonly line: number
+  /** Other causes with the same words. */
+  readonly also: readonly CauseId[]
+}
+
+/** One thing that went wrong, with all that may have caused it, the likeliest first. */
+export interface Problem {
+  readonly suspects: readonly [Suspect, ...Suspect[]]
+  readonly matches: readonly Match[]
+}
+
+export interface Reading {
+  readonly software: string | undefined
+  /** The first is the cause of the others, or stands first. */
+  readonly problems: readonly Problem[]
+}
+
+/** However plain the words: only the wire proves (contract: proven from 0.95). */
+const mostCertain = 0.94
+const shownAtMost = 5
+const leastShare = 0.03
+
+export function suspectsIn(source: string): Reading {
+  const text = plain(source)
+  const matches = matchesIn(text)
+  const side = perspectiveOf(text.words)
+  const problems = separate(matches, side).map((group) => problemOf(group, text, side))
+  return { software: softwareOf(matches, text), problems: problems.filter((one) => one !== undefined) }
+}
+
+export const familyOf = (cause: CauseId): string => ({ ...families, ...textCauses })[cause]
+
+const suspectsOf = ({ fault }: Match, side: 'client' | 'server'): Suspects =>
+  (side === 'server' && fault.atServer) || fault.suspects
+
+/**
+ * Faults that share a suspect tell of one problem. What merely hints is a consequence of what decides, unless nothing does.
+ */
+function separate(matches: readonly Match[], side: 'client' | 'server'): readonly (readonly Match[])[] {
+  const groups: Match[][] = []
+  for (const match of matches) {
+    const causes = Object.keys(suspectsOf(match, side))
+    const kin = groups.find((group) =>
+      group.some((other) => causes.some((cause) => Object.hasOwn(suspectsOf(other, side), cause))),
+    )
+    const [first] = groups
+    const home = kin ?? (match.fault.precision === 'decides' ? undefined : first)
+    if (home) home.push(match)
+    else groups.push([match])
+  }
+  return groups
+}
+
+function problemOf(matches: readonly Match[], text: Plain, side: 'client' | 'server'): Problem | undefined {
+  const [lead] = matches
+  if (!lead) return undefined
+  const clues = cluesFor(matches, text)
+  const scores = new Map<CauseId, number>()
+  const add = (suspects: Suspects, weight: number): void => {
+    for (const [cause, share] of Object.entries(suspects) as [CauseId, number][])
+      scores.set(cause, (scores.get(cause) ?? 0) + share * weight)
+  }
+  for (const match of matches) add(shares(suspectsOf(match, side)), weightOf(match, lead))
+  for (const { clue } of clues) if (clue.adds) add(clue.adds, 1)
+  for (const { clue } of clues)
+    for (const [cause, factor] of Object.entries(clue.favours) as [CauseId, number][])
+      if (scores.has(cause)) scores.set(cause, scores.get(cause)! * factor)
+  const suspects = ranked(scores, lead, clues)
+  const [first, ...others] = suspects
+  return first && { suspects: [first, ...others], matches }
+}
+
+/** The most telling words count whole; what is said besides supports. */
+const weightOf = (match: Match, lead: Match): number =>
+  match === lead ? 1 : rankOf(match.fault) === rankOf(lead.fault) ? 0.5 : 0.15
+
+function shares(suspects: Suspects): Suspects {
+  const all = Object.values(suspects).reduce((sum, share) => sum + share, 0)
+  return Object.fromEntries(Object.entries(suspects).map(([cause, share]) => [cause, share / all]))
+}
+
+interface Heard {
+  readonly clue: Clue
+  readonly quote: string
+}
+
+function cluesFor(matches: readonly Match[], text: Plain): readonly Heard[] {
+  const means = new Set(matches.map(({ fault }) => fault.means))
+  const worded = topics.flat().flatMap((clue: WordedClue): Heard[] => {
+    if (clue.only && !clue.only.some((fault) => means.has(fault.means))) return []
+    const hit = clue.says.exec(text.words)
+    return hit ? [{ clue, quote: hit[0].trim() }] : []
+  })
+  return [...worded, ...detailClues(text, means)]
+}
+
+/** One cause a family, the likeliest of it; its confidence is that of the family. */
+function ranked(scores: ReadonlyMap<CauseId, number>, lead: Match, clues: readonly Heard[]): readonly Suspect[] {
+  const all = [...scores.values()].reduce((sum, score) => sum + score, 0)
+  const causes = [...scores].toSorted(([, a], [, b]) => b - a).map(([cause]) => cause)
+  const sums = [...new Set(causes.map(familyOf))].flatMap((family) => {
+    const [cause, ...kin] = causes.filter((one) => familyOf(one) === family)
+    return cause
+      ? [{ cause, family, kin, share: [cause, ...kin].reduce((sum, one) => sum + scores.get(one)!, 0) / all }]
+      : []
+  })
+  const certainty = lead.fault.precision === 'decides' ? mostCertain : lead.fault.precision === 'narrows' ? 0.8 : 0.6
+  const shown = sums.toSorted((a, b) => b.share - a.share).filter(({ share }, i) => i === 0 || share >= leastShare)
+  return shown.slice(0, shownAtMost).map(({ cause, family, kin, share }) => ({
+    cause,
+    family,
+    confidence: Math.max(0.01, Math.round(share * certainty * 100) / 100),
+    means: [
+      lead.fault.means,
+      ...clues.filter(({ clue }) => (clue.favours[cause] ?? 0) > 1 || clue.adds?.[cause]).map(({ clue }) => clue.tells),
+    ],
+    because: shortened(lead.quote),
+    line: lead.line,
+    also: [...kin, ...shown.map((other) => other.cause).filter((other) => other !== cause)].slice(0, 6),
+  }))
+}
+
+const shortened = (quote: string): string => (quote.length > 160 ? `${quote.slice(0, 157)}…` : quote)
+
+function softwareOf(matches: readonly Match[], { words }: Plain): string | undefined {
+  const speaking = recognisers.filter((one) => speaks(one, words))
+  const lead = matches.find(({ recogniser }) => speaking.includes(recogniser as (typeof recognisers)[number]))
+  return lead?.recogniser.software ?? speaking[0]?.software ?? matches[0]?.recogniser.software
+}

@@ -1,8 +1,14 @@
-/** A text as it was pasted, made plain: its lines, and one string in which every run of white space is one space. */
+/** A text as it was pasted, made plain: one string in which every run of white space is one space. */
 export interface Plain {
   readonly words: string
-  /** Where each line of the source begins in `words`. */
-  readonly lineStarts: readonly number[]
+  /** Where each line begins in `words`, and its number in the source, from 1. */
+  readonly lines: readonly { readonly at: number; readonly number: number }[]
+}
+
+/** A line of the source with its number, from 1. */
+export interface Line {
+  readonly text: string
+  readonly number: number
 }
 
 const escapes: readonly (readonly [RegExp, string])[] = [
@@ -22,24 +28,19 @@ const escapes: readonly (readonly [RegExp, string])[] = [
   [/[\s\u0000-\u001f\u200b\ufeff]+/g, ' '],
 ]
 
-export function plain(text: string): Plain {
-  const lineStarts: number[] = []
+export const linesOf = (text: string): readonly Line[] =>
+  text.split(/\r\n|\n|\r/).map((line, i) => ({ text: line, number: i + 1 }))
+
+export function plain(source: readonly Line[]): Plain {
+  const lines: { at: number; number: number }[] = []
   let words = ''
-  for (const line of text.split(/\r\n|\n|\r/)) {
-    lineStarts.push(words.length)
-    const cleaned = escapes.reduce((so, [from, to]) => so.replace(from, to), line).trim()
+  for (const { text, number } of source) {
+    lines.push({ at: words.length, number })
+    const cleaned = escapes.reduce((so, [from, to]) => so.replace(from, to), text).trim()
     if (cleaned !== '') words += `${cleaned} `
   }
-  return { words, lineStarts }
+  return { words, lines }
 }
 
-/** The line, from 1, in which this place of `words` stands. */
-export function lineOf({ lineStarts }: Plain, at: number): number {
-  let [low, high] = [0, lineStarts.length]
-  while (high - low > 1) {
-    const middle = (low + high) >> 1
-    if (lineStarts[middle]! <= at) low = middle
-    else high = middle
-  }
-  return low + 1
-}
+/** The number of the line in which this place of `words` stands. */
+export const lineOf = ({ lines }: Plain, at: number): number => lines.findLast((line) => line.at <= at)?.number ?? 1

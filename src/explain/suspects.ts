@@ -2,10 +2,11 @@ import type { Text } from '../evidence/text.ts'
 import { families } from '../rules/families.generated.ts'
 import type { CauseId } from './cause-id.ts'
 import { clues as topics } from './clues/all.ts'
-import { detailClues } from './details.ts'
+import { detailClues, type Place, placesIn } from './details.ts'
+import { elsewhere } from './elsewhere.ts'
 import { type Match, matchesIn, rankOf, speaks } from './matches.ts'
 import { perspectiveOf } from './perspective.ts'
-import { type Plain, plain } from './plain.ts'
+import { type Line, linesOf, type Plain, plain } from './plain.ts'
 import type { Clue, Suspects, WordedClue } from './recogniser.ts'
 import { recognisers } from './software/all.ts'
 import { textCauses } from './text-causes.ts'
@@ -34,6 +35,11 @@ export interface Reading {
   readonly software: string | undefined
   /** The first is the cause of the others, or stands first. */
   readonly problems: readonly Problem[]
+  /** What is reported instead of a failure of TLS, where something is. */
+  readonly elsewhere: Text | undefined
+  /** Hosts that the text names. */
+  readonly places: readonly Place[]
+  readonly words: string
 }
 
 /** However plain the words: only the wire proves (contract: proven from 0.95). */
@@ -41,12 +47,20 @@ const mostCertain = 0.94
 const shownAtMost = 5
 const leastShare = 0.03
 
-export function suspectsIn(source: string): Reading {
-  const text = plain(source)
+export const suspectsIn = (source: string): Reading => suspectsAmong(linesOf(source))
+
+export function suspectsAmong(lines: readonly Line[]): Reading {
+  const text = plain(lines)
   const matches = matchesIn(text)
   const side = perspectiveOf(text.words)
   const problems = separate(matches, side).map((group) => problemOf(group, text, side))
-  return { software: softwareOf(matches, text), problems: problems.filter((one) => one !== undefined) }
+  return {
+    software: softwareOf(matches, text),
+    problems: problems.filter((one) => one !== undefined),
+    elsewhere: elsewhere(text.words),
+    places: placesIn(text.words),
+    words: text.words,
+  }
 }
 
 export const familyOf = (cause: CauseId): string => ({ ...families, ...textCauses })[cause]

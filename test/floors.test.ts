@@ -18,6 +18,7 @@ const floors: Readonly<Record<string, number>> = {
   'this-machine.ts': 6,
   'asking.ts': 6,
   'examination.ts': 6,
+  'explaining.ts': 6,
   'index.ts': 6,
   clinic: 7,
   files: 7,
@@ -34,6 +35,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   net: ['protocol'],
   probe: ['evidence'],
   rules: ['trust'],
+  explain: ['rules'],
   'this-machine.ts': ['doctor.ts'],
   'asking.ts': ['doctor.ts', 'this-machine.ts'],
   'examination.ts': ['doctor.ts', 'asking.ts'],
@@ -50,7 +52,17 @@ const platformDoors: Readonly<Record<string, string>> = {
 }
 
 /** No clock, no randomness, no I/O. */
-const pure: readonly string[] = ['wire', 'x509', 'protocol', 'evidence', 'rules', 'trust', 'diagnosis', 'report']
+const pure: readonly string[] = [
+  'wire',
+  'x509',
+  'protocol',
+  'evidence',
+  'rules',
+  'explain',
+  'trust',
+  'diagnosis',
+  'report',
+]
 
 const room = (path: string): string => path.split('/')[1]!
 

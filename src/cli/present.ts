@@ -1,11 +1,11 @@
-import pc from 'picocolors'
 import type { Diagnosis } from '../diagnosis/rank.ts'
 import type { Language } from '../evidence/text.ts'
+import { plainPaint } from '../report/paint.ts'
 import { type Reported, reportOf } from '../report/report.ts'
-import type { Paint } from '../report/text.ts'
-import type { Article } from '../rules/article.ts'
 import type { Store } from '../trust/store.ts'
+import { articlesIn } from './articles.ts'
 import { complain, deliver, exit } from './output.ts'
+import { paint } from './paint.ts'
 
 export const formats = ['text', 'json', 'markdown', 'html'] as const
 type Format = (typeof formats)[number]
@@ -33,7 +33,7 @@ async function present(reported: Reported, { language, format, store, toFile }: 
     case 'html':
       return (await import('../report/html/html.tsx')).renderHtml(report)
     case 'text': {
-      const { plainPaint, renderText } = await import('../report/text.ts')
+      const { renderText } = await import('../report/text.ts')
       return renderText(report, toFile ? plainPaint : paint)
     }
     default:
@@ -41,21 +41,12 @@ async function present(reported: Reported, { language, format, store, toFile }: 
   }
 }
 
-/** The handbook in one language. */
-export const articlesIn = async (language: Language): Promise<Readonly<Record<string, Article>>> =>
-  language === 'ja'
-    ? (await import('../rules/articles/ja.generated.ts')).articles
-    : (await import('../rules/articles/en.generated.ts')).articles
-
 /** Writes the report where it belongs, and says by the exit status how the verdict came out. */
 export async function hand(reported: Reported, presentation: Omit<Presentation, 'toFile'>, file: string | undefined) {
   const words = await present(reported, { ...presentation, toFile: file !== undefined })
   const problem = await deliver(words, file)
   return problem ? complain(problem) : exitOf(reported.diagnosis.status)
 }
-
-/** Colours where the terminal has them (NO_COLOR is honoured by picocolors). */
-export const paint: Paint = { good: pc.green, bad: pc.red, warn: pc.yellow, strong: pc.bold, dim: pc.dim }
 
 const exitOf = (status: Diagnosis['status']): number => {
   switch (status) {

@@ -1,6 +1,6 @@
 import type { FilesReport, ReportedCertificate, ReportedPath } from './files-report.ts'
+import type { Paint } from './paint.ts'
 import { storeGroups } from './stores.ts'
-import type { Paint } from './text.ts'
 import { visible } from './visible.ts'
 import { wrap } from './width.ts'
 import { surenessOf, type Words, wordsOf } from './words/words.ts'

@@ -3,7 +3,7 @@ import { languages } from '../evidence/text.ts'
 import { rules } from '../rules/all.ts'
 import { articles } from '../rules/articles/ja.generated.ts'
 import { type Entry, entriesFor, renderEntry, renderList } from './handbook.ts'
-import { plainPaint } from './text.ts'
+import { plainPaint } from './paint.ts'
 import { widthOf } from './width.ts'
 import { wordsOf } from './words/words.ts'
 

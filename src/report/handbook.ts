@@ -1,6 +1,6 @@
 import type { Article } from '../rules/article.ts'
+import type { Paint } from './paint.ts'
 import { fixTitle } from './story.ts'
-import type { Paint } from './text.ts'
 import { padTo, widthOf, wrap } from './width.ts'
 import type { Words } from './words/words.ts'
 

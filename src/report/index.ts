@@ -5,6 +5,7 @@
 export { type Checked, checklist } from './checklist.ts'
 export { renderHtml } from './html/html.tsx'
 export { renderMarkdown } from './markdown.ts'
+export { type Paint, plainPaint } from './paint.ts'
 export type { Report, ReportedCause, ReportedExperiment } from './report.ts'
-export { type Paint, plainPaint, renderText } from './text.ts'
+export { renderText } from './text.ts'
 export { type Words, wordsOf } from './words/words.ts'

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { sampleReport } from '../../test/support/reports.ts'
 import { renderHtml } from './html/html.tsx'
 import { renderMarkdown } from './markdown.ts'
+import { plainPaint } from './paint.ts'
 import type { Report, ReportedCause } from './report.ts'
 import { strip, stripMarks } from './strip.ts'
-import { plainPaint, renderText } from './text.ts'
+import { renderText } from './text.ts'
 import { en } from './words/en.ts'
 
 const [sample] = sampleReport('broken', 'en').causes

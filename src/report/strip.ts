@@ -1,5 +1,5 @@
+import type { Paint } from './paint.ts'
 import type { Report, ReportedCause } from './report.ts'
-import type { Paint } from './text.ts'
 import { padTo, widthOf } from './width.ts'
 import type { Words } from './words/words.ts'
 

@@ -1,6 +1,7 @@
 import { answeredAdvice } from './advice.ts'
 import { cdnLines } from './cdn-lines.ts'
 import { checklist } from './checklist.ts'
+import { type Paint, plainPaint } from './paint.ts'
 import { platformName } from './platforms.ts'
 import type { Report, ReportedCause } from './report.ts'
 import { storeGroups } from './stores.ts'
@@ -9,17 +10,6 @@ import { strip } from './strip.ts'
 import { visible } from './visible.ts'
 import { padTo, widthOf, wrap } from './width.ts'
 import { named, surenessOf, type Words, wordsOf } from './words/words.ts'
-
-/** How words are marked on this terminal: identity functions where there are no colours. */
-export interface Paint {
-  readonly good: (words: string) => string
-  readonly bad: (words: string) => string
-  readonly warn: (words: string) => string
-  readonly strong: (words: string) => string
-  readonly dim: (words: string) => string
-}
-const same = (words: string): string => words
-export const plainPaint: Paint = { good: same, bad: same, warn: same, strong: same, dim: same }
 
 const columns = 92
 

@@ -1,7 +1,7 @@
 import type { Language } from '../evidence/text.ts'
 import type { Field } from '../wire/annotate.ts'
 import { hexdump } from '../wire/hexdump.ts'
-import { type Paint, plainPaint } from './text.ts'
+import { type Paint, plainPaint } from './paint.ts'
 import {
   bodyFields,
   messagesOf,

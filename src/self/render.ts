@@ -1,5 +1,5 @@
 import type { Language } from '../evidence/text.ts'
-import type { Paint } from '../report/text.ts'
+import type { Paint } from '../report/paint.ts'
 import { visible } from '../report/visible.ts'
 import { wrap } from '../report/width.ts'
 import type { Level } from './check.ts'

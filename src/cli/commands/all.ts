@@ -3,6 +3,7 @@ export const commands = {
   causes: () => import('./causes.ts'),
   clinic: () => import('./clinic.ts'),
   diagnose: () => import('./diagnose.ts'),
+  explain: () => import('./explain.ts'),
   files: () => import('./files.ts'),
   judge: () => import('./judge.ts'),
   self: () => import('./self.ts'),

@@ -7,13 +7,14 @@ import {
   renderList,
   renderListMarkdown,
 } from '../../report/handbook.ts'
-import { plainPaint } from '../../report/text.ts'
+import { plainPaint } from '../../report/paint.ts'
 import { wordsOf } from '../../report/words/words.ts'
 import { rules } from '../../rules/all.ts'
 import type { Rule } from '../../rules/rule.ts'
+import { articlesIn } from '../articles.ts'
 import { outputOptions, readChoice, readLanguage, readOptions } from '../options.ts'
 import { complain, deliver, exit } from '../output.ts'
-import { articlesIn, paint } from '../present.ts'
+import { paint } from '../paint.ts'
 
 /** The handbook: a list of every cause, of some of them, or one of them whole. */
 export async function run(args: readonly string[]): Promise<number> {

@@ -1,11 +1,12 @@
 import { examineFiles } from '../../files/examine-files.ts'
 import { renderFilesMarkdown } from '../../report/files-markdown.ts'
 import { renderFiles } from '../../report/files-text.ts'
-import { plainPaint } from '../../report/text.ts'
+import { plainPaint } from '../../report/paint.ts'
+import { articlesIn } from '../articles.ts'
 import { filesOptions, readFilesWish } from '../files-wish.ts'
 import { outputOptions, readChoice, readLanguage, readOptions } from '../options.ts'
 import { complain, deliver, exit } from '../output.ts'
-import { articlesIn, paint } from '../present.ts'
+import { paint } from '../paint.ts'
 
 const formats = ['text', 'json', 'markdown'] as const
 

@@ -2,14 +2,14 @@ import { type Parsed, wrong } from '../../errors.ts'
 import { parsePlace } from '../../evidence/target.ts'
 import { parseServer } from '../../net/resolve.ts'
 import { givenSource, type TimeSource } from '../../net/time-sources.ts'
-import { plainPaint } from '../../report/text.ts'
+import { plainPaint } from '../../report/paint.ts'
 import { examineMachine, type SelfReport } from '../../self/examine-machine.ts'
 import { renderSelfMarkdown, renderSelfText } from '../../self/render.ts'
 import { thisComputer } from '../../self/this-computer.ts'
 import { loadStore } from '../../trust/store.ts'
 import { outputOptions, readChoice, readLanguage, readOptions } from '../options.ts'
 import { complain, deliver, exit } from '../output.ts'
-import { paint } from '../present.ts'
+import { paint } from '../paint.ts'
 
 const options = {
   ...outputOptions,

@@ -1,0 +1,95 @@
+import { type Parsed, wrong } from '../../errors.ts'
+import type { Language } from '../../evidence/text.ts'
+import type { Explained } from '../../explain/explained.ts'
+import { questions } from '../../explain/questions.ts'
+import { beside, explain } from '../../explaining.ts'
+import { type ExplanationReport, explanationReport } from '../../report/explanation.ts'
+import { articlesIn } from '../articles.ts'
+import type { ProbeValues } from '../consultation.ts'
+import { openInput } from '../input.ts'
+import { outputOptions, probeOptions, readChoice, readLanguage, readOptions } from '../options.ts'
+import { complain, deliver, exit } from '../output.ts'
+import { paint } from '../paint.ts'
+
+const formats = ['text', 'json', 'markdown'] as const
+
+/** What an error text, a log or a capture means. */
+export async function run(args: readonly string[]): Promise<number> {
+  const read = readOptions(args, {
+    ...outputOptions,
+    ...probeOptions,
+    probe: { type: 'boolean' },
+    keylog: { type: 'string' },
+  })
+  if (!read.ok) return complain(read.error)
+  const { values, positionals } = read.value
+  const language = readLanguage(values.lang, process.env.LANG)
+  if (!language.ok) return complain(language.error)
+  const format = readChoice('format', values.format, formats)
+  if (!format.ok) return complain(format.error)
+  const [file, ...more] = positionals
+  if (more.length > 0)
+    return complain({
+      code: 'two-files',
+      sentence: `one file at a time: "${more[0]}" is a second one`,
+      hint: 'put a text with spaces into a file, or pipe it in: … | handshake-doctor explain',
+    })
+  if (file === undefined && process.stdin.isTTY)
+    process.stderr.write(
+      language.value === 'ja'
+        ? 'エラーの文面やログを貼り付け、最後にCtrl-Dを押してください。\n'
+        : 'Paste the error or the log, then press Ctrl-D.\n',
+    )
+  const input = await openInput(file)
+  if (!input.ok) return complain(input.error)
+  const explained = await explain(input.value)
+  if (!explained.ok) return complain(explained.error)
+  const probed = values.probe ? await besideTheWire(explained.value, values, language.value) : explained
+  if (!probed.ok) return complain(probed.error)
+  const report = explanationReport(probed.value, {
+    language: language.value,
+    articles: await articlesIn(language.value),
+    questions,
+  })
+  const problem = await deliver(await rendered(report, format.value, values.output !== undefined), values.output)
+  if (problem) return complain(problem)
+  return report.recognised ? exit.healthy : exit.undetermined
+}
+
+async function rendered(report: ExplanationReport, format: (typeof formats)[number], toFile: boolean): Promise<string> {
+  switch (format) {
+    case 'json':
+      return `${JSON.stringify(report, null, 2)}\n`
+    case 'markdown':
+      return (await import('../../report/explanation-markdown.ts')).renderExplanationMarkdown(report)
+    case 'text': {
+      const { renderExplanation } = await import('../../report/explanation-text.ts')
+      const { plainPaint } = await import('../../report/paint.ts')
+      return renderExplanation(report, toFile ? plainPaint : paint)
+    }
+    default:
+      return format satisfies never
+  }
+}
+
+/** Tests the host that the text names, with the options of "diagnose". */
+async function besideTheWire(
+  explained: Explained,
+  values: ProbeValues,
+  language: Language,
+): Promise<Parsed<Explained>> {
+  const { target } = explained
+  if (target === undefined)
+    return wrong('no-host', 'the text names no host that could be tested', 'test it by name: handshake-doctor HOST')
+  const [{ readConsultation }, { examine }, { progress }] = await Promise.all([
+    import('../consultation.ts'),
+    import('../../doctor.ts'),
+    import('../progress.ts'),
+  ])
+  const shown = progress(language)
+  const asked = await readConsultation([target], values, shown.say, { env: process.env })
+  if (!asked.ok) return asked
+  const { diagnosis } = await examine(asked.value.wish, asked.value.means)
+  shown.done()
+  return { ok: true, value: beside(explained, target, diagnosis) }
+}

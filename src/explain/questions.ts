@@ -1,0 +1,2 @@
+import type { Text } from '../evidence/text.ts'
+export const questions: Readonly<Record<string, Text>> = {}

@@ -2,7 +2,6 @@ import { revoked, stapleBad } from './faults/certificate.ts'
 import * as negotiation from './faults/negotiation.ts'
 import * as peers from './faults/peers.ts'
 import type { Fault, Wording } from './recogniser.ts'
-import { anyOf } from './wording.ts'
 
 /**
  * What each alert means to the side that received it (RFC 8446 section 6.2; older ones RFC 5246 section 7.2, RFC 6066 section 9,
@@ -46,17 +45,39 @@ const rows: readonly (readonly [code: number, fault: Fault, ...names: string[]])
 /** What introduces an alert in the words of OpenSSL, JSSE, Go, GnuTLS, NSS, Schannel, rustls, .NET, mbedTLS and curl. */
 const before = `(?:alert|fatal error)(?: was| has been)?(?: received| sent| message)?[ :_=,'"([{-]*(?:(?:fatal|warning|level 2|level: ?fatal|read|write)[ :,_/-]*)*(?:number|code is|code|description|desc)?[ :=_,'"([-]*`
 
-/** Each alert by number and by name, wherever a program says "alert" or as Go does "remote error: tls". */
-export const alerts: readonly Wording[] = rows.map(([code, fault, ...names]) => {
-  const name = anyOf(names)
-  return [
-    new RegExp(
-      String.raw`\b${before}(?:${code}\b(?!\.)|${name}\b)|${name}[ _]alert\b|alert \(?\d* ?[:,(-]? ?${name}\b|remote error: (?:tls: )?(?:error:? )?${name}|\bAlert ?\[${code}\]|TLS alert[^.]{0,12}'${name}'`,
-      'i',
-    ),
-    fault,
-  ] as const
-})
+const joined = (words: string): string => words.toLowerCase().replaceAll(/[ _-]/g, '')
+/** Longer names first: `certificate unknown` before `certificate`. */
+const byName = rows
+  .flatMap(([, fault, ...names]) => names.map((name) => [joined(name), fault] as const))
+  .toSorted(([a], [b]) => b.length - a.length)
+const byNumber = new Map(rows.map(([code, fault]) => [code, fault]))
+
+/** "alert" and then which: by number or by name; and as Go words it. */
+const alertThen = new RegExp(
+  String.raw`(?:(?<![a-z])${before}|remote error: (?:tls: )?(?:error:? )?)(?:(?<code>\d{2,3})\b(?!\.\d)|(?<name>[a-z][a-z _-]{3,47}))`,
+  'gi',
+)
+/** As in `SSL_ERROR_BAD_CERT_ALERT` and "a handshake failure alert". */
+const thenAlert = /\b(?<name>(?:[a-z]+[ _]){1,5})alert\b/gi
+
+/** Wherever a program says "alert": what stands beside it is looked up. */
+export const alerts: readonly Wording[] = [
+  [
+    alertThen,
+    ({ groups: { code, name } = {} }) => {
+      if (code !== undefined) return byNumber.get(Number(code))
+      const words = joined(name ?? '')
+      return byName.find(([known]) => words.startsWith(known))?.[1]
+    },
+  ],
+  [
+    thenAlert,
+    ({ groups: { name } = {} }) => {
+      const words = joined(name ?? '')
+      return byName.find(([known]) => words.endsWith(known))?.[1]
+    },
+  ],
+]
 
 /** The fault behind an alert's number; undefined: none stands for a fault. */
-export const alertFault = (description: number): Fault | undefined => rows.find(([code]) => code === description)?.[1]
+export const alertFault = (description: number): Fault | undefined => byNumber.get(description)

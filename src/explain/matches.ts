@@ -22,18 +22,27 @@ export function matchesIn(text: Plain): readonly Match[] {
   const { words } = text
   const present = new Map(recognisers.map((one: Recogniser) => [one, speaks(one, words)] as const))
   const found = recognisers.flatMap((recogniser: Recogniser) =>
-    recogniser.wordings.flatMap(([says, fault]): Match[] => {
-      const hit = says.exec(words)
-      return hit && hit[0] !== ''
-        ? [{ fault, recogniser, quote: hit[0].trim(), at: hit.index, line: lineOf(text, hit.index) }]
-        : []
-    }),
+    recogniser.wordings.flatMap(([says, fault]) =>
+      hitsOf(says, words).flatMap((hit): Match[] => {
+        const told = typeof fault === 'function' ? fault(hit) : fault
+        if (told === undefined || hit[0] === '') return []
+        return [{ fault: told, recogniser, quote: hit[0].trim(), at: hit.index, line: lineOf(text, hit.index) }]
+      }),
+    ),
   )
   const weight = (match: Match): number =>
     rankOf(match.fault) * 1000 + (present.get(match.recogniser) ? 200 : 0) + Math.min(match.quote.length, 150)
   return withoutOverlaps(found.toSorted((a, b) => weight(b) - weight(a) || a.at - b.at)).toSorted(
     (a, b) => rankOf(b.fault) - rankOf(a.fault) || a.at - b.at,
   )
+}
+
+const hitsAtMost = 100
+
+function hitsOf(says: RegExp, words: string): readonly RegExpExecArray[] {
+  if (says.global) return [...words.matchAll(says)].slice(0, hitsAtMost)
+  const hit = says.exec(words)
+  return hit ? [hit] : []
 }
 
 /** Some sign shows that this software wrote the text, or part of it. */

@@ -21,8 +21,11 @@ export interface Fault {
   readonly atServer?: Suspects
 }
 
-/** Words that report a fault. Matched without regard to case, on text in which every run of white space is one space. */
-export type Wording = readonly [says: RegExp, fault: Fault]
+/**
+ * Words that report a fault. Matched without regard to case, on text in which every run of white space is one space. A pattern with the flag `g` may
+ * find several; a function tells which.
+ */
+export type Wording = readonly [says: RegExp, fault: Fault | ((hit: RegExpExecArray) => Fault | undefined)]
 
 /** One piece of software: how it is known, and how it words what goes wrong. */
 export interface Recogniser {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { outputOptions, probeOptions } from '../src/cli/options.ts'
+import { textCauses } from '../src/explain/text-causes.ts'
 import { families } from './support/families.ts'
 import { filesBelow } from './support/sources.ts'
 import { unshown } from './support/unshown.ts'
@@ -62,5 +63,8 @@ test.each(['docs/not-shown.md', 'docs/not-shown.ja.md'])(
     expect(listed.filter(({ id }) => existsSync(`src/clinic/patients/${id}.ts`))).toEqual([])
     expect(listed.filter(({ id }) => rules.includes(id)).map(({ id }) => id)).toEqual([...unshown.keys()])
     expect(listed.filter(({ family }) => !families.has(family))).toEqual([])
+    expect(listed).toEqual(
+      expect.arrayContaining(Object.entries(textCauses).map(([id, family]) => ({ id, family: family as string }))),
+    )
   },
 )

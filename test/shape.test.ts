@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { parseArticle } from '../scripts/generated/parse-article.mjs'
+import { textCauses } from '../src/explain/text-causes.ts'
 import type { Article } from '../src/rules/article.ts'
 import type { Rule } from '../src/rules/rule.ts'
 import { families } from './support/families.ts'
@@ -14,6 +15,9 @@ const ruleFiles = filesBelow('src/rules')
   .filter((path) => !path.endsWith('.test.ts'))
 
 const causes = ruleFiles.map((path) => ({ id: basename(path, '.ts'), stem: path.slice(0, -'.ts'.length) }))
+
+/** Causes without a rule: programs speak of them, and no experiment shows them. */
+const ofTexts = Object.entries(textCauses).map(([id, family]) => ({ id, family, stem: `src/explain/articles/${id}` }))
 
 const camel = (id: string): string => id.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 const lacking = (files: readonly string[]): string[] => files.filter((path) => !existsSync(path))
@@ -30,17 +34,25 @@ test('there are rules to hold', () => {
 })
 
 test('no two causes share an id', () => {
-  const ids = causes.map(({ id }) => id)
+  const ids = [...causes, ...ofTexts].map(({ id }) => id)
   expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([])
 })
 
 test('every cause has its article in English and in Japanese', () => {
-  expect(lacking(causes.flatMap(({ stem }) => [`${stem}.en.md`, `${stem}.ja.md`]))).toEqual([])
+  expect(lacking([...causes, ...ofTexts].flatMap(({ stem }) => [`${stem}.en.md`, `${stem}.ja.md`]))).toEqual([])
 })
 
 test('every article has its cause', () => {
   const articles = filesBelow('src/rules').filter((path) => path.endsWith('.md'))
   expect(articles.filter((path) => !existsSync(path.replace(/\.(en|ja)\.md$/, '.ts')))).toEqual([])
+})
+
+test('every article of a cause without a rule has its cause, in a family that callers know', () => {
+  const ids = filesBelow('src/explain/articles')
+    .filter((path) => path.endsWith('.md'))
+    .map((path) => basename(path).replace(/\.(en|ja)\.md$/, ''))
+  expect([...new Set(ids)].toSorted()).toEqual(ofTexts.map(({ id }) => id).toSorted())
+  expect(ofTexts.filter(({ family }) => !families.has(family))).toEqual([])
 })
 
 const shown = causes.filter(({ id }) => !unshown.has(id))
@@ -65,7 +77,7 @@ test.each(causes)('$id is exported under its own name, in a family that callers 
   expect(rule?.references).not.toEqual([])
 })
 
-const explained = causes.filter(({ stem }) => lacking([`${stem}.en.md`, `${stem}.ja.md`]).length === 0)
+const explained = [...causes, ...ofTexts].filter(({ stem }) => lacking([`${stem}.en.md`, `${stem}.ja.md`]).length === 0)
 
 test.each(explained)('$id is explained alike in both languages', ({ stem }) => {
   const [en, ja] = [article(`${stem}.en.md`), article(`${stem}.ja.md`)]

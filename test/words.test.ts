@@ -3,6 +3,9 @@ import { commands } from '../src/cli/commands/all.ts'
 import { help } from '../src/cli/help.ts'
 import { everybody } from '../src/clinic/clinic.ts'
 import { type Language, languages } from '../src/evidence/text.ts'
+import { articles as englishOfTexts } from '../src/explain/articles/en.generated.ts'
+import { articles as japaneseOfTexts } from '../src/explain/articles/ja.generated.ts'
+import { textCauses } from '../src/explain/text-causes.ts'
 import { experiments } from '../src/probe/experiments/all.ts'
 import { en } from '../src/report/words/en.ts'
 import { ja } from '../src/report/words/ja.ts'
@@ -29,10 +32,12 @@ function leavesOf(value: unknown, at: string): Leaves {
 const paired = (inEnglish: Leaves, inJapanese: Leaves, at: string): Saying[] =>
   [...inEnglish].map(([key, words]) => ({ at: `${at}.${key}`, en: words, ja: inJapanese.get(key) ?? '' }))
 
-const articles = { en: english, ja: japanese } as const satisfies Record<Language, Readonly<Record<string, Article>>>
-const causes = rules.map(({ id }) => id)
-const articleIn = (language: Language, id: string): Article | undefined =>
-  (articles[language] as Readonly<Record<string, Article>>)[id]
+const articles: Record<Language, Readonly<Record<string, Article>>> = {
+  en: { ...english, ...englishOfTexts },
+  ja: { ...japanese, ...japaneseOfTexts },
+}
+const causes: readonly string[] = [...rules.map(({ id }) => id), ...Object.keys(textCauses)]
+const articleIn = (language: Language, id: string): Article | undefined => articles[language][id]
 
 const reportWords = paired(leavesOf(en, ''), leavesOf(ja, ''), 'report')
 const titles: readonly Saying[] = [
@@ -71,7 +76,7 @@ test('every word of the product, to be read like prose', async () => {
 
 test('the languages have the same words', () => {
   expect([...leavesOf(ja, '').keys()]).toEqual([...leavesOf(en, '').keys()])
-  expect(Object.keys(japanese)).toEqual(Object.keys(english))
+  expect(Object.keys(articles.ja)).toEqual(Object.keys(articles.en))
   expect(causes.filter((id) => !articleIn('en', id) || !articleIn('ja', id))).toEqual([])
   const [inEnglish, inJapanese] = languages.map((language) => help(undefined, ['--lang', language]).split('\n').length)
   expect(inJapanese).toBe(inEnglish)

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { languages } from '../evidence/text.ts'
-import { rules } from '../rules/all.ts'
+import { articles as ofTexts } from '../explain/articles/ja.generated.ts'
 import { articles } from '../rules/articles/ja.generated.ts'
-import { type Entry, entriesFor, renderEntry, renderList } from './handbook.ts'
+import { entriesFor, entriesWith, renderEntry, renderEntryMarkdown, renderList } from './handbook.ts'
 import { plainPaint } from './paint.ts'
 import { widthOf } from './width.ts'
 import { wordsOf } from './words/words.ts'
 
-const all: readonly Entry[] = rules.map((rule) => ({ ...rule, article: articles[rule.id]! }))
+const all = entriesWith({ ...articles, ...ofTexts })
 const idsFor = (words: string) => entriesFor(words, all).map(({ id }) => id)
 
 test.each([
@@ -18,6 +18,23 @@ test.each([
     ['distrusted-ca', 'letsencrypt-staging-cert', 'origin-ca-exposed', 'untrusted-root'],
   ],
   ['a topic is all of it', 'session', ['session-resumption-broken', 'zero-rtt-rejected']],
+  [
+    'causes that show in texts alone have a topic of their own',
+    'texts',
+    [
+      'acme-failed',
+      'browser-stale-state',
+      'client-hardening-policy',
+      'file-permission-or-selinux',
+      'library-defect',
+      'pinning-failure',
+    ],
+  ],
+  [
+    'a family has those with a rule and those without',
+    'client-config-disables-verification-path',
+    ['ca-setting-broken', 'client-hardening-policy'],
+  ],
   ['nothing of the kind', 'さばくの時計', []],
   ['a word of a title', '端末の時計', ['clock-wrong']],
   ['a word of an id', 'TLS13', ['tls13-intolerant-middlebox', 'tls13-intolerant-server']],
@@ -37,6 +54,16 @@ describe.each(languages)('in %s', (language) => {
   test('on a narrow terminal no line is longer than it, and titles stay in their column', () => {
     const lines = renderList(all, words, plainPaint, 70).split('\n')
     expect(lines.filter((line) => widthOf(line) > 70)).toEqual([])
+  })
+
+  test('a page says when no experiment shows its cause, and only then', () => {
+    const pages = (id: string) =>
+      entriesFor(id, all).flatMap((entry) => [
+        renderEntry(entry, [], words, plainPaint),
+        renderEntryMarkdown(entry, words),
+      ])
+    for (const page of pages('acme-failed')) expect(page).toContain(words.handbook.fromTexts)
+    for (const page of pages('cert-expired')) expect(page).not.toContain(words.handbook.fromTexts)
   })
 
   test('a page has the fix, how to verify it, and the neighbours', () => {

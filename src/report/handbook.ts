@@ -1,16 +1,33 @@
+import { textCauses, textReferences } from '../explain/text-causes.ts'
+import { rules } from '../rules/all.ts'
 import type { Article } from '../rules/article.ts'
+import type { Rule, Step } from '../rules/rule.ts'
 import type { Paint } from './paint.ts'
 import { fixTitle } from './story.ts'
 import { padTo, widthOf, wrap } from './width.ts'
 import type { Words } from './words/words.ts'
 
-/** One cause of the handbook, with what its rule says of it. */
+/** One cause of the handbook. */
 export interface Entry {
   readonly id: string
   readonly family: string
+  /** Which step of the handshake fails; null: no experiment shows this cause, only what programs say of it. */
+  readonly step: Step | null
   readonly references: readonly string[]
   readonly article: Article
 }
+
+/** Every cause, with its article in one language: those that have a rule, then those that show in texts alone. */
+export const entriesWith = (articles: Readonly<Record<string, Article>>): readonly Entry[] => [
+  ...rules.map(({ id, family, step, references }: Rule) => ({ id, family, step, references, article: articles[id]! })),
+  ...(Object.keys(textCauses) as (keyof typeof textCauses)[]).map((id) => ({
+    id,
+    family: textCauses[id],
+    step: null,
+    references: textReferences[id],
+    article: articles[id]!,
+  })),
+]
 
 /** A cause by its id; otherwise all of a family, of a topic, or with these words in their id or title. */
 export function entriesFor(words: string, all: readonly Entry[]): readonly Entry[] {
@@ -43,7 +60,7 @@ export function renderEntry(entry: Entry, kin: readonly Entry[], words: Words, p
   const part = (head: string, lines: readonly string[]): string[] => ['', paint.strong(head), ...lines]
   return [
     paint.strong(article.title),
-    paint.dim(names(entry)),
+    paint.dim(names(entry, words)),
     '',
     ...wrap(article.what, columns),
     ...part(words.handbook.known, indented(article.known)),
@@ -77,7 +94,7 @@ export const renderEntryMarkdown = (entry: Entry, words: Words): string => {
   const { article, references } = entry
   return [
     `# ${article.title}`,
-    names(entry),
+    names(entry, words),
     article.what,
     `## ${words.handbook.known}`,
     article.known,
@@ -103,6 +120,7 @@ export const renderListMarkdown = (entries: readonly Entry[], words: Words): str
     })
     .join('\n')
 
-const names = ({ id, family }: Entry): string => (id === family ? id : `${id} · ${family}`)
+const names = ({ id, family, step }: Entry, words: Words): string =>
+  [...new Set([id, family]), ...(step === null ? [words.handbook.fromTexts] : [])].join(' · ')
 const columns = 92
 const indented = (words: string): string[] => wrap(words, columns - 4).map((line) => `    ${line}`)

@@ -34,6 +34,7 @@ const proper: Readonly<Record<string, string>> = {
   plesk: 'Plesk',
   postfix: 'Postfix',
   python: 'Python',
+  ruby: 'Ruby',
   'spring-boot': 'Spring Boot',
   squid: 'Squid',
   synology: 'Synology',

@@ -192,8 +192,9 @@ interface Line {
   readonly where: string
   readonly steps: string
 }
+const pages = [...filesBelow('src/rules'), ...filesBelow('src/explain/articles')]
 const linesOf = (language: 'en' | 'ja'): Line[] =>
-  filesBelow('src/rules')
+  pages
     .filter((path) => path.endsWith(`.${language}.md`))
     .flatMap((path) =>
       article(path).fixes.flatMap(({ platform, steps }) =>
@@ -248,7 +249,7 @@ describe('what the handbook advises', () => {
     expect(plain(linesOf('ja')).toSorted()).toEqual(plain(lines).toSorted())
   })
 
-  const articles = filesBelow('src/rules').filter((path) => path.endsWith('.en.md'))
+  const articles = pages.filter((path) => path.endsWith('.en.md'))
   it.each(articles.map((path) => [basename(path, '.en.md'), path]))('%s says at least one thing to type', (_, path) => {
     const typed = article(path)
       .fixes.flatMap(({ steps }) => spansOf(steps))

@@ -2,6 +2,7 @@ import { languages } from '../../evidence/text.ts'
 import {
   type Entry,
   entriesFor,
+  entriesWith,
   renderEntry,
   renderEntryMarkdown,
   renderList,
@@ -9,8 +10,6 @@ import {
 } from '../../report/handbook.ts'
 import { plainPaint } from '../../report/paint.ts'
 import { wordsOf } from '../../report/words/words.ts'
-import { rules } from '../../rules/all.ts'
-import type { Rule } from '../../rules/rule.ts'
 import { articlesIn } from '../articles.ts'
 import { outputOptions, readChoice, readLanguage, readOptions } from '../options.ts'
 import { complain, deliver, exit } from '../output.ts'
@@ -25,8 +24,7 @@ export async function run(args: readonly string[]): Promise<number> {
   if (!language.ok) return complain(language.error)
   const format = readChoice('format', values.format, ['text', 'json', 'markdown'])
   if (!format.ok) return complain(format.error)
-  const articles = await articlesIn(language.value)
-  const all: readonly Entry[] = rules.map((rule: Rule) => ({ ...rule, article: articles[rule.id]! }))
+  const all = entriesWith(await articlesIn(language.value))
   const sought = positionals.join(' ')
   const wanted = sought === '' ? all : entriesFor(sought, all)
   const [one, ...others] = wanted
@@ -54,8 +52,7 @@ export async function run(args: readonly string[]): Promise<number> {
 
 /** Each cause with its article in every language. */
 async function json(entries: readonly Entry[]): Promise<string> {
-  const causes = entries.map(async ({ id, family, references }) => {
-    const { step } = rules.find((rule) => rule.id === id)!
+  const causes = entries.map(async ({ id, family, step, references }) => {
     const texts = languages.map(async (language) => [language, (await articlesIn(language))[id]] as const)
     return { id, family, step, references, ...Object.fromEntries(await Promise.all(texts)) }
   })

@@ -162,7 +162,9 @@ export const en = {
       session: 'Returning visitors',
       http: 'HTTP above TLS',
       cdn: 'CDNs and the server behind them',
+      texts: 'Shown by texts, not by experiment',
     },
+    fromTexts: 'shown by texts, not by experiment',
   },
   suspects: {
     clock: "this machine's clock",

@@ -159,7 +159,9 @@ export const ja: Words = {
       session: '再訪時の接続',
       http: 'TLSの上のHTTP',
       cdn: 'CDNとその背後のサーバー',
+      texts: '実験ではなく、文面から分かるもの',
     },
+    fromTexts: '実験ではなく、文面から判断',
   },
   suspects: {
     clock: 'この端末の時計',

@@ -113,6 +113,8 @@ class Listener implements Conversed {
 
   #seal(from: Flight['from'], { type, fragment }: HeardRecord, at: number): void {
     const early = from === 'us' && this.serverHello === undefined
+    if (!early && this.keys === 'not-needed')
+      this.keys = this.#locks?.isComputable === false ? 'uncomputable' : 'missing'
     this.said.push({ kind: 'sealed', from, at, contentType: type, length: fragment.length, early })
   }
 
@@ -186,9 +188,7 @@ class Listener implements Conversed {
   }
 
   #install(from: Flight['from'], epoch: 'handshake' | 'application' | 'update'): void {
-    const lock = this.#locks?.[from](epoch)
-    this.ears[from].protection = lock ?? 'sealed'
-    if (!lock && this.keys !== 'wrong') this.keys = this.#locks?.isComputable === false ? 'uncomputable' : 'missing'
+    this.ears[from].protection = this.#locks?.[from](epoch) ?? 'sealed'
   }
 }
 

@@ -68,6 +68,25 @@ export function encodeSsl2ClientHello(hello: Ssl2ClientHello): Uint8Array {
   return ssl2Frame(Uint8Array.from(parts.flatMap((part) => [...part])))
 }
 
+const clientHelloBody: Codec<Ssl2ClientHello> = {
+  read(reader) {
+    reader.field('type', u8.read)
+    const version = reader.field('version', u16.read)
+    const specsLength = reader.field('cipherSpecsLength', u16.read)
+    const sessionIdLength = reader.field('sessionIdLength', u16.read)
+    const challengeLength = reader.field('challengeLength', u16.read)
+    const cipherSpecs = reader.field('cipherSpecs', specs(specsLength).read)
+    const sessionId = reader.field('sessionId', (r) => r.take(sessionIdLength))
+    const challenge = reader.field('challenge', (r) => r.take(challengeLength))
+    return { version, cipherSpecs, sessionId, challenge }
+  },
+  write: (writer, hello) => writer.raw(encodeSsl2ClientHello(hello).subarray(2)),
+}
+
+/** CLIENT-HELLO (section 2.6), without its record header. */
+export const decodeSsl2ClientHello = (message: Uint8Array): Decoded<Ssl2ClientHello> =>
+  decode('SSL2 CLIENT-HELLO', clientHelloBody, message)
+
 const serverHelloBody: Codec<Ssl2ServerHello> = {
   read(reader) {
     reader.field('type', u8.read)

@@ -21,11 +21,19 @@ export interface Captured {
   /** Ms since 1970, by the recorder's clock. */
   readonly startedAt: number | undefined
   /** How TCP began. `unseen`: the record begins later. */
+  /** Ms until the server took the connection; undefined: that was not seen. */
+  readonly openedAt: number | undefined
   readonly opening: 'complete' | 'refused' | 'unanswered' | 'unseen'
   /** `end` is the server's; its bytes and the client's are whole up to the first gap. */
   readonly transcript: Transcript
   /** How the client hung up, where it was the first to. */
   readonly clientEnd: { readonly reason: 'closed' | 'reset'; readonly at: number } | undefined
+  /** Ms of the last thing seen of it. */
+  readonly lastAt: number
+  /** The client asked for the connection more than once. */
+  readonly retried: boolean
+  /** Whose bytes the recorder did not get, though the other side did: nothing follows from their absence. */
+  readonly missed: readonly ('us' | 'peer')[]
   /** What the reader must know: gaps, retransmissions, cut records, how much was left out. */
   readonly notes: readonly Text[]
 }

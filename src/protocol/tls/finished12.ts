@@ -2,11 +2,13 @@ import type { CipherSuite } from '../../wire/cipher-suite.ts'
 import { encryptThenMac } from '../../wire/extensions/encrypt-then-mac.ts'
 import { readExtension } from '../../wire/extensions/read.ts'
 import { handshakeType } from '../../wire/handshake.ts'
+import type { ServerHello } from '../../wire/server-hello.ts'
 import type { Conversation } from '../conversation.ts'
 import { type HashName, hash } from '../crypto.ts'
 import { type Progress, stoppedBy } from './client.ts'
 import type { Fault, Outcome, Stage } from './outcome.ts'
 import { joined, type Protection, protection12Aead, protectionCbc, suiteKeys } from './protection.ts'
+import type { Randomness } from './randomness.ts'
 import { type Session12, ticket12Among } from './session.ts'
 
 /** Waits for the server's change_cipher_spec and Finished; `expected` says what that has to be. */
@@ -36,9 +38,15 @@ export function* hearFinished(
   }
 }
 
+/** What a key block is used with: the ServerHello tells whether the MAC comes last. */
+interface Sealing {
+  readonly serverHello: Pick<ServerHello, 'extensions'>
+  readonly wish: { readonly random: Randomness }
+}
+
 /** Both directions, from the key block (RFC 5246 section 6.3). */
 export function protections(
-  progress: Progress,
+  progress: Sealing,
   suite: CipherSuite,
   version: number,
   block: Uint8Array,

@@ -1,0 +1,158 @@
+import type { Stage } from '../../protocol/tls/outcome.ts'
+import type { Conversed, Overheard } from '../../protocol/tls/overhear.ts'
+import { handshakeType } from '../../wire/handshake.ts'
+import { contentType } from '../../wire/record.ts'
+import type { AttemptOutcome } from '../attempt.ts'
+import type { Text } from '../text.ts'
+import { impatient, noKeysFor13, noSuchKeys, oddRecords, probableAlert, uncomputable, wrongKeys } from './notes.ts'
+import { silenceMs } from './tcp-connection.ts'
+import type { Captured, Witnessed } from './witness.ts'
+
+/** What came of a TLS connection between two others, as its client saw it. */
+export type Judged = Pick<Witnessed, 'clientAlert' | 'isComplete' | 'isHidden'> & {
+  readonly outcome: AttemptOutcome
+  /** Ms when that was clear. */
+  readonly doneMs: number
+  readonly notes: readonly Text[]
+}
+
+interface Alert {
+  readonly place: number
+  readonly at: number
+  readonly level: number
+  readonly description: number
+}
+
+type Ends = Pick<Captured, 'transcript' | 'clientEnd' | 'lastAt' | 'missed'>
+
+export function judge(conversed: Conversed, captured: Ends, hasKeyLog: boolean): Judged {
+  const { said, ears, version } = conversed
+  const isModern = version === 0x0304
+  const isHidden = isModern && said.some(({ kind, from }) => kind === 'sealed' && from === 'peer')
+  const done = isHidden ? seemsDone(said, captured) : bothFinished(said)
+  const theirs = alertOf(said, 'peer', isModern)
+  const ours = alertOf(said, 'us', isModern)
+  const clientAlert = ours && { level: ours.level, description: ours.description }
+  const common = { clientAlert, isComplete: done !== undefined, isHidden, notes: notesOf(conversed, hasKeyLog, done) }
+  const answered = done && said.slice(done.place + 1).some(({ kind, from }) => kind === 'data' && from === 'peer')
+  if (theirs && !answered && !(ours && ours.place < theirs.place)) {
+    const { level, description, at } = theirs
+    return { ...common, outcome: { kind: 'alert', level, description, after: stageOf(said, theirs.place) }, doneMs: at }
+  }
+  if (done && !(ours && !answered))
+    return {
+      ...common,
+      outcome: isHidden ? { kind: 'enough', after: 'server-hello' } : { kind: 'finished' },
+      doneMs: done.at,
+    }
+  const after = stageOf(said, said.length)
+  if (ours) return { ...common, outcome: { kind: 'enough', after }, doneMs: ours.at }
+  if (ears.peer.foreign)
+    return { ...common, outcome: { kind: 'not-tls', bytes: ears.peer.foreign }, doneMs: captured.lastAt }
+  const stopped = stoppedIn(captured, ears.peer.problem, after, ears.peer.partial)
+  const hasted = stopped.outcome.kind === 'enough' && ears.peer.isMute && captured.clientEnd
+  return { ...common, ...stopped, notes: [...common.notes, ...(hasted ? [impatient(hasted.at)] : [])] }
+}
+
+/** Nobody said why: who hung up, or went silent. */
+function stoppedIn(
+  { transcript, clientEnd, lastAt, missed }: Ends,
+  problem: string | undefined,
+  after: Stage,
+  partial: number,
+): { outcome: AttemptOutcome; doneMs: number } {
+  const left: AttemptOutcome = { kind: 'enough', after }
+  const part = partial > 0 ? { partial } : {}
+  if (missed.includes('peer')) return { outcome: left, doneMs: lastAt }
+  if (problem !== undefined) return { outcome: { kind: 'broken', problem, after }, doneMs: lastAt }
+  if (transcript.end)
+    return { outcome: { kind: 'ended', end: transcript.end.reason, after, ...part }, doneMs: transcript.end.at }
+  if (!clientEnd) return { outcome: left, doneMs: lastAt }
+  // A client that waited, in vain, and one that left in the middle of an answer or had what it came for.
+  const lastWord = transcript.flights.at(-1)?.at ?? 0
+  const waited = clientEnd.at - lastWord >= silenceMs && after !== 'server-done' && after !== 'finished'
+  return { outcome: waited ? { kind: 'ended', end: 'silent', after, ...part } : left, doneMs: clientEnd.at }
+}
+
+const isMessage = (said: Overheard, type: number): boolean =>
+  said.kind === 'message' && said.message.contentType === contentType.handshake && said.message.bytes[0] === type
+
+/** Before keys, and once more under them where nobody could look. */
+function bothFinished(said: readonly Overheard[]): { place: number; at: number } | undefined {
+  const [us, peer] = (['us', 'peer'] as const).map((from) =>
+    said.findIndex(
+      (one) =>
+        one.from === from &&
+        (isMessage(one, handshakeType.finished) ||
+          (one.kind === 'sealed' && one.contentType === contentType.handshake)),
+    ),
+  )
+  const place = Math.max(us!, peer!)
+  return us! < 0 || peer! < 0 ? undefined : { place, at: said[place]!.at }
+}
+
+/** Under TLS 1.3 all records look alike but for their length: an alert's content has 3 bytes with its type, behind a tag of 16 or 8. */
+const alertLengths: readonly number[] = [19, 11]
+/** A Finished with SHA-256 behind a tag of 8. */
+const leastFinished = 45
+
+const sealedOf = (said: readonly Overheard[], from: Overheard['from']) =>
+  said.flatMap((one, place) => (one.kind === 'sealed' && one.from === from && !one.early ? [{ ...one, place }] : []))
+
+/** The client said something long enough for a Finished, and what came back, if anything, was more than an alert. */
+function seemsDone(said: readonly Overheard[], { clientEnd }: Ends): { place: number; at: number } | undefined {
+  const first = sealedOf(said, 'us')[0]
+  if (!first || first.length < leastFinished) return undefined
+  const answers = sealedOf(said, 'peer').filter(({ place }) => place > first.place)
+  const isAnswered = answers.some(({ length }) => !alertLengths.includes(length))
+  return isAnswered || (answers.length === 0 && clientEnd) ? { place: first.place, at: first.at } : undefined
+}
+
+/** close_notify, user_canceled and no_renegotiation end or refuse something else than the handshake (RFC 8446 section 6, RFC 5246 section 7.2.2). */
+const harmless: readonly number[] = [0, 90, 100]
+
+/** The first that refuses. Under TLS 1.3 all are fatal but the harmless ones, whatever they say (RFC 8446 section 6). */
+function alertOf(said: readonly Overheard[], from: Overheard['from'], isModern: boolean): Alert | undefined {
+  for (const [place, one] of said.entries()) {
+    if (one.kind !== 'message' || one.from !== from || one.message.contentType !== contentType.alert) continue
+    const [level, description] = one.message.bytes as unknown as [number, number]
+    if ((level === 2 || isModern) && !harmless.includes(description)) return { place, at: one.at, level, description }
+  }
+  return undefined
+}
+
+const stages: readonly (readonly [type: number, stage: Stage])[] = [
+  [handshakeType.finished, 'finished'],
+  [handshakeType.serverHelloDone, 'server-done'],
+  [handshakeType.certificate, 'certificate'],
+  [handshakeType.compressedCertificate, 'certificate'],
+  [handshakeType.serverHello, 'server-hello'],
+]
+
+function stageOf(said: readonly Overheard[], before: number): Stage {
+  const heard = said.slice(0, before).filter(({ from }) => from === 'peer')
+  return stages.find(([type]) => heard.some((one) => isMessage(one, type)))?.[1] ?? 'nothing'
+}
+
+function notesOf(conversed: Conversed, hasKeyLog: boolean, done: object | undefined): Text[] {
+  const { said, keys, version, suite, ears } = conversed
+  const last = (from: Overheard['from']) => {
+    const sealed = sealedOf(said, from).at(-1)
+    const isAlert = version === 0x0304 && sealed !== undefined && alertLengths.includes(sealed.length)
+    return isAlert && !done ? [probableAlert(from)] : []
+  }
+  const problem = (from: Overheard['from']) => {
+    const { problem: words, foreign } = ears[from]
+    return words !== undefined && !foreign ? [oddRecords(from, words)] : []
+  }
+  return [
+    ...(keys === 'missing' && hasKeyLog ? [noSuchKeys] : []),
+    ...(keys === 'missing' && version === 0x0304 ? [noKeysFor13] : []),
+    ...(keys === 'wrong' ? [wrongKeys] : []),
+    ...(keys === 'uncomputable' && suite && hasKeyLog ? [uncomputable(suite)] : []),
+    ...last('us'),
+    ...last('peer'),
+    ...problem('us'),
+    ...problem('peer'),
+  ]
+}

@@ -6,7 +6,7 @@ import type { Text } from '../text.ts'
 export type Record = 'pcap' | 'netlog' | 'har' | 's_client' | 'curl' | 'gnutls-cli'
 
 export interface Party {
-  /** An IP address, or a name where the record has no address. */
+  /** An IP address, or a name where the record has no address; empty where it has neither. */
   readonly address: string
   readonly port: number | undefined
 }
@@ -18,6 +18,8 @@ export interface Captured {
   readonly place: Text
   readonly client: Party | undefined
   readonly server: Party
+  /** The name that the client meant, where the record says it besides the hello: of a URL, of a command. */
+  readonly host?: string | undefined
   /** Ms since 1970, by the recorder's clock. */
   readonly startedAt: number | undefined
   /** How TCP began. `unseen`: the record begins later. */
@@ -49,6 +51,8 @@ export interface Witnessed {
   readonly isComplete: boolean
   /** Messages that could not be read since no key was given: TLS 1.3 hides the certificate. */
   readonly isHidden: boolean
+  /** The record shows fewer certificates than were sent (`s_client` without `-showcerts`): one that is not there is not missing. */
+  readonly isChainCut?: boolean | undefined
   /** What the client itself wrote of the failure (`verify error:num=20`, `net::ERR_CERT_DATE_INVALID`): for the recognisers of texts. */
   readonly words: readonly string[]
 }

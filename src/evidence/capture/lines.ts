@@ -1,0 +1,71 @@
+/** A line of a text that comes in pieces. `isWhole`: its end was seen, and it was not too long to be kept. */
+export interface Line {
+  readonly text: string
+  /** From 1. */
+  readonly number: number
+  readonly isWhole: boolean
+}
+
+/** UTF-16 has a mark, where a Windows shell wrote the file; everything else is read as UTF-8. */
+const encodingOf = (first: Uint8Array): 'utf-16le' | 'utf-16be' | 'utf-8' =>
+  first[0] === 0xff && first[1] === 0xfe ? 'utf-16le' : first[0] === 0xfe && first[1] === 0xff ? 'utf-16be' : 'utf-8'
+
+/** Bytes as text; what is no text stands as U+FFFD. */
+export const decodeText = (bytes: Uint8Array): string => new TextDecoder(encodingOf(bytes)).decode(bytes)
+
+/** Line by line, however the bytes were cut. Of a line longer than `max` characters the beginning is kept. */
+export async function* linesOf(chunks: AsyncIterable<Uint8Array>, max: number): AsyncGenerator<Line> {
+  let decoder: InstanceType<typeof TextDecoder> | undefined
+  const cutter = new LineCutter(max)
+  for await (const chunk of chunks) {
+    decoder ??= new TextDecoder(encodingOf(chunk))
+    yield* cutter.add(decoder.decode(chunk, { stream: true }))
+  }
+  yield* cutter.add(decoder?.decode() ?? '')
+  yield* cutter.rest()
+}
+
+class LineCutter {
+  readonly #max: number
+  #open: string[] = []
+  #length = 0
+  #number = 0
+
+  constructor(max: number) {
+    this.#max = max
+  }
+
+  *add(text: string): Generator<Line> {
+    let from = 0
+    for (let feed = text.indexOf('\n'); feed >= 0; feed = text.indexOf('\n', from)) {
+      this.#keep(text.slice(from, feed))
+      yield this.#close(true)
+      from = feed + 1
+    }
+    this.#keep(text.slice(from))
+  }
+
+  *rest(): Generator<Line> {
+    if (this.#length > 0) yield this.#close(false)
+  }
+
+  #keep(piece: string): void {
+    if (this.#length < this.#max && piece !== '') this.#open.push(piece.slice(0, this.#max - this.#length))
+    this.#length += piece.length
+  }
+
+  #close(isEnded: boolean): Line {
+    const text = this.#open.join('').replace(/\r$/, '')
+    const isWhole = isEnded && this.#length <= this.#max
+    this.#open = []
+    this.#length = 0
+    this.#number += 1
+    return { text, number: this.#number, isWhole }
+  }
+}
+
+/** What reads a record line by line: fed in order, then asked. */
+export interface LineReader<T> {
+  line(line: Line): void
+  done(): T
+}

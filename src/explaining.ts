@@ -1,9 +1,10 @@
 import type { Diagnosis } from './diagnosis/rank.ts'
 import { type Parsed, wrong } from './errors.ts'
+import type { TextRecord } from './evidence/capture/sniff.ts'
 import { text } from './evidence/text.ts'
 import { condenser } from './explain/condense.ts'
 import { explainText } from './explain/explain-text.ts'
-import type { Explained } from './explain/explained.ts'
+import type { Explained, ExplainedProblem } from './explain/explained.ts'
 
 /** Something to be explained: an error text, a log, a capture. */
 export interface Given {
@@ -14,10 +15,20 @@ export interface Given {
   readonly pieces: AsyncIterable<Uint8Array>
 }
 
+/** What the world adds: a key log that decrypts a capture, and the day where a record has none. */
+export interface ExplainMeans {
+  /** As SSLKEYLOGFILE writes it. */
+  readonly secrets?: string | undefined
+  /** Ms since 1970. */
+  readonly now: number
+}
+
 /** What it means. Memory is bounded, whatever the size. An error is about what was given: empty, or neither text nor capture. */
-export async function explain({ name, first, pieces }: Given): Promise<Parsed<Explained>> {
+export async function explain(given: Given, means: ExplainMeans): Promise<Parsed<Explained>> {
+  const { name, first, pieces } = given
   if (first.length === 0)
     return wrong('nothing-given', `${name} is empty`, 'paste an error message, or give a log or capture file')
+  if (isBinary(first)) return await explainCapture(pieces, means)
   const encoding = encodingOf(first)
   if (encoding === undefined)
     return wrong(
@@ -25,15 +36,104 @@ export async function explain({ name, first, pieces }: Given): Promise<Parsed<Ex
       `${name} is neither text nor a capture known here`,
       'known are texts in UTF-8 or UTF-16, pcap, pcapng, NetLog and HAR files',
     )
-  return { ok: true, value: await explainWords(pieces, encoding) }
+  const record = await recordIn(first)
+  return record
+    ? await explainRecord(record, pieces, encoding, means)
+    : { ok: true, value: await explainWords(pieces, encoding) }
 }
 
-async function explainWords(pieces: AsyncIterable<Uint8Array>, encoding: string): Promise<Explained> {
+/** No text begins so: a capture, or a packed one, which its reader names. */
+const magics: readonly (readonly number[])[] = [
+  [0xa1, 0xb2, 0xc3, 0xd4],
+  [0xd4, 0xc3, 0xb2, 0xa1],
+  [0xa1, 0xb2, 0x3c, 0x4d],
+  [0x4d, 0x3c, 0xb2, 0xa1],
+  [0xa1, 0xb2, 0xcd, 0x34],
+  [0x34, 0xcd, 0xb2, 0xa1],
+  [0x0a, 0x0d, 0x0d, 0x0a],
+  [0x1f, 0x8b],
+  [0x28, 0xb5, 0x2f, 0xfd],
+  [0x50, 0x4b, 3, 4],
+  [0x73, 0x6e, 0x6f, 0x6f, 0x70, 0],
+]
+const isBinary = (first: Uint8Array): boolean => magics.some((magic) => magic.every((byte, i) => first[i] === byte))
+
+async function explainCapture(
+  pieces: AsyncIterable<Uint8Array>,
+  { secrets, now }: ExplainMeans,
+): Promise<Parsed<Explained>> {
+  const [{ readCapture }, { explainWitnessed }, { loadStore }] = await Promise.all([
+    import('./evidence/capture/read-capture.ts'),
+    import('./witnesses.ts'),
+    import('./trust/store.ts'),
+  ])
+  const read = await readCapture(pieces, secrets)
+  return read.ok ? { ok: true, value: explainWitnessed(read.value, await loadStore('mozilla'), now) } : read
+}
+
+/** Words that stand in every record of a browser or a program, and seldom elsewhere: then it is worth a closer look. */
+const recordSigns =
+  /"constants"|"creator"|\bTrying \S|TLS handshake|CONNECTED\(|s_client|SSL handshake has read|depth=\d|\[length [0-9a-f]{4}\]|\|<\d+>\||Resolving '/
+
+async function recordIn(first: Uint8Array) {
+  if (!recordSigns.test(new TextDecoder('latin1').decode(first))) return undefined
+  return (await import('./evidence/capture/sniff.ts')).sniff(first)
+}
+
+/** A transcript is judged by what it records and by its own words; browsers' logs by what they record. */
+async function explainRecord(
+  record: TextRecord,
+  pieces: AsyncIterable<Uint8Array>,
+  encoding: string,
+  { now }: ExplainMeans,
+): Promise<Parsed<Explained>> {
+  const [{ readRecord }, { explainWitnessed }, { loadStore }] = await Promise.all([
+    import('./evidence/capture/records.ts'),
+    import('./witnesses.ts'),
+    import('./trust/store.ts'),
+  ])
+  const words = condenser()
+  const read = await readRecord(
+    record,
+    record === 'netlog' || record === 'har' ? pieces : overheard(pieces, encoding, words),
+  )
+  if (!read.ok) return read
+  const seen = explainWitnessed(read.value, await loadStore('mozilla'), now)
+  return { ok: true, value: record === 'netlog' || record === 'har' ? seen : together(seen, explainText(words.end())) }
+}
+
+/** The same pieces, while their words are taken down. */
+async function* overheard(
+  pieces: AsyncIterable<Uint8Array>,
+  encoding: string,
+  words: ReturnType<typeof condenser>,
+): AsyncIterable<Uint8Array> {
   const decoder = new TextDecoder(encoding)
-  const condensed = condenser()
-  for await (const piece of pieces) condensed.push(decoder.decode(piece, { stream: true }))
-  condensed.push(decoder.decode())
-  return explainText(condensed.end())
+  for await (const piece of pieces) {
+    words.push(decoder.decode(piece, { stream: true }))
+    yield piece
+  }
+}
+
+/** What is established stands before what the words make likely, and that before what the end alone suggests. */
+function together(seen: Explained, said: Explained): Explained {
+  const isEstablished = ({ suspects: [first] }: ExplainedProblem): boolean => first.confidence >= likely
+  const all = [
+    ...seen.problems.filter(isEstablished),
+    ...said.problems,
+    ...seen.problems.filter((problem) => !isEstablished(problem)),
+  ]
+  const families = all.map(({ suspects }) => suspects[0].family)
+  const problems = all.filter((_, i) => families.indexOf(families[i]!) === i)
+  return { ...said, problems, target: seen.target ?? said.target, notes: [...seen.notes, ...said.notes] }
+}
+
+const likely = 0.7
+
+async function explainWords(pieces: AsyncIterable<Uint8Array>, encoding: string): Promise<Explained> {
+  const words = condenser()
+  for await (const _ of overheard(pieces, encoding, words));
+  return explainText(words.end())
 }
 
 /** Windows writes its logs in UTF-16; undefined: these bytes are no text. */

@@ -19,6 +19,7 @@ const floors: Readonly<Record<string, number>> = {
   'asking.ts': 6,
   'examination.ts': 6,
   'explaining.ts': 6,
+  'witnesses.ts': 6,
   'index.ts': 6,
   clinic: 7,
   files: 7,
@@ -39,6 +40,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   'this-machine.ts': ['doctor.ts'],
   'asking.ts': ['doctor.ts', 'this-machine.ts'],
   'examination.ts': ['doctor.ts', 'asking.ts'],
+  'explaining.ts': ['witnesses.ts'],
   'index.ts': ['examination.ts'],
 }
 

@@ -36,7 +36,7 @@ const isElsewhere = ({ problems, elsewhere }: Reading): boolean =>
   problems.every(({ matches }) => matches.every(({ fault }) => ['hints', 'fails'].includes(fault.precision)))
 
 function problemAt({ suspects, matches }: Problem, { countOf }: Condensed): ExplainedProblem {
-  const line = suspects[0].line
+  const line = matches[0]?.line ?? 1
   const times = Math.max(countOf(line), 1)
   const last = Math.max(...matches.map((match) => match.line))
   return {

@@ -7,7 +7,7 @@ import { elsewhere } from './elsewhere.ts'
 import { type Match, matchesIn, rankOf, speaks } from './matches.ts'
 import { perspectiveOf } from './perspective.ts'
 import { type Line, linesOf, type Plain, plain } from './plain.ts'
-import type { Clue, Suspects, WordedClue } from './recogniser.ts'
+import type { Clue, Fault, Suspects, WordedClue } from './recogniser.ts'
 import { recognisers } from './software/all.ts'
 import { textCauses } from './text-causes.ts'
 
@@ -19,8 +19,8 @@ export interface Suspect {
   readonly confidence: number
   /** What the words mean that made it suspected, then what else spoke for it. */
   readonly means: readonly Text[]
-  readonly because: string
-  readonly line: number
+  /** The words, or what was seen, that say so. */
+  readonly because: Text
   /** Other causes with the same words. */
   readonly also: readonly CauseId[]
 }
@@ -89,20 +89,40 @@ function separate(matches: readonly Match[], side: 'client' | 'server'): readonl
 function problemOf(matches: readonly Match[], text: Plain, side: 'client' | 'server'): Problem | undefined {
   const [lead] = matches
   if (!lead) return undefined
-  const clues = cluesFor(matches, text)
+  const weighed = matches.map((match) => ({ suspects: suspectsOf(match, side), weight: weightOf(match, lead) }))
+  const [first, ...others] = weigh(
+    { fault: lead.fault, because: same(shortened(lead.quote)) },
+    weighed,
+    cluesFor(matches, text),
+  )
+  return first && { suspects: [first, ...others], matches }
+}
+
+const same = (words: string): Text => ({ en: words, ja: words })
+
+/** What made causes suspected. */
+export interface Lead {
+  readonly fault: Fault
+  readonly because: Text
+}
+
+/** Suspects, weighed by what each word says and by the clues beside them; the likeliest first, one a family. */
+export function weigh(
+  lead: Lead,
+  said: readonly { readonly suspects: Suspects; readonly weight: number }[],
+  clues: readonly Clue[],
+): readonly Suspect[] {
   const scores = new Map<CauseId, number>()
   const add = (suspects: Suspects, weight: number): void => {
     for (const [cause, share] of Object.entries(suspects) as [CauseId, number][])
       scores.set(cause, (scores.get(cause) ?? 0) + share * weight)
   }
-  for (const match of matches) add(shares(suspectsOf(match, side)), weightOf(match, lead))
-  for (const { clue } of clues) if (clue.adds) add(clue.adds, 1)
-  for (const { clue } of clues)
+  for (const { suspects, weight } of said) add(shares(suspects), weight)
+  for (const clue of clues) if (clue.adds) add(clue.adds, 1)
+  for (const clue of clues)
     for (const [cause, factor] of Object.entries(clue.favours) as [CauseId, number][])
       if (scores.has(cause)) scores.set(cause, scores.get(cause)! * factor)
-  const suspects = ranked(scores, lead, clues)
-  const [first, ...others] = suspects
-  return first && { suspects: [first, ...others], matches }
+  return ranked(scores, lead, clues)
 }
 
 /** The most telling words count whole; what is said besides supports. */
@@ -114,23 +134,19 @@ function shares(suspects: Suspects): Suspects {
   return Object.fromEntries(Object.entries(suspects).map(([cause, share]) => [cause, share / all]))
 }
 
-interface Heard {
-  readonly clue: Clue
-  readonly quote: string
-}
-
-function cluesFor(matches: readonly Match[], text: Plain): readonly Heard[] {
+function cluesFor(matches: readonly Match[], text: Plain): readonly Clue[] {
   const means = new Set(matches.map(({ fault }) => fault.means))
-  const worded = topics.flat().flatMap((clue: WordedClue): Heard[] => {
-    if (clue.only && !clue.only.some((fault) => means.has(fault.means))) return []
-    const hit = clue.says.exec(text.words)
-    return hit ? [{ clue, quote: hit[0].trim() }] : []
-  })
-  return [...worded, ...detailClues(text, means)]
+  const worded = topics
+    .flat()
+    .filter(
+      (clue: WordedClue) =>
+        (!clue.only || clue.only.some((fault) => means.has(fault.means))) && clue.says.test(text.words),
+    )
+  return [...worded, ...detailClues(text, means).map(({ clue }) => clue)]
 }
 
 /** One cause a family, the likeliest of it; its confidence is that of the family. */
-function ranked(scores: ReadonlyMap<CauseId, number>, lead: Match, clues: readonly Heard[]): readonly Suspect[] {
+function ranked(scores: ReadonlyMap<CauseId, number>, lead: Lead, clues: readonly Clue[]): readonly Suspect[] {
   const all = [...scores.values()].reduce((sum, score) => sum + score, 0)
   const causes = [...scores].toSorted(([, a], [, b]) => b - a).map(([cause]) => cause)
   const sums = [...new Set(causes.map(familyOf))].flatMap((family) => {
@@ -147,10 +163,9 @@ function ranked(scores: ReadonlyMap<CauseId, number>, lead: Match, clues: readon
     confidence: Math.max(0.01, Math.round(share * certainty * 100) / 100),
     means: [
       lead.fault.means,
-      ...clues.filter(({ clue }) => (clue.favours[cause] ?? 0) > 1 || clue.adds?.[cause]).map(({ clue }) => clue.tells),
+      ...clues.filter(({ favours, adds }) => (favours[cause] ?? 0) > 1 || adds?.[cause]).map(({ tells }) => tells),
     ],
-    because: shortened(lead.quote),
-    line: lead.line,
+    because: lead.because,
     also: [...kin, ...shown.map((other) => other.cause).filter((other) => other !== cause)].slice(0, 6),
   }))
 }

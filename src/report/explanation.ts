@@ -110,7 +110,7 @@ function causesOf(
       title: article.title,
       explanation: [parts.means, ...clues, parts.what].join(language === 'ja' ? '' : ' '),
       parts,
-      because,
+      because: because[language],
       where: problem.where[language],
       ask: withHost(questions[family]?.[language] ?? '', target),
       also,

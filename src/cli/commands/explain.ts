@@ -1,3 +1,4 @@
+import { readFile, stat } from 'node:fs/promises'
 import { type Parsed, wrong } from '../../errors.ts'
 import type { Language } from '../../evidence/text.ts'
 import type { Explained } from '../../explain/explained.ts'
@@ -8,7 +9,7 @@ import { articlesIn } from '../articles.ts'
 import type { ProbeValues } from '../consultation.ts'
 import { openInput } from '../input.ts'
 import { outputOptions, probeOptions, readChoice, readLanguage, readOptions } from '../options.ts'
-import { complain, deliver, exit } from '../output.ts'
+import { complain, deliver, exit, reasonOf } from '../output.ts'
 import { paint } from '../paint.ts'
 
 const formats = ['text', 'json', 'markdown'] as const
@@ -42,7 +43,9 @@ export async function run(args: readonly string[]): Promise<number> {
     )
   const input = await openInput(file)
   if (!input.ok) return complain(input.error)
-  const explained = await explain(input.value)
+  const secrets = await readSecrets(values.keylog)
+  if (!secrets.ok) return complain(secrets.error)
+  const explained = await explain(input.value, { secrets: secrets.value, now: Date.now() })
   if (!explained.ok) return complain(explained.error)
   const probed = values.probe ? await besideTheWire(explained.value, values, language.value) : explained
   if (!probed.ok) return complain(probed.error)
@@ -93,3 +96,16 @@ async function besideTheWire(
   shown.done()
   return { ok: true, value: beside(explained, target, diagnosis) }
 }
+
+async function readSecrets(file: string | undefined): Promise<Parsed<string | undefined>> {
+  if (file === undefined) return { ok: true, value: undefined }
+  try {
+    const { size } = await stat(file)
+    if (size <= largestKeyLog) return { ok: true, value: await readFile(file, 'utf8') }
+    return wrong('key-log-too-large', `${file} has more than 64 MB`, 'keep the lines of the time of the capture')
+  } catch (error) {
+    return wrong('unreadable-file', `cannot read ${file}: ${reasonOf(error)}`, 'give the file that SSLKEYLOGFILE named')
+  }
+}
+
+const largestKeyLog = 64 * 2 ** 20

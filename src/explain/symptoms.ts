@@ -1,0 +1,155 @@
+import type { Attempt } from '../evidence/attempt.ts'
+import type { Witnessed } from '../evidence/capture/witness.ts'
+import { factsOf } from '../evidence/facts.ts'
+import { type Text, text } from '../evidence/text.ts'
+import { looksLike } from '../protocol/banner.ts'
+import { highestVersion } from '../protocol/tls/offer.ts'
+import { observed } from '../rules/observed.ts'
+import { alertNames } from '../wire/code-points.ts'
+import { alertFault } from './alerts.ts'
+import * as certificate from './faults/certificate.ts'
+import * as negotiation from './faults/negotiation.ts'
+import * as peers from './faults/peers.ts'
+import * as transport from './faults/transport.ts'
+import type { Clue, Fault, Suspects } from './recogniser.ts'
+import { type Suspect, weigh } from './suspects.ts'
+
+/** What one recorded connection shows by how it ended, where no rule could decide: the causes that end so. */
+export function symptomsOf(witnessed: Witnessed): readonly Suspect[] {
+  const seen = seenIn(witnessed)
+  if (!seen) return []
+  const { fault, because, suspects } = seen
+  return weigh({ fault, because }, [{ suspects: suspects ?? fault.suspects, weight: 1 }], cluesOf(witnessed))
+}
+
+interface Seen {
+  readonly fault: Fault
+  readonly because: Text
+  /** Other than the fault's own. */
+  readonly suspects?: Suspects | undefined
+}
+
+function seenIn({ attempt, clientAlert, captured, isHidden, isComplete }: Witnessed): Seen | undefined {
+  const { outcome } = attempt
+  const because = observed(attempt)
+  if (clientAlert) {
+    const fault = alertFault(clientAlert.description)
+    return fault && { fault, because: clientSaid(clientAlert.description), suspects: fault.atServer ?? fault.suspects }
+  }
+  switch (outcome.kind) {
+    case 'alert': {
+      const fault = afterRequest(attempt) ?? alertFault(outcome.description)
+      return fault && { fault, because }
+    }
+    case 'refused':
+      return { fault: transport.refused, because }
+    case 'unreachable':
+      return { fault: transport.unreachable, because }
+    case 'no-answer':
+      return { fault: transport.connectTimeout, because }
+    case 'proxy':
+      return { fault: transport.proxyRefused, because }
+    case 'starttls':
+      return outcome.what === 'not-offered'
+        ? { fault: transport.startTlsWrong, because }
+        : { fault: outcome.reply === 'silent' ? transport.handshakeTimeout : transport.closed, because }
+    case 'not-tls':
+      return { fault: transport.notTls, because, suspects: spokenInstead(outcome.bytes) }
+    case 'plain':
+      return { fault: transport.notTls, because }
+    case 'ssl2':
+      return { fault: negotiation.unsupportedVersion, because }
+    case 'broken':
+      return { fault: outcome.fault === 'signature' ? keyDiffers : negotiation.protocolBroken, because }
+    case 'ended':
+      if (outcome.end === 'silent') return { fault: transport.handshakeTimeout, because }
+      return { fault: afterRequest(attempt) ?? (outcome.end === 'reset' ? transport.reset : transport.closed), because }
+    case 'enough':
+    case 'beyond-us':
+      return isComplete || !captured.clientEnd ? undefined : leftAfterCertificate(attempt, isHidden)
+    case 'finished':
+    case 'no-route':
+    case 'not-tried':
+      return undefined
+    default:
+      return outcome satisfies never
+  }
+}
+
+const clientSaid = (description: number): Text =>
+  text(
+    `the client's alert ${description} ${alertNames.name(description)}`,
+    `クライアントが送ったアラート ${description} ${alertNames.name(description)}`,
+  )
+
+const keyDiffers: Fault = { ...peers.keyMismatch, precision: 'decides' }
+
+/** Asked for a certificate, and then refused: that is what it lacked. */
+function afterRequest(attempt: Attempt): Fault | undefined {
+  const { outcome } = attempt
+  if (!factsOf(attempt).certificateRequested) return undefined
+  if (outcome.kind === 'alert' && ![40, 42, 46, 116].includes(outcome.description)) return undefined
+  return peers.certificateRequired
+}
+
+/** A client that hangs up once it has seen the certificate does not accept it. */
+function leftAfterCertificate(attempt: Attempt, isHidden: boolean): Seen | undefined {
+  const { version, certificates } = factsOf(attempt)
+  if (version === undefined || (!isHidden && certificates.length === 0)) return undefined
+  return {
+    fault: certificate.unverified,
+    because: text(
+      'the client hung up after the answer of the server',
+      'サーバーの応答の後に、クライアントが接続を切りました',
+    ),
+  }
+}
+
+/** Whoever answered in clear names itself. */
+function spokenInstead(bytes: Uint8Array): Suspects | undefined {
+  const banner = looksLike(bytes)
+  if (banner?.protocol === 'http') return { 'plain-http-on-tls-port': 0.95, 'wrong-service-on-port': 0.05 }
+  if (banner?.starttls !== undefined) return { 'starttls-port': 0.92, 'wrong-service-on-port': 0.08 }
+  return banner ? { 'wrong-service-on-port': 0.95, 'plain-http-on-tls-port': 0.05 } : undefined
+}
+
+/** Hellos that fill more than one packet of 1,500 bytes. */
+const largeHello = 1380
+
+/** What the hello itself makes likely. */
+function cluesOf({ attempt, captured }: Witnessed): readonly Clue[] {
+  const { offer } = attempt
+  if (!offer) return []
+  const highest = highestVersion(offer)
+  return [
+    ...(offer.serverName === undefined ? [noServerName] : [hasServerName]),
+    ...(highest < 0x0303 ? [oldVersions] : highest >= 0x0304 ? [newVersions] : []),
+    ...((offer.helloBytes ?? 0) > largeHello ? [isLarge] : []),
+    ...(captured.retried ? [wasRetried] : []),
+  ]
+}
+
+const noServerName: Clue = {
+  tells: text('The hello names no server (SNI).', 'ClientHelloにサーバー名(SNI)がありません。'),
+  favours: { 'sni-missing-client': 4 },
+}
+const hasServerName: Clue = {
+  tells: text('The hello names the server (SNI).', 'ClientHelloにサーバー名(SNI)があります。'),
+  favours: { 'sni-missing-client': 0.05, 'go-no-certificate-for-name': 2 },
+}
+const oldVersions: Clue = {
+  tells: text('The hello offers nothing newer than TLS 1.1.', 'ClientHelloの提示はTLS 1.1までです。'),
+  favours: { 'client-tls-too-old': 6, 'openssl3-seclevel': 2, 'server-tls-too-old': 0.05 },
+}
+const newVersions: Clue = {
+  tells: text('The hello offers TLS 1.3.', 'ClientHelloはTLS 1.3を提示しています。'),
+  favours: { 'client-tls-too-old': 0.05, 'server-tls-too-old': 2.5 },
+}
+const isLarge: Clue = {
+  tells: text('The hello does not fit one packet.', 'ClientHelloが1つのパケットに収まっていません。'),
+  favours: { 'clienthello-too-large': 3, 'pmtu-blackhole': 2 },
+}
+const wasRetried: Clue = {
+  tells: text('The client asked more than once.', 'クライアントが接続を何度も試みています。'),
+  favours: { 'pmtu-blackhole': 1.5, 'firewall-drop': 1.5 },
+}

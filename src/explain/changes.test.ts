@@ -50,6 +50,7 @@ const rows: readonly (readonly [by: string, since: string, found: string, before
   ['Java 8u291, 11.0.11, 16', '2021-04-20', 'java version "1.8.0_291"', 'java version "1.8.0_281"'],
   ['.NET 5 on Linux', '2020-11-10', '.NET 6.0 in an Alpine container', '.NET Core 3.1 in an Alpine container'],
   ['Go 1.15', '2020-08-11', 'Go 1.15.2', 'Go 1.14.15'],
+  ['PHP 5.6', '2014-08-28', 'PHP/7.4.33 file_get_contents()', 'PHP/5.5.38 file_get_contents()'],
   [
     'curl 8.16',
     '2025-09-10',

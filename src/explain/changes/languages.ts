@@ -167,4 +167,15 @@ export const languages: readonly Change[] = [
     causes: ['cn-only-no-san'],
     source: 'Go 1.15 release notes, read 2026-11-24; that 1.17 took the way back from general knowledge',
   },
+  {
+    since: '2014-08-28',
+    by: 'PHP 5.6',
+    tells: text(
+      'Stream wrappers such as https:// check certificates and names by default, with the roots that OpenSSL finds.',
+      'https://などのストリームラッパーは、OpenSSLが見つけるルート証明書を使い、既定で証明書と名前を確認します。',
+    ),
+    says: version('php', '5.6'),
+    causes: ['self-signed', 'untrusted-root', 'missing-intermediate', 'old-trust-store', 'cert-name-missing'],
+    source: 'PHP manual, OpenSSL changes in PHP 5.6, read 2026-11-24; the day from general knowledge',
+  },
 ]

@@ -34,6 +34,7 @@ const programs = {
   nginx: 'nginx',
   node: 'node(?:\\.?js)?',
   openssl: 'openssl',
+  php: 'php',
   postgresql: 'postgres(?:ql)?|psql',
   python: 'c?python',
   rhel: 'rhel|red ?hat enterprise linux|centos(?: stream)?|rocky ?(?:linux)?|alma ?linux|oracle ?linux',

@@ -9,7 +9,7 @@ import { CurlDump } from './curl-dump.ts'
 import type { Line, LineReader } from './lines.ts'
 import { suiteCalled, versionCalled } from './suite-called.ts'
 import { badSignature, type Read, type Told, witnessedOf } from './told.ts'
-import type { Captured, Witnessed } from './witness.ts'
+import type { Witnessed } from './witness.ts'
 
 const maxConnections = 200
 
@@ -290,7 +290,7 @@ class Run {
       }))
   }
 
-  #captured(): Omit<Captured, 'transcript'> {
+  #captured(): Witnessed['captured'] {
     const kind = this.#outcome?.kind
     const { address, port } = this.#server ?? { address: this.#host ?? '', port: undefined }
     return {

@@ -9,7 +9,7 @@ import type { Line, LineReader } from './lines.ts'
 import { PemLines } from './pem-lines.ts'
 import { suiteCalled, versionCalled } from './suite-called.ts'
 import { badSignature, type Read, type Told, witnessedOf } from './told.ts'
-import type { Captured, Witnessed } from './witness.ts'
+import type { Witnessed } from './witness.ts'
 
 /** Reads what `gnutls-cli` prints, with `-d` up to 10 and `--print-cert`. Each run goes to one server, at several addresses. */
 export class GnutlsTranscript implements LineReader<Read> {
@@ -218,7 +218,7 @@ class Run {
     }))
   }
 
-  #captured(): Omit<Captured, 'transcript'> {
+  #captured(): Witnessed['captured'] {
     const kind = this.#outcome?.kind
     return {
       record: 'gnutls-cli',

@@ -10,7 +10,7 @@ import { PemLines } from './pem-lines.ts'
 import { ClientBytes } from './s-client-bytes.ts'
 import { suiteCalled, versionCalled } from './suite-called.ts'
 import { badSignature, type Read, type Told, witnessedOf } from './told.ts'
-import type { Captured, Witnessed } from './witness.ts'
+import type { Witnessed } from './witness.ts'
 
 const maxConnections = 100
 
@@ -227,7 +227,7 @@ class Run {
     return (finished('us') && finished('peer')) || (this.#ciphered !== undefined && !this.#hasNoCertificate)
   }
 
-  #captured(): Omit<Captured, 'transcript'> {
+  #captured(): Witnessed['captured'] {
     const notStarted = this.#outcome?.kind
     return {
       record: 's_client',

@@ -8,11 +8,11 @@ import type { AttemptOutcome, PageOutcome } from '../attempt.ts'
 import type { Text } from '../text.ts'
 import { type Said, withMade } from './made-messages.ts'
 import { offerIn } from './offer-in.ts'
-import type { Captured, Witnessed } from './witness.ts'
+import type { Witnessed } from './witness.ts'
 
 /** What a reader of somebody's log gathers of one connection. Undefined: the record says nothing of it. */
 export interface Told extends Said {
-  readonly captured: Omit<Captured, 'transcript'>
+  readonly captured: Witnessed['captured']
   /** As the record holds their bytes. */
   readonly messages: readonly Message[]
   /** Where TLS never began, or something else than TLS answered. */

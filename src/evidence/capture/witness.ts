@@ -22,9 +22,9 @@ export interface Captured {
   readonly host?: string | undefined
   /** Ms since 1970, by the recorder's clock. */
   readonly startedAt: number | undefined
-  /** How TCP began. `unseen`: the record begins later. */
   /** Ms until the server took the connection; undefined: that was not seen. */
   readonly openedAt: number | undefined
+  /** How TCP began. `unseen`: the record begins later. */
   readonly opening: 'complete' | 'refused' | 'unanswered' | 'unseen'
   /** `end` is the server's; its bytes and the client's are whole up to the first gap. */
   readonly transcript: Transcript
@@ -40,9 +40,12 @@ export interface Captured {
   readonly notes: readonly Text[]
 }
 
+/** What only the reader of packets knows, and has used by then. */
+type Unread = 'transcript' | 'openedAt' | 'lastAt' | 'retried' | 'missed'
+
 /** One connection of a record, read: what was offered, said and refused, on both sides. */
 export interface Witnessed {
-  readonly captured: Omit<Captured, 'transcript'>
+  readonly captured: Omit<Captured, Unread> & Partial<Pick<Captured, 'retried'>>
   /** As the client saw it: `experiment` is `baseline`, the offer is what its ClientHello says. */
   readonly attempt: Attempt
   /** What the client said when it gave up, where it could be read. */

@@ -204,7 +204,8 @@ function readClient(id: string | undefined): Parsed<boolean> {
   )
 }
 
-function readRoots(given: GivenText | undefined): Parsed<readonly Uint8Array[]> {
+/** Certificates of --ca-file, in DER. */
+export function readRoots(given: GivenText | undefined): Parsed<readonly Uint8Array[]> {
   if (given === undefined) return { ok: true, value: [] }
   const read = certificatesFromPem(given.text)
   return read.ok

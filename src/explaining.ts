@@ -21,6 +21,8 @@ export interface ExplainMeans {
   readonly secrets?: string | undefined
   /** Ms since 1970. */
   readonly now: number
+  /** DER of roots that the recorded client trusts besides Mozilla's. */
+  readonly extraRoots?: readonly Uint8Array[] | undefined
 }
 
 /** What it means. Memory is bounded, whatever the size. An error is about what was given: empty, or neither text nor capture. */
@@ -60,7 +62,7 @@ const isBinary = (first: Uint8Array): boolean => magics.some((magic) => magic.ev
 
 async function explainCapture(
   pieces: AsyncIterable<Uint8Array>,
-  { secrets, now }: ExplainMeans,
+  { secrets, ...means }: ExplainMeans,
 ): Promise<Parsed<Explained>> {
   const [{ readCapture }, { explainWitnessed }, { loadStore }] = await Promise.all([
     import('./evidence/capture/read-capture.ts'),
@@ -68,7 +70,7 @@ async function explainCapture(
     import('./trust/store.ts'),
   ])
   const read = await readCapture(pieces, secrets)
-  return read.ok ? { ok: true, value: explainWitnessed(read.value, await loadStore('mozilla'), now) } : read
+  return read.ok ? { ok: true, value: explainWitnessed(read.value, await loadStore('mozilla'), means) } : read
 }
 
 /** Words that stand in every record of a browser or a program, and seldom elsewhere: then it is worth a closer look. */
@@ -85,7 +87,7 @@ async function explainRecord(
   record: TextRecord,
   pieces: AsyncIterable<Uint8Array>,
   encoding: string,
-  { now }: ExplainMeans,
+  means: ExplainMeans,
 ): Promise<Parsed<Explained>> {
   const [{ readRecord }, { explainWitnessed }, { loadStore }] = await Promise.all([
     import('./evidence/capture/records.ts'),
@@ -98,7 +100,7 @@ async function explainRecord(
     record === 'netlog' || record === 'har' ? pieces : overheard(pieces, encoding, words),
   )
   if (!read.ok) return read
-  const seen = explainWitnessed(read.value, await loadStore('mozilla'), now)
+  const seen = explainWitnessed(read.value, await loadStore('mozilla'), means)
   return { ok: true, value: record === 'netlog' || record === 'har' ? seen : together(seen, explainText(words.end())) }
 }
 

@@ -12,16 +12,23 @@ import { symptomsOf } from './explain/symptoms.ts'
 import { observed } from './rules/observed.ts'
 import type { Store } from './trust/store.ts'
 
+/** What the record does not hold. */
+interface Circumstances {
+  /** Ms since 1970, where the record has no time. */
+  readonly now: number
+  /** DER of roots that the client trusts besides the store. */
+  readonly extraRoots?: readonly Uint8Array[] | undefined
+}
+
 /**
  * Connections that others recorded, judged by the same rules as live ones; what no rule decides is weighed by how it ended.
- * `now`, ms since 1970, counts where the record has no time.
  */
 export function explainWitnessed(
   { witnessed, notes }: { readonly witnessed: readonly Witnessed[]; readonly notes: readonly Text[] },
   trust: Store,
-  now: number,
+  circumstances: Circumstances,
 ): Explained {
-  const found = witnessed.map((one) => ({ one, suspects: suspectsOf(one, trust, now) }))
+  const found = witnessed.map((one) => ({ one, suspects: suspectsOf(one, trust, circumstances) }))
   const failed = found.flatMap(({ one, suspects: [first, ...others] }) =>
     first ? [{ one, suspects: [first, ...others] as const }] : [],
   )
@@ -73,15 +80,15 @@ const counted = (witnessed: readonly Witnessed[], failed: number): Text[] =>
     : []
 
 /** What rules establish, or else what its end makes likely, or what the client itself wrote. */
-function suspectsOf(witnessed: Witnessed, trust: Store, now: number): readonly Suspect[] {
-  const established = ruledBy(witnessed, trust, now)
+function suspectsOf(witnessed: Witnessed, trust: Store, circumstances: Circumstances): readonly Suspect[] {
+  const established = ruledBy(witnessed, trust, circumstances)
   if (established.length > 0) return established
   const written = witnessed.words.length > 0 ? (suspectsIn(witnessed.words.join('\n')).problems[0]?.suspects ?? []) : []
   return written.length > 0 ? written : symptomsOf(witnessed)
 }
 
-function ruledBy(witnessed: Witnessed, trust: Store, now: number): readonly Suspect[] {
-  const evidence = evidenceOf(witnessed, now)
+function ruledBy(witnessed: Witnessed, trust: Store, circumstances: Circumstances): readonly Suspect[] {
+  const evidence = evidenceOf(witnessed, circumstances)
   if (!evidence || witnessed.attempt.outcome.kind === 'not-tried') return []
   const { causes } = rank(evidence, judge(evidence, trust))
   const because = becauseOf(witnessed)
@@ -141,7 +148,7 @@ const becauseOf = (witnessed: Witnessed): Text =>
   witnessed.words[0] !== undefined ? { en: witnessed.words[0], ja: witnessed.words[0] } : observed(witnessed.attempt)
 
 /** One handshake as evidence, as if we had seen it ourselves; undefined: nobody can say whom it was meant for. */
-function evidenceOf({ attempt, captured }: Witnessed, now: number): Evidence | undefined {
+function evidenceOf({ attempt, captured }: Witnessed, { now, extraRoots = [] }: Circumstances): Evidence | undefined {
   const target = targetOf(attempt.offer?.serverName ?? captured.host ?? captured.server.address, captured.server.port)
   if (!target) return undefined
   return {
@@ -153,7 +160,7 @@ function evidenceOf({ attempt, captured }: Witnessed, now: number): Evidence | u
       alpnBy: 'default',
       names: [target.host],
       store: 'mozilla',
-      extraRoots: [],
+      extraRoots,
       at: captured.startedAt,
       identityGiven: factsOf(attempt).certificateRequested && sentCertificate(attempt),
       origin: undefined,

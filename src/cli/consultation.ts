@@ -125,7 +125,8 @@ function contradiction({ sni, 'no-sni': noSni, ipv4, ipv6, cert, key }: ProbeVal
   return undefined
 }
 
-async function readText(file: string | undefined, what: string): Promise<Parsed<GivenText | undefined>> {
+/** The words of a file that an option names. */
+export async function readText(file: string | undefined, what: string): Promise<Parsed<GivenText | undefined>> {
   if (file === undefined) return { ok: true, value: undefined }
   try {
     return { ok: true, value: { text: await readFile(file, 'utf8'), name: file } }

@@ -45,7 +45,10 @@ export async function run(args: readonly string[]): Promise<number> {
   if (!input.ok) return complain(input.error)
   const secrets = await readSecrets(values.keylog)
   if (!secrets.ok) return complain(secrets.error)
-  const explained = await explain(input.value, { secrets: secrets.value, now: Date.now() })
+  const extraRoots = await rootsIn(values['ca-file'])
+  if (!extraRoots.ok) return complain(extraRoots.error)
+  const means = { secrets: secrets.value, extraRoots: extraRoots.value, now: Date.now() }
+  const explained = await explain(input.value, means)
   if (!explained.ok) return complain(explained.error)
   const probed = values.probe ? await besideTheWire(explained.value, values, language.value) : explained
   if (!probed.ok) return complain(probed.error)
@@ -109,3 +112,11 @@ async function readSecrets(file: string | undefined): Promise<Parsed<string | un
 }
 
 const largestKeyLog = 64 * 2 ** 20
+
+/** What the recorded client trusts besides public roots. */
+async function rootsIn(file: string | undefined): Promise<Parsed<readonly Uint8Array[] | undefined>> {
+  if (file === undefined) return { ok: true, value: undefined }
+  const [{ readText }, { readRoots }] = await Promise.all([import('../consultation.ts'), import('../../asking.ts')])
+  const given = await readText(file, 'the CA file')
+  return given.ok ? readRoots(given.value) : given
+}

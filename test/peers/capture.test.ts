@@ -225,7 +225,6 @@ describe.skipIf(noTcpdump || noCurl || !mayCapture)("what tcpdump writes of curl
     ['plain-http-on-tls-port', { kind: 'not-tls' }],
     ['wrong-service-on-port', { kind: 'not-tls' }],
     ['reset-after-hello', { kind: 'ended', end: 'reset', after: 'nothing' }],
-    ['healthy-tls12-only', { kind: 'finished' }],
   ]
   test.each(rows)('%s', async (id, outcome, alert) => {
     const admitted = await patients.find((one) => one.id === id)!.admit(ward)

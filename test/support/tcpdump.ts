@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { installed } from './peers.ts'
 
+const { CI } = process.env
+
 /** Whoever is not root may not listen on the loopback interface. */
-export const mayCapture = process.getuid?.() === 0 || process.env['CI'] === 'true'
+export const mayCapture = process.getuid?.() === 0 || CI === 'true'
 
 /** What went over loopback to and from a port while `act` ran, as tcpdump wrote it down. */
 export async function captureOf(port: number, act: () => Promise<unknown>): Promise<Uint8Array> {

@@ -91,8 +91,11 @@ function bothFinished(said: readonly Overheard[]): { place: number; at: number }
   return us! < 0 || peer! < 0 ? undefined : { place, at: said[place]!.at }
 }
 
-/** Under TLS 1.3 all records look alike but for their length: an alert's content has 3 bytes with its type, behind a tag of 16 or 8. */
-const alertLengths: readonly number[] = [19, 11]
+/**
+ * Under TLS 1.3 all records look alike but for their length: an alert's content has 3 bytes with its type, behind a tag of 16 or 8.
+ * Java pads it by 16 bytes (JSSE of OpenJDK 17, seen 2026-11-24).
+ */
+const alertLengths: readonly number[] = [19, 11, 35, 27]
 /** A Finished with SHA-256 behind a tag of 8. */
 const leastFinished = 45
 

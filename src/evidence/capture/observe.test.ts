@@ -103,7 +103,7 @@ describe('a dialogue, then TLS', () => {
         ['us', postgresRequest],
         ['peer', 'S'],
       ],
-      '8 bytes:',
+      '8 bytes',
     ],
     [
       'LDAP',
@@ -111,7 +111,7 @@ describe('a dialogue, then TLS', () => {
         ['us', ldapRequest],
         ['peer', ldapAnswer(0)],
       ],
-      '31 bytes:',
+      '31 bytes',
     ],
     [
       'RDP',
@@ -119,7 +119,7 @@ describe('a dialogue, then TLS', () => {
         ['us', rdpRequest],
         ['peer', rdpAnswer(2, 1)],
       ],
-      '19 bytes:',
+      '19 bytes',
     ],
     [
       'XMPP',
@@ -147,7 +147,7 @@ describe('a dialogue, then TLS', () => {
         ['us', socksRequest],
         ['peer', Uint8Array.of(5, 0, 0, 1, 0, 0, 0, 0, 0, 0)],
       ],
-      '3 bytes:',
+      '3 bytes',
     ],
     [
       'the PROXY protocol',

@@ -98,6 +98,45 @@ describe('captures that nobody honest made', () => {
     )
   })
 
+  test('dialogues and key logs made to keep a pattern busy', () => {
+    const fill = (words: string) => words.repeat(Math.ceil(60_000 / words.length))
+    const client = [
+      'STARTTLS\n',
+      'CAP LS\n',
+      '<stream:stream>',
+      'CONNECT a',
+      'AUTH ',
+      'a STARTTLS ',
+      '\n',
+      ' ',
+      'STLS\t',
+    ]
+    const server = [
+      '220 ESMTP\n',
+      '+OK\n',
+      '* OK\n',
+      '220 FTP\n211-AUTH ',
+      'CAP a LS ',
+      '<stream:stream ',
+      '"IMPLEMENTATION" ',
+      '\r',
+      ' AUTH',
+    ]
+    const began = performance.now()
+    for (const said of client)
+      for (const heard of server) {
+        const flights = [heard.slice(0, 9), said, heard].map((words, i) => ({
+          from: i === 1 ? ('us' as const) : ('peer' as const),
+          bytes: new TextEncoder().encode(i === 0 ? words : fill(words)),
+          at: i * 10,
+        }))
+        readAll(pcap(packetsOf(segmentsOf(flights, { from: 'us', with: 'F', at: 99 }))))
+      }
+    for (const words of ['A', 'CLIENT_RANDOM ', `CLIENT_RANDOM ${'0'.repeat(64)} `, '0', ' \n'])
+      readKeyLog(words.repeat(1_000_000 / words.length))
+    expect(performance.now() - began).toBeLessThan(10_000)
+  })
+
   test('key logs of any text', () => {
     seeded(fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => readKeyLog(text).isEmpty))
   })

@@ -4,11 +4,14 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { patients } from '../../src/clinic/patients/all.ts'
 import { openWard, type Ward } from '../../src/clinic/ward.ts'
+import { PcapReader } from '../../src/evidence/capture/pcap.ts'
 import { CaptureReader, type ReadCapture } from '../../src/evidence/capture/read-capture.ts'
 import type { Witnessed } from '../../src/evidence/capture/witness.ts'
 import { factsOf } from '../../src/evidence/facts.ts'
+import { parametersOf } from '../../src/evidence/parameters.ts'
 import { contentType } from '../../src/wire/record.ts'
-import { missing, type Place, type Running, start } from '../support/peers.ts'
+import { type MadePacket, pcapng } from '../support/packets.ts'
+import { installed, missing, type Place, type Running, start } from '../support/peers.ts'
 import { captureOf, mayCapture, runs } from '../support/tcpdump.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'captures-'))
@@ -113,6 +116,13 @@ describe.skipIf(cannot)('what tcpdump writes of real clients', () => {
         expect(open.captured.notes).toEqual([])
       })
 
+      test('TLS 1.3 with the keys in the capture itself', async () => {
+        const { file, keys } = await meet(client, ['-tls1_3'], true)
+        const packets: MadePacket[] = []
+        new PcapReader().push(file, ({ at, bytes }) => packets.push({ at: at!, bytes: bytes.slice() }))
+        expect(only(pcapng(packets, { secrets: keys })).attempt.outcome).toEqual({ kind: 'finished' })
+      })
+
       test('TLS 1.3 with keys of others: hidden, and told', async () => {
         const { file, keys } = await meet(client, ['-tls1_3'], true)
         const wrong = only(file, keys.replaceAll(/[0-9a-f]{64,}$/gm, 'ab'.repeat(32)))
@@ -169,6 +179,36 @@ describe.skipIf(cannot)('what tcpdump writes of real clients', () => {
       })
     })
   }
+
+  test('a session taken up again with early data', async () => {
+    // It ends with its standard input, and takes early data only where it answers nothing by itself.
+    const running = await start({
+      program: 'sh',
+      command: ({ ports, cert, key }) => [
+        '-c',
+        `sleep 60 | ${installed('openssl')} s_server -accept ${ports[0]} -cert ${cert} -key ${key} -tls1_3 -early_data`,
+      ],
+    })
+    const [session, keys] = [join(folder, 'session'), join(folder, 'early.keys')]
+    const words = join(folder, 'early.txt')
+    writeFileSync(words, 'GET / HTTP/1.0\r\n\r\n')
+    try {
+      const port = running.ports[0]!
+      const client = `${installed('openssl')} s_client -connect 127.0.0.1:${port} -keylogfile ${keys}`
+      await runs('sh', ['-c', `(cat ${words}; sleep 1) | ${client} -sess_out ${session}`])
+      const file = await captureOf(port, () =>
+        runs('sh', ['-c', `(cat ${words}; sleep 1) | ${client} -sess_in ${session} -early_data ${words}`]),
+      )
+      const seen = only(file, readFileSync(keys, 'utf8'))
+      expect(seen.attempt.outcome).toEqual({ kind: 'finished' })
+      expect(parametersOf(seen.attempt).resumed).toBe(true)
+      expect(typesOf(seen, 'peer').slice(0, 3)).toEqual([2, 8, 20])
+      expect(typesOf(seen, 'us').at(-1)).toBe(20)
+      expect(only(file)).toMatchObject({ isComplete: true, isHidden: true })
+    } finally {
+      await running.stop()
+    }
+  })
 
   test.skipIf(noCurl)('curl does not trust the certificate: its alert, under both versions', async () => {
     for (const version of ['-tls1_2', '-tls1_3']) {

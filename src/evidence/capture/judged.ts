@@ -104,7 +104,10 @@ const sealedOf = (said: readonly Overheard[], from: Overheard['from']) =>
 
 /** The client said something long enough for a Finished, and what came back, if anything, was more than an alert. */
 function seemsDone(said: readonly Overheard[], { clientEnd }: Ends): { place: number; at: number } | undefined {
-  const first = sealedOf(said, 'us')[0]
+  const own = sealedOf(said, 'us')
+  // Behind early data an EndOfEarlyData stands before the Finished, and is shorter.
+  const hasEarly = said.some((one) => one.kind === 'sealed' && one.early)
+  const first = hasEarly ? own.find(({ length }) => length >= leastFinished) : own[0]
   if (!first || first.length < leastFinished) return undefined
   const answers = sealedOf(said, 'peer').filter(({ place }) => place > first.place)
   const isAnswered = answers.some(({ length }) => !alertLengths.includes(length))

@@ -91,8 +91,11 @@ function bothFinished(said: readonly Overheard[]): { place: number; at: number }
   return us! < 0 || peer! < 0 ? undefined : { place, at: said[place]!.at }
 }
 
-/** Under TLS 1.3 all records look alike but for their length: an alert's content has 3 bytes with its type, behind a tag of 16 or 8. */
-const alertLengths: readonly number[] = [19, 11]
+/**
+ * Under TLS 1.3 all records look alike but for their length: an alert's content has 3 bytes with its type, behind a tag of 16 or 8.
+ * Java pads it by 16 bytes (JSSE of OpenJDK 17, seen 2026-11-24).
+ */
+const alertLengths: readonly number[] = [19, 11, 35, 27]
 /** A Finished with SHA-256 behind a tag of 8. */
 const leastFinished = 45
 
@@ -101,7 +104,10 @@ const sealedOf = (said: readonly Overheard[], from: Overheard['from']) =>
 
 /** The client said something long enough for a Finished, and what came back, if anything, was more than an alert. */
 function seemsDone(said: readonly Overheard[], { clientEnd }: Ends): { place: number; at: number } | undefined {
-  const first = sealedOf(said, 'us')[0]
+  const own = sealedOf(said, 'us')
+  // Behind early data an EndOfEarlyData stands before the Finished, and is shorter.
+  const hasEarly = said.some((one) => one.kind === 'sealed' && one.early)
+  const first = hasEarly ? own.find(({ length }) => length >= leastFinished) : own[0]
   if (!first || first.length < leastFinished) return undefined
   const answers = sealedOf(said, 'peer').filter(({ place }) => place > first.place)
   const isAnswered = answers.some(({ length }) => !alertLengths.includes(length))

@@ -38,7 +38,10 @@ export const ipFragments = (count: number): Text =>
   )
 
 export const withoutTls = (count: number): Text =>
-  text(`${count} TCP connections carry no TLS.`, `TCP接続${count}本にはTLSが含まれていません。`)
+  text(
+    `${count} TCP connections show no TLS handshake.`,
+    `TCP接続${count}本にはTLSハンドシェイクが記録されていません。`,
+  )
 
 export const forgotten = (count: number): Text =>
   text(

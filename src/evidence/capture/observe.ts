@@ -3,7 +3,7 @@ import { textOf } from '../../protocol/conversation.ts'
 import type { KeyLog } from '../../protocol/tls/key-log.ts'
 import { overhear } from '../../protocol/tls/overhear.ts'
 import { type Flight, spoken } from '../../protocol/transcript.ts'
-import { startsRecord } from '../../wire/record.ts'
+import { contentType, startsRecord } from '../../wire/record.ts'
 import { decodeSsl2ClientHello, decodeSsl2ServerHello, ssl2Message, ssl2RecordLength } from '../../wire/ssl2.ts'
 import type { Attempt, AttemptOutcome } from '../attempt.ts'
 import { findHello, type HelloPlace } from './hello-place.ts'
@@ -22,8 +22,8 @@ export function observe(captured: Captured, keyLog: KeyLog): Witnessed | undefin
   if (captured.opening === 'unanswered') return unbegun(captured, unanswered(captured))
   const hello = findHello(spoken(captured.transcript, 'us'))
   if (hello) return observeTls(captured, splitAt(flights, hello.at), hello.form, keyLog)
-  const isServerTls = startsRecord(spoken(captured.transcript, 'peer'))
-  if (isServerTls || isRefusedHttp(flights)) return observeTls(captured, { before: [], tls: flights }, 'record', keyLog)
+  if (saysTls(spoken(captured.transcript, 'peer')) || isRefusedHttp(flights))
+    return observeTls(captured, { before: [], tls: flights }, 'record', keyLog)
   const stopped = stoppedBefore(captured.transcript)
   if (stopped) return witnessed(captured, { ...nothing, ...stopped, doneMs: captured.lastAt })
   const { end } = captured.transcript
@@ -76,6 +76,11 @@ function witnessed(
     ...seen,
   }
 }
+
+/** A handshake message, or an alert in the clear: sealed records alone are the middle of something. */
+const saysTls = (heard: Uint8Array): boolean =>
+  startsRecord(heard) &&
+  (heard[0] === contentType.handshake || (heard[0] === contentType.alert && heard[3] === 0 && heard[4] === 2))
 
 interface Split {
   /** The dialogue in plain text. */

@@ -1,5 +1,4 @@
 import { looksLike } from '../../protocol/banner.ts'
-import { textOf } from '../../protocol/conversation.ts'
 import { printable } from '../../protocol/dialogue.ts'
 import type { Flight } from '../../protocol/transcript.ts'
 import type { Attempt } from '../attempt.ts'
@@ -26,7 +25,8 @@ export function plainDialogue(flights: readonly Flight[]): Spoken[] {
 
 function linesOf(bytes: Uint8Array): string[] {
   const isText = bytes.every((byte) => byte >= 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09)
-  if (!isText) return [printable(looksLike(bytes)?.name ?? `${bytes.length} bytes: ${textOf(bytes.subarray(0, 64))}`)]
+  // Binary words may be a login: they are named, not shown.
+  if (!isText) return [looksLike(bytes)?.name ?? `${bytes.length} bytes`]
   const lines = new TextDecoder().decode(bytes).split(/\r?\n/)
   return lines.filter((line) => line !== '').map((line) => printable(line))
 }
@@ -35,7 +35,7 @@ function linesOf(bytes: Uint8Array): string[] {
 const secrets: readonly RegExp[] = [
   /^(PASS|AUTH \S+|APOP \S+|AUTHINFO PASS|(?:Proxy-)?Authorization:|Cookie:)(?=\s).*/i,
   /^(\S+ (?:LOGIN|AUTHENTICATE))\s.*/i,
-  /^()(?!STARTTLS$|STLS$|CAPABILITIES$|CAPA$|QUIT$)[A-Za-z0-9+/]{8,}={0,2}$/,
+  /^()(?!STARTTLS$|STLS$|CAPABILITIES$|CAPA$|QUIT$)[A-Za-z0-9+/]{8,}={0,2}…?$/,
 ]
 
 function withoutSecret(line: string): string {

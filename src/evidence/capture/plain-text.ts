@@ -1,4 +1,7 @@
-/** What a STARTTLS protocol in lines of text looks like from outside: enough to tell a refusal of TLS from a dialogue without it. */
+/**
+ * What a STARTTLS protocol in lines of text looks like from outside: enough to tell a refusal of TLS from a dialogue without it.
+ * No pattern runs over the ends of lines without a bound: the words are a stranger's.
+ */
 export interface PlainText {
   /** The client asks for TLS. */
   readonly asks: RegExp
@@ -15,10 +18,10 @@ export interface PlainText {
 }
 
 const mail: PlainText = {
-  asks: /^STARTTLS\s*$/im,
+  asks: /^STARTTLS[ \t\r]*$/im,
   agrees: /^220/,
   lists: /^250[ -]/m,
-  offers: /^250[ -]STARTTLS\s*$/im,
+  offers: /^250[ -]STARTTLS[ \t\r]*$/im,
   goesOn: /^(MAIL FROM|AUTH )/im,
 }
 
@@ -28,7 +31,7 @@ export const plainTexts: Readonly<Record<string, PlainText>> = {
   submission: mail,
   lmtp: mail,
   imap: {
-    asks: /^\S+ STARTTLS\s*$/im,
+    asks: /^\S+ STARTTLS[ \t\r]*$/im,
     agrees: /^\S+ OK\b/i,
     lists: /\bCAPABILITY IMAP/i,
     offers: /\bSTARTTLS\b/i,
@@ -36,28 +39,28 @@ export const plainTexts: Readonly<Record<string, PlainText>> = {
     answer: /^[^*+\s]\S* (OK|NO|BAD)\b.*|^\* BYE\b.*/im,
   },
   pop3: {
-    asks: /^STLS\s*$/im,
+    asks: /^STLS[ \t\r]*$/im,
     agrees: /^\+OK/,
-    lists: /^\+OK[^\n]*\n[\s\S]*^\.\s*$/m,
-    offers: /^STLS\s*$/im,
+    lists: /^\.[ \t\r]*$/m,
+    offers: /^STLS[ \t\r]*$/im,
     goesOn: /^(USER|AUTH|APOP|PASS) /im,
   },
   ftp: {
-    asks: /^AUTH (TLS|SSL|TLS-C|TLS-P)\s*$/im,
+    asks: /^AUTH (TLS|SSL|TLS-C|TLS-P)[ \t\r]*$/im,
     agrees: /^[23]34/,
     lists: /^211[ -]/m,
-    offers: /^\s*(211-)?AUTH\b.*\b(TLS|SSL)\b/im,
+    offers: /^[ \t]*(211-)?AUTH\b.{0,80}\b(TLS|SSL)\b/im,
     goesOn: /^USER /im,
   },
   nntp: {
-    asks: /^STARTTLS\s*$/im,
+    asks: /^STARTTLS[ \t\r]*$/im,
     agrees: /^382/,
     lists: /^101/m,
-    offers: /^STARTTLS\s*$/im,
+    offers: /^STARTTLS[ \t\r]*$/im,
     goesOn: /^(GROUP|AUTHINFO|ARTICLE|LIST) /im,
   },
   sieve: {
-    asks: /^STARTTLS\s*$/im,
+    asks: /^STARTTLS[ \t\r]*$/im,
     agrees: /^OK\b/i,
     lists: /^"IMPLEMENTATION"/im,
     offers: /^"STARTTLS"/im,
@@ -65,10 +68,10 @@ export const plainTexts: Readonly<Record<string, PlainText>> = {
     answer: /^(OK|NO|BYE)\b.*/im,
   },
   irc: {
-    asks: /^STARTTLS\s*$/im,
+    asks: /^STARTTLS[ \t\r]*$/im,
     agrees: /\b670\b/,
     lists: /\bCAP \S+ LS /i,
-    offers: /\bCAP \S+ LS [^\n]*\btls\b/i,
+    offers: /\bCAP \S+ LS [^\n]{0,500}\btls\b/i,
     goesOn: /^(JOIN|CAP END)/im,
     answer: /^(:\S+ )?(670|691|421|451)\b.*/m,
   },

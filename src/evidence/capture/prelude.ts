@@ -81,14 +81,23 @@ function refusedInText(words: PlainText, flights: readonly Flight[], last: End):
     dialogue,
     outcome: { kind: 'starttls', what, reply: printable(reply.trim()), banner },
   })
-  const asked = flights.findIndex((_, i) => words.asks.test(text('us', flights.slice(0, i + 1))))
+  const asked = words.asks.exec(client)
   const isOffered = words.offers.test(server)
-  if (asked < 0) return words.lists.test(server) && !isOffered ? starttls('not-offered', server) : undefined
-  const answers = text('peer', flights.slice(asked))
+  if (!asked) return words.lists.test(server) && !isOffered ? starttls('not-offered', server) : undefined
+  const answers = text('peer', flights.slice(placeOf(flights, asked.index)))
   const answer = words.answer ? (words.answer.exec(answers)?.[0] ?? '') : answers
   if (answer.trim() === '') return starttls('ended', last)
   if (words.agrees.test(answer)) return { dialogue, outcome: { kind: 'enough', after: 'nothing' } }
   return starttls(words.lists.test(server) && !isOffered ? 'not-offered' : 'refused', answer)
+}
+
+/** The flight in which the client's byte `at` is. */
+function placeOf(flights: readonly Flight[], at: number): number {
+  let said = 0
+  return flights.findIndex(({ from, bytes }) => {
+    said += from === 'us' ? bytes.length : 0
+    return said > at
+  })
 }
 
 /** A client that said more than its request went on in plain text, or was never about TLS. */

@@ -192,6 +192,16 @@ describe('TCP', () => {
     expect(factsOf(seen.attempt).certificates).toHaveLength(1)
   })
 
+  test('sealed records of a connection that began before', () => {
+    const data = Uint8Array.of(23, 3, 3, 0, 4, 1, 2, 3, 4)
+    const segments = segmentsOf(
+      ['us', 'peer', 'us'].map((from, i) => ({ from: from as 'us', bytes: data, at: i })),
+    ).slice(3)
+    const { witnessed, notes: told } = read(pcap(packetsOf(segments)))
+    expect(witnessed).toEqual([])
+    expect(told.map(({ en }) => en)).toEqual(['1 TCP connections show no TLS handshake.'])
+  })
+
   const rows: [sentence: string, segments: MadeSegment[], opening: string, outcome: object][] = [
     ['a SYN that is refused', [whole[0]!, { from: 'peer', at: 4, flags: 'RA' }], 'refused', { kind: 'refused' }],
     [

@@ -8,7 +8,7 @@ import { readSegment } from './tcp-segment.ts'
 import type { Captured } from './witness.ts'
 
 /** What is kept of all connections at once. */
-const limits = { connections: 4000, bytes: 40 * 1024 * 1024 } as const
+const limits = { connections: 4000, bytes: 20 * 1024 * 1024 } as const
 /** What is left of a healthy connection when room is needed: its handshake. */
 const handshakeBytes = 24 * 1024
 /** After room was made, this share of the limits is used at most. */

@@ -80,7 +80,7 @@ class Listener implements Conversed {
   #take(from: Flight['from'], heard: HeardRecord, at: number): void {
     const ear = this.ears[from]
     if (this.#isClear(ear, heard)) this.#takeContent(from, heard.type, heard.fragment, at, false)
-    else if (ear.protection === 'sealed') this.#seal(from, heard, at)
+    else if (ear.protection === 'sealed' || ear.protection === noProtection) this.#seal(from, heard, at)
     else this.#open(from, ear.protection, heard, at)
   }
 
@@ -106,7 +106,8 @@ class Listener implements Conversed {
 
   /** RFC 8446 section 5: under TLS 1.3 a change_cipher_spec is never protected, and an alert may come before the keys. */
   #isClear({ protection }: Ear, { type, fragment }: HeardRecord): boolean {
-    if (protection === noProtection) return type !== contentType.applicationData
+    if (protection === noProtection)
+      return type !== contentType.applicationData && (type !== contentType.alert || fragment.length === 2)
     if (this.version !== 0x0304) return false
     return type === contentType.changeCipherSpec || (type === contentType.alert && fragment.length === 2)
   }

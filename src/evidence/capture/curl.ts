@@ -150,6 +150,7 @@ class Run {
       ([, host, address, port]) => this.#connected(host!, address!, Number(port)),
     ],
     [/^(?:Host|Hostname) (\S+?)(?::\d+)? was (?:resolved|found)/, ([, host]) => (this.#host ??= host)],
+    [/^(Could not resolve host: (\S+).*)$/, ([, line, host]) => this.#unresolved(line!, host!)],
     [/^Uses proxy env variable (?!no_proxy)\S+ == '(.*)'$/, ([, proxy]) => (this.#proxy = proxy)],
     [
       /^(?:Establish(?:ing)? HTTP proxy tunnel to|CONNECT tunnel:?) (\S+?):(\d+)$/,
@@ -191,7 +192,12 @@ class Run {
     this.#isConnected = true
     this.#outcome = undefined
     this.#server = { address: isIP(address) === 0 ? host : address, port }
-    this.#host = this.#tunnel === undefined ? host : this.#host
+    if (this.#tunnel === undefined && host !== '(nil)') this.#host = host
+  }
+
+  #unresolved(line: string, host: string): void {
+    this.#host ??= host
+    this.#error(line)
   }
 
   #throughProxy(host: string): void {

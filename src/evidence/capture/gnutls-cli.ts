@@ -110,7 +110,7 @@ class Run {
       /^- Description: \((\S+?)(?:-X\.509|-PSK|-ANON)?\)-\((.*)\)$/,
       ([, version, rest]) => this.#described(version!, rest!),
     ],
-    [/^- Handshake was completed/, () => (this.#isComplete = true)],
+    [/^- Handshake was completed/, () => this.#completed()],
     [/^- Server has requested a certificate|^- Successfully sent 0 certificate/, () => (this.#asksCertificate = true)],
     [/^- Status: (?!The certificate is trusted).*$/, ([line]) => push(this.#words, line.slice(2))],
     [
@@ -147,7 +147,7 @@ class Run {
     [/: Sending Alert\[(\d)\|(\d{1,3})\]/, ([, level, code]) => this.#alert('us', Number(level), Number(code))],
     [/^\|<1>\| (?!Received record packet of unknown type).*$/, ([line]) => push(this.#log, line)],
     [/^\|<1>\| Received record packet of unknown type (\d{1,3})$/, ([line, type]) => this.#notTls(line, Number(type))],
-    [/: (?:client|server)? ?handshake (?:was )?completed/i, () => (this.#isComplete = true)],
+    [/: (?:client|server)? ?handshake (?:was )?completed/i, () => this.#completed()],
   ]
 
   #resolved(host: string, port: string | undefined): void {
@@ -164,6 +164,11 @@ class Run {
   #unresolved(line: string): void {
     push(this.#fatal, line)
     this.#outcome ??= { kind: 'not-tried', code: 'ENOTFOUND' }
+  }
+
+  #completed(): void {
+    this.#isConnected = true
+    this.#isComplete = true
   }
 
   #heard(count: number): void {

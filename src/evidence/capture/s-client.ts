@@ -164,8 +164,8 @@ class Run {
   }
 
   #error(line: string): void {
-    const number = /SSL alert number (\d{1,3})\b/.exec(line)?.[1]
-    if (number !== undefined) this.#alerts.push({ from: 'peer', description: Number(number) & 255 })
+    const description = alertIn(line)
+    if (description !== undefined && this.#alerts.length < 10) this.#alerts.push({ from: 'peer', description })
     this.#plain(line, false)
     if (/SSL routines:.*:bad signature/.test(line)) this.#outcome = badSignature
     if (/unexpected eof while reading/.test(line)) this.#end ??= 'closed'
@@ -253,6 +253,14 @@ const command = /(?:^|[\s/])openssl(?:\.exe)? s_client\b.*$/
 const maxLines = 200
 const push = (list: string[], line: string): void => {
   if (list.length < maxLines) list.push(line)
+}
+
+/** OpenSSL's reason of an alert that came is 1000 and its code; versions before 1.1 write no number besides. */
+function alertIn(line: string): number | undefined {
+  const [, number] = /SSL alert number (\d{1,3})\b/.exec(line) ?? []
+  const [, reason] = /error:[0-9A-Fa-f]{5}([0-9A-Fa-f]{3}):SSL routines:/.exec(line) ?? []
+  const code = number === undefined ? Number.parseInt(reason ?? '', 16) - 1000 : Number(number)
+  return code >= 0 && code <= 255 ? code : undefined
 }
 
 const brokenPipe = 32

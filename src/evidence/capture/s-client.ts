@@ -219,12 +219,13 @@ class Run {
     }))
   }
 
+  /** `-msg` shows both Finished; else the summary tells, which before TLS 1.3 names a suite of handshakes that failed too. */
   #isComplete(messages: readonly Message[]): boolean {
-    const finished = (from: Message['from']) =>
-      messages.some(
-        (m) => m.from === from && m.contentType === contentType.handshake && m.bytes[0] === handshakeType.finished,
-      )
-    return (finished('us') && finished('peer')) || (this.#ciphered !== undefined && !this.#hasNoCertificate)
+    const said = (from: Message['from'], type: number) =>
+      messages.some((m) => m.from === from && m.contentType === contentType.handshake && m.bytes[0] === type)
+    if (said('us', handshakeType.finished)) return said('peer', handshakeType.finished)
+    const isRefused = this.#alerts.length > 0 && (this.#ciphered?.version ?? 0) < 0x0304
+    return this.#ciphered !== undefined && !this.#hasNoCertificate && !isRefused
   }
 
   #captured(): Witnessed['captured'] {

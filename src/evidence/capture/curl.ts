@@ -233,7 +233,7 @@ class Run {
   #agree(line: string, what: string): void {
     const names = what.split(/ \/ |\s/).filter((name) => name !== '')
     const version = versionCalled(/TLS ?v?\d\.\d|SSLv3/.exec(line)?.[0] ?? '')
-    const suite = names.map(suiteCalled).find((code) => code !== undefined)
+    const suite = names.map((name) => suiteCalled(name, version)).find((code) => code !== undefined)
     this.#isTls = true
     if (version === undefined && suite === undefined) return
     this.#agreed = { version, suite }

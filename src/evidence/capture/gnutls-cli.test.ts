@@ -15,7 +15,7 @@ describe('gnutls-cli', () => {
       'gnutls-key',
       'broken, signature, after certificate, 2 certificates, complete',
     ],
-    ['plain HTTP', 'gnutls-http', 'not-tls, complete'],
+    ['plain HTTP, of which one byte is known', 'gnutls-http', 'not-tried, untold, complete'],
     ['a closed port', 'gnutls-refused', 'refused, refused'],
     ['a reset', 'gnutls-reset', 'ended, reset, after nothing, complete'],
   ])('%s', async (_, file, expected) => {

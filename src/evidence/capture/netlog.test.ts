@@ -84,6 +84,63 @@ describe('a NetLog of Chromium', () => {
 
 const isSsl = (constants: string, code: number): boolean => new RegExp(`"SSL_\\w+":${code}[,}]`).test(constants)
 
+/** A log with names of our own numbers. */
+const log = (
+  ...events: readonly (readonly [type: string, id: number, phase: number, params: object, time?: number])[]
+): string => {
+  const types = [...new Set(events.map(([type]) => type))]
+  const constants = {
+    logEventTypes: Object.fromEntries(types.map((type, i) => [type, i + 1])),
+    netError: {
+      ERR_NAME_NOT_RESOLVED: -105,
+      ERR_QUIC_PROTOCOL_ERROR: -356,
+      ERR_TUNNEL_CONNECTION_FAILED: -111,
+      ERR_ABORTED: -3,
+    },
+  }
+  const lines = events.map(([type, id, phase, params, time = 0]) =>
+    JSON.stringify({ params, phase, source: { id, type: 1 }, time: `${time}`, type: types.indexOf(type) + 1 }),
+  )
+  return `${JSON.stringify({ constants }).slice(0, -1)},\n"events": [\n${lines.join(',\n')}]}\n`
+}
+const begin = 1
+const end = 2
+
+describe('what has no socket', () => {
+  it.each<[sentence: string, error: number, expected: readonly string[]]>([
+    ['a name that is not found', -105, ['not-tried, ENOTFOUND, unseen']],
+    ['a proxy that refuses', -111, ['proxy, unseen']],
+    ['the user went away', -3, []],
+    ['an error that the file does not name', -9999, ['not-tried, untold, unseen']],
+  ])('%s', async (_, net_error, expected) => {
+    const { witnessed } = await readAs(
+      bytesOf(
+        log(
+          ['URL_REQUEST_START_JOB', 1, begin, { url: 'https://site.example/' }],
+          ['URL_REQUEST_START_JOB', 1, end, { net_error }],
+        ),
+      ),
+    )
+    expect(witnessed.map(inShort)).toEqual(expected)
+  })
+
+  it('is noted of QUIC and of proxies', async () => {
+    const { notes } = await readAs(
+      bytesOf(
+        log(
+          ['QUIC_SESSION', 1, begin, { host: 'site.example', port: 443 }],
+          ['QUIC_SESSION_CLOSE_ON_ERROR', 1, 0, { net_error: -356 }],
+          ['PROXY_RESOLUTION_SERVICE_RESOLVED_PROXY_LIST', 2, 0, { proxy_info: 'PROXY proxy.example:8080' }],
+        ),
+      ),
+    )
+    expect(notes.map(({ en }) => en)).toEqual([
+      'a proxy is in use: PROXY proxy.example:8080',
+      'QUIC failed: site.example:443 ERR_QUIC_PROTOCOL_ERROR, 1 times',
+    ])
+  })
+})
+
 describe('a long log', () => {
   it('is read in little memory, and tells of the same failure a few times only', async () => {
     const lines = text('authority.netlog').split('\n')

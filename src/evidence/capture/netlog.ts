@@ -3,7 +3,7 @@ import { type Text, text } from '../text.ts'
 import { objectIn, objectsIn, parseJson } from './json-pieces.ts'
 import { type Line, linesOf } from './lines.ts'
 import { type NetlogConstants, readConstants } from './netlog-constants.ts'
-import { readEvent, typeOf } from './netlog-event.ts'
+import { readEvent, readLine, typeOf } from './netlog-event.ts'
 import { isWanted, NetlogGathering } from './netlog-gathering.ts'
 import type { Read } from './told.ts'
 
@@ -58,10 +58,10 @@ async function inLines(lines: AsyncGenerator<Line>, constants: NetlogConstants):
     const name = type === undefined ? undefined : constants.eventName(type)
     if (type !== undefined && (!isWanted(name) || isPlainRecord(name, json))) continue
     const trimmed = json.trim()
-    const event = line.isWhole || trimmed.endsWith('}') ? readEvent(trimmed.replace(/(?:,|\],?)$/, '')) : undefined
+    const event = line.isWhole || trimmed.endsWith('}') ? readLine(trimmed) : undefined
     if (event) gathering.event(event)
     else unread += 1
-    if (/\}\],?$/.test(trimmed)) {
+    if (/\}\]\}?,?$/.test(trimmed)) {
       inEvents = false
       isClosed = true
     }

@@ -4,7 +4,7 @@ import { fromHex } from '../../x509/bytes.ts'
 
 /** `<= Recv SSL data, 512 bytes (0x200)` of --trace and --trace-ascii. */
 const headLine = /^(=>|<=) (?:Send|Recv) (SSL data|header|data), (\d{1,9}) bytes \(0x[0-9a-f]+\)$/
-const hexRow = /^[0-9a-f]{4,8}: ((?:[0-9a-f]{2} ){1,16}) *(?: .*)?$/
+const hexRow = /^[0-9a-f]{4,8}: ((?:[0-9a-f]{2} ){16}|(?:[0-9a-f]{2} ){1,15}(?= ))/
 const textRow = /^[0-9a-f]{4,8}: (.*)$/
 
 /** What `TLSv1.3 (OUT), TLS handshake, Client hello (1):` says of the bytes that follow. */

@@ -150,6 +150,7 @@ class Run {
       ([, host, address, port]) => this.#connected(host!, address!, Number(port)),
     ],
     [/^(?:Host|Hostname) (\S+?)(?::\d+)? was (?:resolved|found)/, ([, host]) => (this.#host ??= host)],
+    [/^(Could not resolve host: (\S+).*)$/, ([, line, host]) => this.#unresolved(line!, host!)],
     [/^Uses proxy env variable (?!no_proxy)\S+ == '(.*)'$/, ([, proxy]) => (this.#proxy = proxy)],
     [
       /^(?:Establish(?:ing)? HTTP proxy tunnel to|CONNECT tunnel:?) (\S+?):(\d+)$/,
@@ -191,7 +192,12 @@ class Run {
     this.#isConnected = true
     this.#outcome = undefined
     this.#server = { address: isIP(address) === 0 ? host : address, port }
-    this.#host = this.#tunnel === undefined ? host : this.#host
+    if (this.#tunnel === undefined && host !== '(nil)') this.#host = host
+  }
+
+  #unresolved(line: string, host: string): void {
+    this.#host ??= host
+    this.#error(line)
   }
 
   #throughProxy(host: string): void {
@@ -227,7 +233,7 @@ class Run {
   #agree(line: string, what: string): void {
     const names = what.split(/ \/ |\s/).filter((name) => name !== '')
     const version = versionCalled(/TLS ?v?\d\.\d|SSLv3/.exec(line)?.[0] ?? '')
-    const suite = names.map(suiteCalled).find((code) => code !== undefined)
+    const suite = names.map((name) => suiteCalled(name, version)).find((code) => code !== undefined)
     this.#isTls = true
     if (version === undefined && suite === undefined) return
     this.#agreed = { version, suite }

@@ -56,7 +56,7 @@ class Run {
   #isComplete = false
   #isConnected = false
   #outcome: AttemptOutcome | undefined
-  #strange: AttemptOutcome | undefined
+  #broken: AttemptOutcome | undefined
   #end: Told['end']
 
   constructor(first: number) {
@@ -87,7 +87,7 @@ class Run {
       asksCertificate: this.#asksCertificate,
       isChainCut: certificates.length > 0 && this.#count > certificates.length,
       // Another address may have answered after the first did not.
-      outcome: this.#strange ?? (this.#isConnected ? undefined : this.#outcome),
+      outcome: this.#broken ?? (this.#isConnected ? undefined : this.#outcome),
       end: this.#end,
       after: this.#after === 'nothing' ? undefined : this.#after,
       isComplete: this.#isComplete,
@@ -110,7 +110,7 @@ class Run {
       /^- Description: \((\S+?)(?:-X\.509|-PSK|-ANON)?\)-\((.*)\)$/,
       ([, version, rest]) => this.#described(version!, rest!),
     ],
-    [/^- Handshake was completed/, () => (this.#isComplete = true)],
+    [/^- Handshake was completed/, () => this.#completed()],
     [/^- Server has requested a certificate|^- Successfully sent 0 certificate/, () => (this.#asksCertificate = true)],
     [/^- Status: (?!The certificate is trusted).*$/, ([line]) => push(this.#words, line.slice(2))],
     [
@@ -146,8 +146,8 @@ class Run {
     ],
     [/: Sending Alert\[(\d)\|(\d{1,3})\]/, ([, level, code]) => this.#alert('us', Number(level), Number(code))],
     [/^\|<1>\| (?!Received record packet of unknown type).*$/, ([line]) => push(this.#log, line)],
-    [/^\|<1>\| Received record packet of unknown type (\d{1,3})$/, ([line, type]) => this.#notTls(line, Number(type))],
-    [/: (?:client|server)? ?handshake (?:was )?completed/i, () => (this.#isComplete = true)],
+    [/^\|<1>\| Received record packet of unknown type \d+$/, ([line]) => push(this.#fatal, line)],
+    [/: (?:client|server)? ?handshake (?:was )?completed/i, () => this.#completed()],
   ]
 
   #resolved(host: string, port: string | undefined): void {
@@ -166,6 +166,11 @@ class Run {
     this.#outcome ??= { kind: 'not-tried', code: 'ENOTFOUND' }
   }
 
+  #completed(): void {
+    this.#isConnected = true
+    this.#isComplete = true
+  }
+
   #heard(count: number): void {
     this.#count = count
     this.#reach('certificate')
@@ -179,16 +184,10 @@ class Run {
   #failed(line: string): void {
     push(this.#fatal, line)
     this.#isConnected = true
-    if (/signature verification has failed/i.test(line)) this.#strange = badSignature
+    if (/signature verification has failed/i.test(line)) this.#broken = badSignature
     this.#end ??= ends.find(([pattern]) => pattern.test(line))?.[1]
     if (/PKI verification|Verifying server certificate failed|Error in the certificate/.test(line))
       this.#isComplete = false
-  }
-
-  /** What would be the type of a record is the first byte of something else. */
-  #notTls(line: string, first: number): void {
-    push(this.#fatal, line)
-    if (this.#after === 'nothing') this.#strange = { kind: 'not-tls', bytes: Uint8Array.of(first) }
   }
 
   #stage(line: string): void {
@@ -275,7 +274,7 @@ function suiteDescribed(parts: readonly string[], version: number | undefined): 
         ? 'SHA384'
         : 'SHA256'
       : (parts[at + 1] ?? '')
-  if (version === 0x0304) return suiteCalled(`${cipher}-${hash}`)
+  if (version === 0x0304) return suiteCalled(`${cipher}-${hash}`, version)
   const [exchange = ''] = parts[0]?.split('-') ?? []
   const signature = /^(RSA|ECDSA|DSA)/.exec(parts[1] ?? '')?.[1]
   if (exchange !== 'RSA' && signature === undefined) return undefined

@@ -57,8 +57,12 @@ export type NetlogParams = NonNullable<NetlogEvent['params']>
 /** An event of a NetLog, from its JSON; undefined: it is none. */
 export const readEvent = (json: string): NetlogEvent | undefined => eventSchema.safeParse(parseJson(json)).data
 
+/** The same of its line: a comma follows, or the end of the list. */
+export const readLine = (line: string): NetlogEvent | undefined =>
+  readEvent(line.replace(/,$/, '')) ?? readEvent(line.replace(/\]\}?,?$/, ''))
+
 /** Chromium writes keys in the order of the alphabet: the type stands last. So most events need not be read whole. */
-const atEnd = /"type":(\d{1,6})\},?\s*$/
+const atEnd = /"type":(\d{1,6})\}(?:\]\}?)?,?\s*$/
 export const typeOf = (line: string): number | undefined => {
   const type = atEnd.exec(line.slice(-40))?.[1]
   return type === undefined || !line.startsWith('{') ? undefined : Number(type)

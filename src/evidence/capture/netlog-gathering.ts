@@ -3,7 +3,7 @@ import { type Text, text } from '../text.ts'
 import { isOwnWish, outcomeOfNetError } from './net-errors.ts'
 import type { NetlogConstants } from './netlog-constants.ts'
 import type { NetlogEvent, NetlogParams } from './netlog-event.ts'
-import { NetlogSocket } from './netlog-socket.ts'
+import { NetlogSocket, socketEvents } from './netlog-socket.ts'
 import { type Read, witnessedOf } from './told.ts'
 import type { Party, Witnessed } from './witness.ts'
 
@@ -18,16 +18,16 @@ const maxAlike = 4
 export class NetlogGathering {
   readonly #constants: NetlogConstants
   readonly #sockets = new Map<number, NetlogSocket>()
-  readonly #failed: NetlogSocket[] = []
-  readonly #good: NetlogSocket[] = []
+  readonly #failed: Witnessed[] = []
+  readonly #good: Witnessed[] = []
   readonly #alike = new Map<string, number>()
   /** Where a connect job leads, by its source. */
   readonly #hosts = new Map<number, Party>()
   readonly #ech = new Set<number>()
   readonly #verdicts = new Map<number, string>()
-  readonly #requests = new Map<number, { url: string; at: number; job?: number }>()
+  readonly #requests = new Map<number, { host: Party; at: number; job?: number }>()
   readonly #socketOfJob = new Map<number, number>()
-  readonly #failedRequests: { host: Party; error: string; at: number; id: number }[] = []
+  readonly #failedRequests = new Map<string, { host: Party; error: string; at: number; id: number }>()
   readonly #quic = new Map<number, string>()
   readonly #quicFailures = new Map<string, number>()
   readonly #proxies = new Set<string>()
@@ -44,7 +44,7 @@ export class NetlogGathering {
     const at = Number(time)
     if (!Number.isFinite(at)) return
     this.#last = Math.max(this.#last, at)
-    if (Object.hasOwn(this.#besides, name)) this.#besides[name]!(id, params ?? {}, phase, at)
+    if (isOther(name)) this.#besides[name](id, params ?? {}, phase, at)
     const isBirth = (name === 'SOCKET_ALIVE' || name === 'TCP_CONNECT') && phase === this.#constants.begin
     const socket = this.#sockets.get(id) ?? (isBirth ? this.#born(id, at) : undefined)
     socket?.event(name, phase, at, params)
@@ -56,13 +56,16 @@ export class NetlogGathering {
       socket.stillWaits(this.#last)
       this.#died(socket)
     }
-    const sockets = (this.#failed.length > 0 ? this.#failed : this.#good).toSorted((a, b) => a.startedAt - b.startedAt)
-    const witnessed = sockets.map((socket) => this.#witnessed(socket))
+    const witnessed = (this.#failed.length > 0 ? this.#failed : this.#good).toSorted(
+      (a, b) => (a.captured.startedAt ?? 0) - (b.captured.startedAt ?? 0),
+    )
     return { witnessed: [...witnessed, ...this.#withoutSocket(witnessed)], notes: this.#notes() }
   }
 
   /** What other sources than sockets say. */
-  readonly #besides: Readonly<Record<string, (id: number, params: NetlogParams, phase: number, at: number) => void>> = {
+  readonly #besides: Readonly<
+    Record<OtherEvent, (id: number, params: NetlogParams, phase: number, at: number) => void>
+  > = {
     SOCKET_POOL_CONNECT_JOB_CREATED: (id, { group_id, group_name }) => {
       const host = hostOfGroup(group_id ?? group_name)
       if (host) remember(this.#hosts, id, host)
@@ -124,13 +127,13 @@ export class NetlogGathering {
     const { failure } = socket
     const status = socket.page?.kind === 'answer' ? socket.page.answer.status : 0
     if (failure === undefined && !socket.isSilent && !(status >= 520 && status <= 530)) {
-      if (this.#good.length < maxGood && socket.isComplete) this.#good.push(socket)
+      if (this.#good.length < maxGood && socket.isComplete) this.#good.push(this.#witnessed(socket))
       return
     }
     const kind = `${this.#hostOf(socket)?.address} ${failure} ${status}`
     const alike = (this.#alike.get(kind) ?? 0) + 1
     remember(this.#alike, kind, alike)
-    if (alike <= maxAlike && this.#failed.length < maxFailed) this.#failed.push(socket)
+    if (alike <= maxAlike && this.#failed.length < maxFailed) this.#failed.push(this.#witnessed(socket))
     else this.#left += 1
   }
 
@@ -147,33 +150,21 @@ export class NetlogGathering {
   }
 
   #request(id: number, url: string | undefined, error: number | undefined, phase: number, at: number): void {
-    if (url !== undefined && phase === this.#constants.begin)
-      remember(this.#requests, id, { url: url.slice(0, 2000), at })
-    if (phase !== this.#constants.end) return
+    const begun = url === undefined || phase !== this.#constants.begin ? undefined : hostOfUrl(url)
+    if (begun) remember(this.#requests, id, { host: begun, at })
     const request = this.#requests.get(id)
-    const host = request && hostOfUrl(request.url)
-    const name = error === undefined ? undefined : this.#constants.netError(error)
-    if (host && name !== undefined && !isOwnWish(name) && this.#failedRequests.length < maxSources)
-      this.#failedRequests.push({ host, error: name, at: request.at, id })
+    if (phase !== this.#constants.end || !request || error === undefined) return
+    const name = this.#constants.netError(error)
+    if (!isOwnWish(name) && this.#failedRequests.size < maxFailed)
+      this.#failedRequests.set(placeOf(request.host, name), { host: request.host, error: name, at: request.at, id })
   }
 
   /** Requests that failed before there was a socket: names that were not found, proxies that refused. */
   #withoutSocket(witnessed: readonly Witnessed[]): Witnessed[] {
-    const placeOf = (host: Party, error: string) => `${host.address} ${host.port} ${error}`
-    const seen = new Set(
-      witnessed.flatMap(({ captured: { host, server }, words }) => [
-        `${host ?? server.address} ${server.port}`,
-        placeOf({ address: host ?? server.address, port: server.port }, words[0] ?? ''),
-      ]),
-    )
-    const rest: Witnessed[] = []
-    for (const { host, error, at, id } of this.#failedRequests) {
-      const key = placeOf(host, error)
-      if (seen.has(`${host.address} ${host.port}`) || seen.has(key) || rest.length >= maxFailed) continue
-      seen.add(key)
-      rest.push(this.#requested(host, error, at, id))
-    }
-    return rest
+    const seen = new Set(witnessed.map(({ captured: { host, server } }) => `${host ?? server.address} ${server.port}`))
+    return [...this.#failedRequests.values()]
+      .filter(({ host }) => !seen.has(`${host.address} ${host.port}`))
+      .map(({ host, error, at, id }) => this.#requested(host, error, at, id))
   }
 
   #requested(host: Party, error: string, at: number, id: number): Witnessed {
@@ -240,6 +231,8 @@ function hostOfGroup(group: string | undefined): Party | undefined {
   return host === undefined ? undefined : { address: host.replaceAll(/[[\]]/g, ''), port: Number(port ?? 443) }
 }
 
+const placeOf = (host: Party, error: string): string => `${host.address} ${host.port} ${error}`
+
 const hostOfUrl = (url: string): Party | undefined => (/^(?:https|wss):/.test(url) ? hostOfGroup(url) : undefined)
 
 const linesOf = (headers: NetlogParams['headers']): readonly string[] =>
@@ -255,3 +248,28 @@ function pageOf(headers: NetlogParams['headers']): PageOutcome | undefined {
   })
   return { kind: 'answer', answer: { status: Number(code), headers: pairs } }
 }
+
+const otherEvents = [
+  'SOCKET_POOL_CONNECT_JOB_CREATED',
+  'CONNECT_JOB_SET_SOCKET',
+  'SSL_CONNECT_JOB_SSL_CONNECT',
+  'CERT_VERIFIER_JOB',
+  'URL_REQUEST_START_JOB',
+  'HTTP_STREAM_REQUEST_BOUND_TO_JOB',
+  'SOCKET_POOL_BOUND_TO_SOCKET',
+  'HTTP_TRANSACTION_READ_RESPONSE_HEADERS',
+  'HTTP_TRANSACTION_READ_TUNNEL_RESPONSE_HEADERS',
+  'PROXY_RESOLUTION_SERVICE_RESOLVED_PROXY_LIST',
+  'QUIC_SESSION_POOL_JOB',
+  'QUIC_SESSION_POOL_JOB_RESULT',
+  'QUIC_SESSION',
+  'QUIC_SESSION_CLOSE_ON_ERROR',
+] as const
+type OtherEvent = (typeof otherEvents)[number]
+
+const isOther = (name: string): name is OtherEvent => (otherEvents as readonly string[]).includes(name)
+
+const wanted: ReadonlySet<string> = new Set([...otherEvents, ...socketEvents])
+
+/** Of most events of a log nothing is needed: they are passed over unread. */
+export const isWanted = (name: string | undefined): boolean => name !== undefined && wanted.has(name)

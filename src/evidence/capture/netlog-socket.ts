@@ -16,6 +16,28 @@ const patience = 5000
 const maxMessages = 60
 const maxBytes = 300 * 1024
 
+/** What is read of a socket. */
+export const socketEvents = [
+  'SOCKET_ALIVE',
+  'TCP_CONNECT',
+  'TCP_CONNECT_ATTEMPT',
+  'SSL_CONNECT',
+  'SSL_HANDSHAKE_MESSAGE_SENT',
+  'SSL_HANDSHAKE_MESSAGE_RECEIVED',
+  'SSL_ALERT_SENT',
+  'SSL_ALERT_RECEIVED',
+  'SSL_CERTIFICATES_RECEIVED',
+  'SSL_HANDSHAKE_ERROR',
+  'SSL_READ_ERROR',
+  'SOCKET_READ_ERROR',
+  'SOCKET_WRITE_ERROR',
+  'SOCKET_BYTES_RECEIVED',
+  'CERT_VERIFIER_REQUEST_BOUND_TO_JOB',
+  'SSL_ENCRYPTED_CLIENT_HELLO',
+] as const
+type SocketEvent = (typeof socketEvents)[number]
+const isSocketEvent = (name: string): name is SocketEvent => (socketEvents as readonly string[]).includes(name)
+
 /** What a source of type SOCKET did, event by event. */
 export class NetlogSocket {
   readonly id: number
@@ -64,11 +86,10 @@ export class NetlogSocket {
   event(name: string, phase: number, time: number, params: NetlogParams | undefined): void {
     const at = Math.max(0, time - this.startedAt)
     this.#lastAt = at
-    const take = this.#events[name]
-    if (Object.hasOwn(this.#events, name) && take) take(params ?? {}, phase, at)
+    if (isSocketEvent(name)) this.#events[name](params ?? {}, phase, at)
   }
 
-  readonly #events: Readonly<Record<string, (params: NetlogParams, phase: number, at: number) => void>> = {
+  readonly #events: Readonly<Record<SocketEvent, (params: NetlogParams, phase: number, at: number) => void>> = {
     SOCKET_ALIVE: ({ source_dependency }) => this.#bound(source_dependency?.id),
     TCP_CONNECT: (params, phase, at) => this.#tcp(params, phase, at),
     TCP_CONNECT_ATTEMPT: ({ address }) => {

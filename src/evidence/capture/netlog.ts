@@ -3,8 +3,8 @@ import { type Text, text } from '../text.ts'
 import { objectIn, objectsIn, parseJson } from './json-pieces.ts'
 import { type Line, linesOf } from './lines.ts'
 import { type NetlogConstants, readConstants } from './netlog-constants.ts'
-import { readEvent, typeOf } from './netlog-event.ts'
-import { NetlogGathering } from './netlog-gathering.ts'
+import { readEvent, readLine, typeOf } from './netlog-event.ts'
+import { isWanted, NetlogGathering } from './netlog-gathering.ts'
 import type { Read } from './told.ts'
 
 /** Characters: no event of Chromium is longer; of a file without line ends, that is all that is read. */
@@ -55,12 +55,13 @@ async function inLines(lines: AsyncGenerator<Line>, constants: NetlogConstants):
     }
     if (!inEvents || !json.startsWith('{')) continue
     const type = typeOf(json)
-    if (type !== undefined && !isWanted(constants.eventName(type))) continue
+    const name = type === undefined ? undefined : constants.eventName(type)
+    if (type !== undefined && (!isWanted(name) || isPlainRecord(name, json))) continue
     const trimmed = json.trim()
-    const event = line.isWhole || trimmed.endsWith('}') ? readEvent(trimmed.replace(/(?:,|\],?)$/, '')) : undefined
+    const event = line.isWhole || trimmed.endsWith('}') ? readLine(trimmed) : undefined
     if (event) gathering.event(event)
     else unread += 1
-    if (/\}\],?$/.test(trimmed)) {
+    if (/\}\]\}?,?$/.test(trimmed)) {
       inEvents = false
       isClosed = true
     }
@@ -68,12 +69,9 @@ async function inLines(lines: AsyncGenerator<Line>, constants: NetlogConstants):
   return withNotes(gathering, unread, isClosed)
 }
 
-/** What the gathering asks for begins like this; of most events nothing is needed. */
-const isWanted = (name: string | undefined): boolean =>
-  name !== undefined &&
-  /^(?:SSL_|SOCKET_ALIVE|SOCKET_BYTES_RECEIVED|SOCKET_\w+_ERROR|SOCKET_POOL_(?:CONNECT_JOB_CREATED|BOUND_TO_SOCKET)|TCP_CONNECT(?:_ATTEMPT)?$|CONNECT_JOB_SET_SOCKET|CERT_VERIFIER_(?:JOB|REQUEST_BOUND)|URL_REQUEST_START_JOB|HTTP_STREAM_REQUEST_BOUND_TO_JOB|HTTP_TRANSACTION_READ_(?:RESPONSE|TUNNEL)|PROXY_RESOLUTION_SERVICE_RESOLVED|QUIC_SESSION(?:_POOL_JOB|_POOL_JOB_RESULT|_CLOSE_ON_ERROR)?$)/.test(
-    name,
-  )
+/** Bytes that begin a record of TLS (20 to 23, then 3) in base64: of what was received, other beginnings alone are news. */
+const isPlainRecord = (name: string | undefined, line: string): boolean =>
+  name === 'SOCKET_BYTES_RECEIVED' && /"bytes":"F[AQgw][MN]/.test(line.slice(0, 200))
 
 async function inOnePiece(first: Line, lines: AsyncGenerator<Line>): Promise<Parsed<Read>> {
   const pieces = [first.text]

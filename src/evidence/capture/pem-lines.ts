@@ -1,5 +1,3 @@
-import { fromBase64 } from '../../x509/bytes.ts'
-
 const maxCertificates = 64
 /** Characters of base64: no certificate is longer. */
 const maxBody = 256 * 1024
@@ -29,7 +27,7 @@ export class PemLines {
 
   #close(body: readonly string[]): void {
     this.#body = undefined
-    const der = derOf(body.join(''))
+    const der = bytesOf64(body.join(''))
     if (der && this.certificates.length < maxCertificates) this.certificates.push(der)
   }
 }
@@ -41,13 +39,15 @@ export function derOfPem(pem: string): Uint8Array | undefined {
   return lines.certificates[0]
 }
 
-const derOf = (base64: string): Uint8Array | undefined => bytesOf64(base64)
-
-/** Undefined: no base64. */
+/** Undefined: no base64. Byte by byte, for a log of a browser has a great many. */
 export function bytesOf64(base64: string): Uint8Array | undefined {
+  let text: string
   try {
-    return fromBase64(base64)
+    text = atob(base64)
   } catch {
     return undefined
   }
+  const bytes = new Uint8Array(text.length)
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i)
+  return bytes
 }

@@ -164,8 +164,8 @@ class Run {
   }
 
   #error(line: string): void {
-    const number = /SSL alert number (\d{1,3})\b/.exec(line)?.[1]
-    if (number !== undefined) this.#alerts.push({ from: 'peer', description: Number(number) & 255 })
+    const description = alertIn(line)
+    if (description !== undefined && this.#alerts.length < 10) this.#alerts.push({ from: 'peer', description })
     this.#plain(line, false)
     if (/SSL routines:.*:bad signature/.test(line)) this.#outcome = badSignature
     if (/unexpected eof while reading/.test(line)) this.#end ??= 'closed'
@@ -219,12 +219,13 @@ class Run {
     }))
   }
 
+  /** `-msg` shows both Finished; else the summary tells, which before TLS 1.3 names a suite of handshakes that failed too. */
   #isComplete(messages: readonly Message[]): boolean {
-    const finished = (from: Message['from']) =>
-      messages.some(
-        (m) => m.from === from && m.contentType === contentType.handshake && m.bytes[0] === handshakeType.finished,
-      )
-    return (finished('us') && finished('peer')) || (this.#ciphered !== undefined && !this.#hasNoCertificate)
+    const said = (from: Message['from'], type: number) =>
+      messages.some((m) => m.from === from && m.contentType === contentType.handshake && m.bytes[0] === type)
+    if (said('us', handshakeType.finished)) return said('peer', handshakeType.finished)
+    const isRefused = this.#alerts.length > 0 && (this.#ciphered?.version ?? 0) < 0x0304
+    return this.#ciphered !== undefined && !this.#hasNoCertificate && !isRefused
   }
 
   #captured(): Witnessed['captured'] {
@@ -253,6 +254,14 @@ const command = /(?:^|[\s/])openssl(?:\.exe)? s_client\b.*$/
 const maxLines = 200
 const push = (list: string[], line: string): void => {
   if (list.length < maxLines) list.push(line)
+}
+
+/** OpenSSL's reason of an alert that came is 1000 and its code; versions before 1.1 write no number besides. */
+function alertIn(line: string): number | undefined {
+  const [, number] = /SSL alert number (\d{1,3})\b/.exec(line) ?? []
+  const [, reason] = /error:[0-9A-Fa-f]{5}([0-9A-Fa-f]{3}):SSL routines:/.exec(line) ?? []
+  const code = number === undefined ? Number.parseInt(reason ?? '', 16) - 1000 : Number(number)
+  return code >= 0 && code <= 255 ? code : undefined
 }
 
 const brokenPipe = 32

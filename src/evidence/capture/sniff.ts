@@ -21,10 +21,10 @@ const signs: readonly (readonly [record: TextRecord, signs: readonly RegExp[]])[
   [
     'curl',
     [
-      /^(?:\*|== Info:) +Trying \S+/m,
+      /^(?:\*|== Info:) +Trying [\w.:[\]-]+\.\.\./m,
       /^(?:\*|== Info:) (?:Connected to|Established connection to|Could not resolve host:|Host \S+ was resolved)/m,
       /^(?:\*|== Info:) (?:\S+ )?\((?:OUT|IN)\), TLS (?:handshake|alert)/m,
-      /\d(?:\*|== Info:) +Trying \S+/,
+      /\d(?:\*|== Info:) +(?:Trying|Could not resolve host:|Host) \S+/,
     ],
   ],
   [

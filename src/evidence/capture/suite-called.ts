@@ -1,5 +1,7 @@
 import { cipherSuites } from '../../wire/cipher-suite.ts'
 
+const tls13 = 0x0304
+
 /**
  * OpenSSL and GnuTLS call suites by names of their own (`ECDHE-RSA-AES128-SHA`, `GNUTLS_ECDHE_RSA_AES_128_CBC_SHA1`) that leave
  * out or spell otherwise what IANA's name has. Stripped of that, the three are the same.
@@ -21,11 +23,23 @@ const bare = (name: string): string =>
     .replace(/SHA1$/, 'SHA')
     .replace(/(?<=POLY1305)SHA256$/, '')
 
-const byBareName = new Map([...cipherSuites.rows.values()].map(({ name, code }) => [bare(name), code]))
+const rows = [...cipherSuites.rows.values()]
+const byName = new Map(rows.map(({ name, code }) => [name, code]))
+/** Without TLS 1.3: `AES128-GCM-SHA256` of OpenSSL is TLS 1.2's with RSA. */
+const byBareName = new Map(
+  rows.filter(({ oldestVersion }) => oldestVersion < tls13).map(({ name, code }) => [bare(name), code]),
+)
 
-/** The code of a suite by its IANA, OpenSSL or GnuTLS name; undefined: nobody here knows it. */
-export const suiteCalled = (name: string): number | undefined =>
-  name.length > 80 ? undefined : byBareName.get(bare(name))
+/**
+ * The code of a suite by its IANA, OpenSSL or GnuTLS name; undefined: nobody here knows it. In TLS 1.3 a suite is a cipher and a
+ * hash; what GnuTLS says of the key exchange beside is not the suite's.
+ */
+export function suiteCalled(name: string, version?: number): number | undefined {
+  if (name.length > 80) return undefined
+  const plain = name.toUpperCase().replaceAll('-', '_')
+  const modern = version === tls13 ? plain.replace(/^.*?(?=AES_|CHACHA20_)/, 'TLS_') : plain.replace(/^GNUTLS_/, 'TLS_')
+  return byName.get(modern) ?? (version === tls13 ? undefined : byBareName.get(bare(name)))
+}
 
 const versionNames = new Map([
   ['SSL3.0', 0x0300],

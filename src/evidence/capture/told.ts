@@ -63,7 +63,7 @@ export function witnessedOf(told: Told): Witnessed {
     clientAlert: ownAlert && { level: ownAlert.level, description: ownAlert.description },
     isComplete: told.isComplete,
     isHidden: told.isHidden ?? false,
-    ...(told.isChainCut && { isChainCut: true }),
+    ...(told.isChainCut && !hasCertificate(told.messages) && { isChainCut: true }),
     words: distinct(told.words),
   }
 }
@@ -128,12 +128,17 @@ const handshakesOf = (messages: readonly Message[]): ReadonlySet<number> =>
     messages.filter((m) => m.from === 'peer' && m.contentType === contentType.handshake).map((m) => m.bytes[0] ?? -1),
   )
 
+const hasCertificate = (messages: readonly Message[]): boolean => {
+  const types = handshakesOf(messages)
+  return types.has(handshakeType.certificate) || types.has(handshakeType.compressedCertificate)
+}
+
 /** How far the server came. */
 export function stageOf(messages: readonly Message[]): Stage {
   const types = handshakesOf(messages)
   if (types.has(handshakeType.finished)) return 'finished'
   if (types.has(handshakeType.serverHelloDone)) return 'server-done'
-  if (types.has(handshakeType.certificate) || types.has(handshakeType.compressedCertificate)) return 'certificate'
+  if (hasCertificate(messages)) return 'certificate'
   return types.has(handshakeType.serverHello) ? 'server-hello' : 'nothing'
 }
 

@@ -1,19 +1,15 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { type Judgement, judge } from '../src/diagnosis/judge.ts'
-import { deserialize } from '../src/evidence/deserialize.ts'
-import type { Evidence } from '../src/evidence/evidence.ts'
 import { reportedCalendar } from '../src/report/calendar.ts'
 import { validityTooLong } from '../src/rules/certificate/validity-too-long.ts'
 import type { Endpoint } from '../src/rules/endpoint.ts'
 import { knownStores } from '../src/trust/membership.ts'
 import { loadStore } from '../src/trust/store.ts'
 import type { Certificate } from '../src/x509/index.ts'
+import { evidenceOf } from './support/recorded.ts'
 
 const dayMs = 86_400_000
-const saved = deserialize(readFileSync('test/transcripts/evidence/healthy-rsa.json', 'utf8'))
-if (!saved.ok) throw new Error(saved.error.sentence)
-const healthy: Evidence = saved.value
+const healthy = evidenceOf('healthy-rsa')
 const judgement = judge(healthy, await loadStore('mozilla'))
 
 interface Made {

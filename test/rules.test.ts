@@ -1,19 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { judge } from '../src/diagnosis/judge.ts'
-import { deserialize } from '../src/evidence/deserialize.ts'
 import type { Evidence } from '../src/evidence/evidence.ts'
 import { rules } from '../src/rules/all.ts'
 import type { Rule } from '../src/rules/rule.ts'
 import { askedStore } from '../src/trust/asked-store.ts'
+import { evidenceOf } from './support/recorded.ts'
 import { unshown } from './support/unshown.ts'
-
-// Evidence of the clinic's patients as it was taken; `npm run record` takes it anew.
-const evidenceOf = (id: string): Evidence => {
-  const read = deserialize(readFileSync(`test/transcripts/evidence/${id}.json`, 'utf8'))
-  if (!read.ok) throw new Error(`${id}: ${read.error.sentence}`)
-  return read.value
-}
 
 const judged = async (evidence: Evidence) => judge(evidence, await askedStore(evidence.question))
 const foundIn = async (evidence: Evidence): Promise<string[]> => {

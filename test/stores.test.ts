@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { judge } from '../src/diagnosis/judge.ts'
 import { rank } from '../src/diagnosis/rank.ts'
-import { deserialize } from '../src/evidence/deserialize.ts'
-import type { Evidence, Question } from '../src/evidence/evidence.ts'
+import type { Question } from '../src/evidence/evidence.ts'
 import { reportedStores } from '../src/report/stores.ts'
 import { askedStore } from '../src/trust/asked-store.ts'
 import type { Ending } from '../src/trust/data/endings.ts'
@@ -11,12 +9,8 @@ import { mozilla as mozillaData } from '../src/trust/data/mozilla.ts'
 import type { Standing } from '../src/trust/membership.ts'
 import { knownStores } from '../src/trust/membership.ts'
 import { loadStore, type Store } from '../src/trust/store.ts'
+import { evidenceOf } from './support/recorded.ts'
 
-const evidenceOf = (id: string): Evidence => {
-  const read = deserialize(readFileSync(`test/transcripts/evidence/${id}.json`, 'utf8'))
-  if (!read.ok) throw new Error(read.error.sentence)
-  return read.value
-}
 const healthy = evidenceOf('healthy-rsa')
 const mozilla = await loadStore('mozilla')
 

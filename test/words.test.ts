@@ -5,6 +5,7 @@ import { everybody } from '../src/clinic/clinic.ts'
 import { type Language, languages } from '../src/evidence/text.ts'
 import { articles as englishOfTexts } from '../src/explain/articles/en.generated.ts'
 import { articles as japaneseOfTexts } from '../src/explain/articles/ja.generated.ts'
+import { questions } from '../src/explain/questions.ts'
 import { textCauses } from '../src/explain/text-causes.ts'
 import { experiments } from '../src/probe/experiments/all.ts'
 import { en } from '../src/report/words/en.ts'
@@ -51,10 +52,13 @@ const titles: readonly Saying[] = [
 ]
 const sayings = [...reportWords, ...titles]
 
-/** Whole sentences and paragraphs of the handbook. */
-const prose: readonly Saying[] = causes.flatMap((id) =>
-  paired(leavesOf(proseOf(articleIn('en', id)), ''), leavesOf(proseOf(articleIn('ja', id)), ''), id),
-)
+/** Whole sentences and paragraphs: the handbook, and what decides between families. */
+const prose: readonly Saying[] = [
+  ...causes.flatMap((id) =>
+    paired(leavesOf(proseOf(articleIn('en', id)), ''), leavesOf(proseOf(articleIn('ja', id)), ''), id),
+  ),
+  ...Object.entries(questions).map(([family, question]) => ({ at: `question.${family}`, ...question })),
+]
 
 function proseOf(article: Article | undefined) {
   const { what = '', known = '', fixes = [], doNot = [] } = article ?? {}
@@ -114,7 +118,7 @@ describe('Japanese', () => {
     expect(wrong.map(({ at, ja: words }) => `${at}: ${words}`)).toEqual([])
   })
 
-  test('is です・ます in every sentence of the handbook', () => {
+  test('is です・ます in every sentence', () => {
     const polite = /(です|ます|ません|ました|でした|でしょう|ましょう|ください)(か)?[)」]*$/
     const sentences = prose.flatMap(({ at, ja: words }) =>
       wordsAlone(words)

@@ -15,6 +15,7 @@ import { encryptedExtensions, handshakeHeaderLength, handshakeType } from '../wi
 import { contentType } from '../wire/record.ts'
 import { downgradeSentinel, isHelloRetryRequest, type ServerHello, serverHello } from '../wire/server-hello.ts'
 import type { Attempt } from './attempt.ts'
+import { once } from './once.ts'
 
 /** What the messages of an attempt say, decoded once. */
 export interface Facts {
@@ -41,15 +42,7 @@ export interface Facts {
   readonly echRetry: Uint8Array | undefined
 }
 
-const known = new WeakMap<Attempt, Facts>()
-
-export function factsOf(attempt: Attempt): Facts {
-  const before = known.get(attempt)
-  if (before) return before
-  const facts = read(attempt)
-  known.set(attempt, facts)
-  return facts
-}
+export const factsOf: (attempt: Attempt) => Facts = once(read)
 
 /** A hostile chain has no end. */
 const maxCertificates = 32

@@ -16,6 +16,7 @@ import { serverDhParams } from '../wire/server-key-exchange.ts'
 import { newSessionTicket13 } from '../wire/session-ticket.ts'
 import type { Attempt } from './attempt.ts'
 import { factsOf } from './facts.ts'
+import { once } from './once.ts'
 
 /** What the messages of an attempt say of the parameters and the state that both sides agreed on, decoded once. */
 export interface Parameters {
@@ -38,15 +39,7 @@ export interface Parameters {
   readonly asksAnew: boolean
 }
 
-const known = new WeakMap<Attempt, Parameters>()
-
-export function parametersOf(attempt: Attempt): Parameters {
-  const before = known.get(attempt)
-  if (before) return before
-  const parameters = read(attempt)
-  known.set(attempt, parameters)
-  return parameters
-}
+export const parametersOf: (attempt: Attempt) => Parameters = once(read)
 
 /** A hostile list has no end. */
 const maxNames = 1000

@@ -2,6 +2,7 @@ import type { Language, Text } from '../evidence/text.ts'
 import type { Change } from '../explain/changes.ts'
 import type { Explained, ExplainedProblem, Probed } from '../explain/explained.ts'
 import type { Article } from '../rules/article.ts'
+import { questionAbout } from './question.ts'
 
 /** One cause that the text makes likely, with all that is to be said of it. */
 export interface ExplainedCause {
@@ -112,19 +113,13 @@ function causesOf(
       parts,
       because: because[language],
       where: problem.where[language],
-      ask: withHost(questions[family]?.[language] ?? '', target),
+      ask: questionAbout(questions[family]?.[language] ?? '', target),
       also,
       fixes: article.fixes,
       doNot: article.doNot,
     }
   })
 }
-
-/** Commands are for the host of the text, where it names one. */
-const withHost = (question: string, target: string | undefined): string =>
-  target === undefined
-    ? question
-    : question.replaceAll(/\bHOST(?!:|\[)/g, target.replace(/^\w+:\/\//, '').replace(/:\d+$/, ''))
 
 const changeIn = ({ since, by, tells, source }: Change, language: Language) => ({
   since,

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { type Recorded, recordedMachine, today } from '../../test/support/machine.ts'
+import { evidenceOf } from '../../test/support/recorded.ts'
 import { authority } from '../clinic/certificate.ts'
 import { besidesOf } from '../diagnosis/judge.ts'
-import { deserialize } from '../evidence/deserialize.ts'
 import type { Evidence } from '../evidence/evidence.ts'
 import { rules } from '../rules/all.ts'
 import { loadStore } from '../trust/store.ts'
@@ -11,12 +10,6 @@ import type { Seen } from './check.ts'
 import { checks } from './checks/all.ts'
 import { examineMachine } from './examine-machine.ts'
 import { renderSelfMarkdown, renderSelfText } from './render.ts'
-
-const evidenceOf = (id: string): Evidence => {
-  const read = deserialize(readFileSync(`test/transcripts/evidence/${id}.json`, 'utf8'))
-  if (!read.ok) throw new Error(read.error.sentence)
-  return read.value
-}
 
 const day = 86_400_000
 const proxied = 'http://me:secret@proxy.example:8080'

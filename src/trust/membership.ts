@@ -1,3 +1,4 @@
+import { once } from '../evidence/once.ts'
 import { hash } from '../protocol/crypto.ts'
 import { type Certificate, hex } from '../x509/index.ts'
 import { type List, lists } from './lists.ts'
@@ -9,14 +10,8 @@ export type Standing = 'trusted' | 'maybe' | 'absent' | 'refused'
 /** Lines `sha256 letters`, as in members.generated.ts. */
 export type Members = string
 
-const fingerprints = new WeakMap<Certificate, string>()
-
 /** SHA-256 of the certificate, in hex. */
-export function fingerprint(certificate: Certificate): string {
-  const known = fingerprints.get(certificate) ?? hex(hash('sha256', certificate.der))
-  fingerprints.set(certificate, known)
-  return known
-}
+export const fingerprint: (certificate: Certificate) => string = once(({ der }) => hex(hash('sha256', der)))
 
 /** All stores that are known by their lists or bounds. */
 export const knownStores: readonly (List | System)[] = [...lists, ...systems]

@@ -1,16 +1,12 @@
-import { readFileSync } from 'node:fs'
-import { deserialize } from '../../src/evidence/deserialize.ts'
 import type { Evidence } from '../../src/evidence/evidence.ts'
 import { loadStore, type Store } from '../../src/trust/store.ts'
 import { encode } from '../../src/wire/codec.ts'
 import { certificate13, handshake } from '../../src/wire/index.ts'
 import { equalBytes, parseCertificate } from '../../src/x509/index.ts'
-
-const saved = deserialize(readFileSync('test/transcripts/evidence/healthy-tls13-only.json', 'utf8'))
-if (!saved.ok) throw new Error(saved.error.sentence)
+import { evidenceOf } from './recorded.ts'
 
 /** A real handshake of the clinic's, TLS 1.3. */
-export const recorded: Evidence = saved.value
+export const recorded: Evidence = evidenceOf('healthy-tls13-only')
 
 /** Codes of handshake content and of the Certificate message (RFC 8446 sections 5.1 and 4). */
 const [handshakeContent, certificateType] = [22, 11]

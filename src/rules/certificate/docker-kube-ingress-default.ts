@@ -1,5 +1,5 @@
 import { rule } from '../rule.ts'
-import { judgeDefault, type Placeholder } from './shared-placeholder.ts'
+import { judgeDefault, type Placeholder, placeholderIsAlso } from './shared-placeholder.ts'
 
 /** As Traefik 3 and ingress-nginx make them when a name has no certificate (read in their sources, 2026-11-23). */
 const placeholders: readonly Placeholder[] = [
@@ -13,14 +13,7 @@ export const dockerKubeIngressDefault = rule({
   step: 'validation',
   weight: 0,
   scope: 'endpoint',
-  instead: [
-    'self-signed',
-    'untrusted-root',
-    'missing-intermediate',
-    'wrong-intermediate',
-    'sni-wrong-vhost-cert',
-    'cert-name-missing',
-  ],
+  instead: placeholderIsAlso,
   references: ['RFC 5280 section 6.1', 'ingress-nginx, "Default SSL Certificate"; Traefik, "Default Certificate"'],
   judge: (endpoint) => judgeDefault(endpoint, placeholders),
 })

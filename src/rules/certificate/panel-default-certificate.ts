@@ -1,5 +1,5 @@
 import { rule } from '../rule.ts'
-import { judgeDefault, type Placeholder } from './shared-placeholder.ts'
+import { judgeDefault, type Placeholder, placeholderIsAlso } from './shared-placeholder.ts'
 
 /** As shipped, read 2026-11-23. */
 const placeholders: readonly Placeholder[] = [
@@ -15,14 +15,7 @@ export const panelDefaultCertificate = rule({
   step: 'validation',
   weight: 0,
   scope: 'endpoint',
-  instead: [
-    'self-signed',
-    'untrusted-root',
-    'missing-intermediate',
-    'wrong-intermediate',
-    'sni-wrong-vhost-cert',
-    'cert-name-missing',
-  ],
+  instead: placeholderIsAlso,
   references: ['RFC 5280 section 6.1'],
   judge: (endpoint) => judgeDefault(endpoint, placeholders),
 })

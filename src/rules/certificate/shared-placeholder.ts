@@ -8,6 +8,16 @@ export interface Placeholder {
   readonly subject: RegExp
 }
 
+/** What the same certificate is besides. */
+export const placeholderIsAlso = [
+  'self-signed',
+  'untrusted-root',
+  'missing-intermediate',
+  'wrong-intermediate',
+  'sni-wrong-vhost-cert',
+  'cert-name-missing',
+]
+
 export function judgeDefault({ chain }: Endpoint, placeholders: readonly Placeholder[]): Verdict {
   if (!chain || chain.report.trusted) return clear
   const subject = chain.leaf.subject.text

@@ -20,7 +20,6 @@ export const clientauthEkuRemoved = rule({
     const own = ownCertificate(endpoint.evidence.question.identity)
     if (!own || isForClients(own)) return clear
     const refusal = refusalOf(endpoint)
-    if (!refusal) return clear
     if ('kind' in refusal) return refusal
     const { alert } = refusal
     if (alert !== undefined && otherReasons.has(alert)) return clear

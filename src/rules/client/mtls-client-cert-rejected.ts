@@ -19,7 +19,6 @@ export const mtlsClientCertRejected = rule({
   references: ['RFC 8446 section 4.4.2.4', 'RFC 8446 section 6.2'],
   judge(endpoint) {
     const refusal = refusalOf(endpoint)
-    if (!refusal) return clear
     if ('kind' in refusal) return refusal
     const chain = sentOn(refusal).flatMap((der) => {
       const parsed = parseCertificate(der)

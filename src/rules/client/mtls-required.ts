@@ -11,7 +11,6 @@ export const mtlsRequired = rule({
   references: ['RFC 8446 section 4.4.2.4', 'RFC 8446 section 6.2'],
   judge(endpoint) {
     const refusal = refusalOf(endpoint)
-    if (!refusal) return clear
     if ('kind' in refusal) return refusal
     // With a certificate of ours it is another cause: mtls-client-cert-rejected.
     if (sentOn(refusal).length > 0) return clear

@@ -6,7 +6,7 @@ import type { Outcome } from '../../protocol/tls/outcome.ts'
 import { alertNames } from '../../wire/code-points.ts'
 import { parseName } from '../../x509/index.ts'
 import { ask, type Endpoint } from '../endpoint.ts'
-import type { Proof, Verdict } from '../rule.ts'
+import { clear, type Proof, type Verdict } from '../rule.ts'
 
 /** Contract, "How a verdict is made", 12. */
 const alerts = new Set([40, 42, 43, 44, 45, 46, 47, 48, 49, 116])
@@ -24,10 +24,10 @@ export interface Refusal {
   readonly closed: boolean
 }
 
-/** undefined: it did not ask, or was content. A verdict: the page has to be asked for first. */
-export function refusalOf(endpoint: Endpoint): Refusal | Verdict | undefined {
+/** A verdict instead: clear, as it did not ask or was content; unknown, as the page has to be asked for first. */
+export function refusalOf(endpoint: Endpoint): Refusal | Verdict {
   const { baseline } = endpoint
-  if (!factsOf(baseline).certificateRequested || endpoint.hop === 'origin') return undefined
+  if (!factsOf(baseline).certificateRequested || endpoint.hop === 'origin') return clear
   const { outcome } = baseline
   const refusal: Refusal = { attempt: baseline, alert: undefined, status: undefined, closed: false }
   if (outcome.kind === 'alert' && (alerts.has(outcome.description) || refusesEmpty(refusal, outcome)))
@@ -36,12 +36,12 @@ export function refusalOf(endpoint: Endpoint): Refusal | Verdict | undefined {
   if (lacking) return lacking
   const attempt = endpoint.tried('page')
   const page = attempt?.page
-  if (!attempt || !page) return undefined
+  if (!attempt || !page) return clear
   const silent = { attempt, alert: undefined, status: undefined, closed: false }
   if (page.kind === 'alert' && alerts.has(page.description)) return { ...silent, alert: page.description }
   if (page.kind === 'answer' && statuses.has(page.answer.status)) return { ...silent, status: page.answer.status }
   const closed = page.kind === 'ended' && (page.end === 'closed' || page.end === 'reset')
-  return closed && sentOn(silent).length > 0 ? { ...silent, closed } : undefined
+  return closed && sentOn(silent).length > 0 ? { ...silent, closed } : clear
 }
 
 const refusesEmpty = (refusal: Refusal, { description, after }: Outcome & { kind: 'alert' }): boolean =>

@@ -1,30 +1,17 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { judge } from '../../diagnosis/judge.ts'
+import { evidenceOf, saysOf } from '../../../test/support/recorded.ts'
 import type { Attempt } from '../../evidence/attempt.ts'
-import { deserialize } from '../../evidence/deserialize.ts'
 import type { Evidence, NameAnswer } from '../../evidence/evidence.ts'
 import type { QuicSeen } from '../../evidence/http3.ts'
 import { loadStore } from '../../trust/store.ts'
 import { encode } from '../../wire/codec.ts'
 import { readEchConfigs, writeEchConfigs } from '../../wire/ech-config.ts'
 import { encryptedExtensions, handshake, handshakeType } from '../../wire/handshake.ts'
+import type { Found } from '../rule.ts'
 
 const trust = await loadStore('mozilla')
-
-function evidenceOf(id: string): Evidence {
-  const read = deserialize(readFileSync(`test/transcripts/evidence/${id}.json`, 'utf8'))
-  if (!read.ok) throw new Error(read.error.sentence)
-  return read.value
-}
-
-/** What the rule says: the status and how sure, or what it needs. */
-function saysOf(id: string, evidence: Evidence): string {
-  const { findings, general, open } = judge(evidence, trust)
-  const found = [...general, ...[...findings.values()].flat()].find(({ rule }) => rule.id === id)?.found
-  if (found) return `${found.status} ${found.confidence}`
-  return open.find(({ rule }) => rule.id === id)?.needs.join(' ') ?? 'clear'
-}
+/** The status, and how sure. */
+const told = ({ status, confidence }: Found): string => `${status} ${confidence}`
 
 type Change = (evidence: Evidence) => Evidence
 const names =
@@ -129,6 +116,6 @@ const rows: readonly (readonly [id: string, says: string, change: Change, verdic
 
 describe('what the DNS says, and what is there', () => {
   it.each(rows)('%s, %s', (id, _, change, verdict) => {
-    expect(saysOf(id, change(evidenceOf(id)))).toBe(verdict)
+    expect(saysOf(id, change(evidenceOf(id)), trust, told)).toBe(verdict)
   })
 })

@@ -1,27 +1,14 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { judge } from '../../diagnosis/judge.ts'
+import { evidenceOf, saysOf } from '../../../test/support/recorded.ts'
 import type { Attempt, AttemptOutcome } from '../../evidence/attempt.ts'
-import { deserialize } from '../../evidence/deserialize.ts'
 import type { Evidence, PortalCheck } from '../../evidence/evidence.ts'
 import { latin1 } from '../../protocol/conversation.ts'
 import { loadStore } from '../../trust/store.ts'
+import type { Found } from '../rule.ts'
 
 const trust = await loadStore('mozilla')
-
-function evidenceOf(id: string): Evidence {
-  const read = deserialize(readFileSync(`test/transcripts/evidence/${id}.json`, 'utf8'))
-  if (!read.ok) throw new Error(read.error.sentence)
-  return read.value
-}
-
-/** What the rule says: how sure and whose side, or what it needs. */
-function saysOf(id: string, evidence: Evidence): string {
-  const { findings, general, open } = judge(evidence, trust)
-  const found = [...general, ...[...findings.values()].flat()].find(({ rule }) => rule.id === id)?.found
-  if (found) return `${found.side} ${found.confidence}`
-  return open.find(({ rule }) => rule.id === id)?.needs.join(' ') ?? 'clear'
-}
+/** Whose side, and how sure. */
+const told = ({ side, confidence }: Found): string => `${side} ${confidence}`
 
 type Change = (evidence: Evidence) => Evidence
 const same: Change = (evidence) => evidence
@@ -113,6 +100,6 @@ const evidenceFor: Readonly<Record<string, string>> = {
 
 describe('who stands on the way', () => {
   it.each([...rows, ...instead])('%s, %s', (id, _, change, verdict) => {
-    expect(saysOf(id, change(evidenceOf(evidenceFor[id] ?? id)))).toBe(verdict)
+    expect(saysOf(id, change(evidenceOf(evidenceFor[id] ?? id)), trust, told)).toBe(verdict)
   })
 })

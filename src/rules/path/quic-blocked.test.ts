@@ -1,16 +1,13 @@
-import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import { evidenceOf } from '../../../test/support/recorded.ts'
 import { judge } from '../../diagnosis/judge.ts'
 import { rank } from '../../diagnosis/rank.ts'
-import { deserialize } from '../../evidence/deserialize.ts'
 import type { Evidence } from '../../evidence/evidence.ts'
 import { http3Promise, type QuicSeen } from '../../evidence/http3.ts'
 import { loadStore } from '../../trust/store.ts'
 
 const trust = await loadStore('mozilla')
-const saved = deserialize(readFileSync('test/transcripts/evidence/quic-blocked.json', 'utf8'))
-if (!saved.ok) throw new Error(saved.error.sentence)
-const evidence = saved.value
+const evidence = evidenceOf('quic-blocked')
 
 type Change = (evidence: Evidence) => Evidence
 const at = (hop: QuicSeen['hop'], ...outcomes: readonly QuicSeen['outcome'][]): Change => {

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { questionAbout } from './question.ts'
+
+const question =
+  '`curl https://HOST/`, `openssl s_client -connect HOST:443 -servername HOST`, `-connect $a:443`, `nc HOST 443`, `handshake-doctor HOST`'
+
+test.each([
+  ['without a target HOST stays', undefined, question],
+  [
+    'a name',
+    'example.org',
+    '`curl https://example.org/`, `openssl s_client -connect example.org:443 -servername example.org`, `-connect $a:443`, `nc example.org 443`, `handshake-doctor example.org`',
+  ],
+  [
+    'a port of its own stands in every command',
+    'example.org:8443',
+    '`curl https://example.org:8443/`, `openssl s_client -connect example.org:8443 -servername example.org`, `-connect $a:8443`, `nc example.org 8443`, `handshake-doctor example.org:8443`',
+  ],
+  [
+    'a scheme gives its port, and stays for the doctor',
+    'smtp://mx.example.org',
+    '`curl https://mx.example.org:25/`, `openssl s_client -connect mx.example.org:25 -servername mx.example.org`, `-connect $a:25`, `nc mx.example.org 25`, `handshake-doctor smtp://mx.example.org`',
+  ],
+  [
+    'an IPv6 address is in brackets where a port follows',
+    '[2001:db8::1]:8443',
+    '`curl https://[2001:db8::1]:8443/`, `openssl s_client -connect [2001:db8::1]:8443 -servername 2001:db8::1`, `-connect $a:8443`, `nc 2001:db8::1 8443`, `handshake-doctor [2001:db8::1]:8443`',
+  ],
+  ['what is no target changes nothing', 'no such://thing', question],
+])('%s', (_, target, asked) => {
+  expect(questionAbout(question, target)).toBe(asked)
+})

@@ -71,7 +71,8 @@ export const alerts: readonly Wording[] = [
   [
     alertThen,
     ({ groups: { code, name } = {}, index, input, 0: quote }) => {
-      if (code !== undefined) return spoken.test(around(input, index, quote.length)) ? byNumber.get(Number(code)) : undefined
+      if (code !== undefined)
+        return spoken.test(around(input, index, quote.length)) ? byNumber.get(Number(code)) : undefined
       const words = joined(name ?? '')
       return byName.find(([known]) => words.startsWith(known))?.[1]
     },

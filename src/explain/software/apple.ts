@@ -16,6 +16,18 @@ const transportSecurity: Fault = {
   suspects: { 'server-tls-too-old': 0.44, 'no-shared-cipher': 0.3, 'sha1-signature': 0.14, 'untrusted-root': 0.12 },
 }
 
+/** Apple's systems fetch missing intermediates by themselves (AIA): what is left is a root that they do not trust. */
+const noRoot: Fault = {
+  ...certificate.issuerUnknown,
+  suspects: {
+    'untrusted-root': 0.3,
+    'self-signed': 0.25,
+    'corporate-proxy-ca': 0.2,
+    'missing-intermediate': 0.15,
+    'old-trust-store': 0.1,
+  },
+}
+
 /** A number alone may be anything; near these words it is one of NSURLError or of SecureTransport. */
 const appleWords = String.raw`NSURL|kCF|CFNetwork|NSError|errSSL|OSStatus|ssl|\btls|HTTP load failed|(?:secure )?connection|certificate|safari|urlsession|alamofire|\bios\b`
 const code = (number: string, words = '(?!)'): RegExp =>
@@ -36,10 +48,11 @@ export const apple: Recogniser = {
       {
         ...transportSecurity,
         suspects: {
-          'server-tls-too-old': 0.36,
-          'sha1-signature': 0.22,
-          'untrusted-root': 0.22,
-          'no-shared-cipher': 0.2,
+          'server-tls-too-old': 0.33,
+          'sha1-signature': 0.21,
+          'untrusted-root': 0.2,
+          'no-shared-cipher': 0.14,
+          'corporate-proxy-ca': 0.12,
         },
       },
     ],
@@ -64,7 +77,7 @@ export const apple: Recogniser = {
     [code('9814', 'errsslcertexpired'), certificate.expired],
     [code('9815', 'errsslcertnotyetvalid'), certificate.notYetValid],
     [code('9807', 'errsslxcertchaininvalid'), certificate.unverified],
-    [code('(?:9812|9813)', 'errsslunknownrootcert|errsslnorootcert'), certificate.issuerUnknown],
+    [code('(?:9812|9813)', 'errsslunknownrootcert|errsslnorootcert'), noRoot],
     [code('9843', 'errsslhostnamemismatch'), certificate.nameMismatch],
     [code('9808', 'errsslbadcert'), certificate.malformed],
     [code('(?:9829|9825)', 'errsslpeercertunknown|errsslpeerbadcert'), peers.badCertificate],

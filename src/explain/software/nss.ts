@@ -15,7 +15,14 @@ export const nss: Recogniser = {
       /peer's certificate issuer (?:is not recognized|has been marked as not trusted)|peer's certificate has been marked as not trusted/i,
       {
         ...certificate.issuerUnknown,
-        suspects: { ...certificate.issuerUnknown.suspects, 'old-trust-store': 0.3, 'untrusted-root': 0.25 },
+        suspects: {
+          'old-trust-store': 0.32,
+          'untrusted-root': 0.26,
+          'missing-intermediate': 0.2,
+          'corporate-proxy-ca': 0.14,
+          'ca-setting-broken': 0.05,
+          'self-signed': 0.03,
+        },
       },
     ],
     [/peer's certificate has expired/i, certificate.expired],

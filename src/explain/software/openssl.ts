@@ -133,6 +133,7 @@ export const openssl: Recogniser = {
         'bad change cipher spec',
         'data between ccs and finished',
         'bad hello request',
+        'invalid alert',
         'bad protocol version number',
         'unsupported compression algorithm',
         'bad key share',
@@ -248,9 +249,11 @@ export const openssl: Recogniser = {
     ],
     [/certificate[ _]verify[ _]failed|certificate verification (?:failed|error)/i, certificate.unverified],
     [
-      /\bunexpected eof while reading|unexpected_eof_while_reading|\beof occurred in violation of protocol|ssl_error_eof|ssl_error_zero_return|ssl_error_syscall|no peer certificate available|ssl23_write: ?ssl handshake failure/i,
+      /\bunexpected eof while reading|unexpected_eof_while_reading|\beof occurred in violation of protocol|ssl_error_eof|ssl_error_zero_return|ssl_error_syscall|no peer certificate available/i,
       transport.closed,
     ],
+    // OpenSSL 1.0 had written its hello, and the other side closed: no alert came.
+    [/ssl23_write: ?ssl handshake failure/i, { ...transport.closed, precision: 'narrows' }],
     // OpenSSL 3.0 says so of itself when TLS 1.0 or 1.1 needs SHA-1, which its security level forbids (openssl issue 19867).
     [
       /tls_(?:process_key_exchange|process_cert_verify|construct_cert_verify|get_peer_sigalg): ?internal error/i,

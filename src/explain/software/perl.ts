@@ -22,7 +22,7 @@ export const perl: Recogniser = {
       /ssl (?:connect|upgrade|accept) ?(?:attempt)? (?:failed with unknown error|failed because of handshake problems)/i,
       transport.someTlsFailure,
     ],
-    [/ssl (?:connect attempt|upgrade|negotiation) failed/i, transport.someTlsFailure],
+    [/ssl (?:connect attempt|upgrade|negotiation) failed(?! error:)/i, transport.someTlsFailure],
     [
       /ssl wants a (?:read|write) first.{0,80}timeout|timeout.{0,40}ssl wants a (?:read|write)/i,
       transport.handshakeTimeout,

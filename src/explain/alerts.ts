@@ -43,7 +43,10 @@ const rows: readonly (readonly [code: number, fault: Fault, ...names: string[]])
 ]
 
 /** What introduces an alert in the words of OpenSSL, JSSE, Go, GnuTLS, NSS, Schannel, rustls, .NET, mbedTLS and curl. */
-const before = `(?:alert|fatal error)(?: was| has been)?(?: received| sent| message)?[ :_=,'"([{-]*(?:(?:fatal|warning|level 2|level: ?fatal|read|write)[ :,_/-]*)*(?:number|code is|code|description|desc)?[ :=_,'"([-]*`
+const before = `(?:alert|fatal error)(?: was| has been)?(?: received| sent| message)?[ :_=,'"([{-]*(?:(?:fatal|warning|level 2|level: ?fatal|read|write)[ :,_/-]*)*(?:number|code is|code|description|desc|msg)?[ :=_,'"([-]*`
+
+/** A number alone after "alert" may be a share of disk or a count: these words show that it is one of TLS. */
+const spoken = /ssl|tls|fatal|routines|schannel|handshak|certificat|level|description/i
 
 const joined = (words: string): string => words.toLowerCase().replaceAll(/[ _-]/g, '')
 /** Longer names first: `certificate unknown` before `certificate`. */
@@ -52,9 +55,12 @@ const byName = rows
   .toSorted(([a], [b]) => b.length - a.length)
 const byNumber = new Map(rows.map(([code, fault]) => [code, fault]))
 
+const around = (words: string, at: number, length: number): string =>
+  words.slice(Math.max(0, at - 160), at + length + 160)
+
 /** "alert" and then which: by number or by name; and as Go words it. */
 const alertThen = new RegExp(
-  String.raw`(?:(?<![a-z])${before}|remote error: (?:tls: )?(?:error:? )?)(?:(?<code>\d{2,3})\b(?!\.\d)|(?<name>[a-z][a-z _-]{3,47}))`,
+  String.raw`(?:(?<![a-z])${before}|remote error: (?:tls: )?(?:error:? )?)(?:(?<code>\d{2,3})\b(?!\.\d|[%:])|(?<name>[a-z][a-z _-]{3,47}))`,
   'gi',
 )
 /** As in `SSL_ERROR_BAD_CERT_ALERT` and "a handshake failure alert". */
@@ -64,8 +70,9 @@ const thenAlert = /\b(?<name>(?:[a-z]+[ _]){1,5})alert\b/gi
 export const alerts: readonly Wording[] = [
   [
     alertThen,
-    ({ groups: { code, name } = {} }) => {
-      if (code !== undefined) return byNumber.get(Number(code))
+    ({ groups: { code, name } = {}, index, input, 0: quote }) => {
+      if (code !== undefined)
+        return spoken.test(around(input, index, quote.length)) ? byNumber.get(Number(code)) : undefined
       const words = joined(name ?? '')
       return byName.find(([known]) => words.startsWith(known))?.[1]
     },

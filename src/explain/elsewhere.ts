@@ -31,6 +31,13 @@ const rows: readonly (readonly [says: RegExp, tells: Text])[] = [
     ),
   ],
   [
+    /digital envelope routines::? ?unsupported|ERR_OSSL_EVP_UNSUPPORTED/i,
+    text(
+      'No connection is concerned: a program asks OpenSSL 3 for an old hash or cipher (MD4 in webpack 4 on Node.js 17 and later).',
+      '接続の問題ではありません。プログラムがOpenSSL 3に古いハッシュや暗号を求めています(Node.js 17以降のwebpack 4のMD4など)。',
+    ),
+  ],
+  [
     /\bcors\b|cross-origin request blocked|mixed content|content security policy/i,
     text(
       'A rule of the browser about pages forbids this; TLS is not concerned.',

@@ -2,9 +2,11 @@
 import { circumstances } from './circumstances.ts'
 import { interception } from './interception.ts'
 import { programs } from './programs.ts'
+import { services } from './services.ts'
 
 export const clues = [
   circumstances,
   interception,
   programs,
+  services,
 ] as const

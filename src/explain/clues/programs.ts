@@ -129,7 +129,7 @@ export const programs: readonly WordedClue[] = [
     favours: { 'alpn-refused': 2.6 },
   },
   {
-    says: /client[- ]cert(?:ificate)?s?\b|\bmtls\b|mutual tls|\.p12\b|\.pfx\b|clientcertificates|client_cert|-inkey|クライアント証明書/i,
+    says: /client[- ]cert(?:ificate)?s?\b|\bmtls\b|mutual tls|\.p12\b|\.pfx\b|clientcertificates|client_cert|-inkey|--cert\b|--pfx\b|クライアント証明書/i,
     only: [
       negotiation.handshakeFailure,
       transport.closed,

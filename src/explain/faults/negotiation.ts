@@ -164,6 +164,7 @@ export const internalError: Fault = {
     'sni-missing-client': 0.31,
     'go-no-certificate-for-name': 0.18,
     'openssl3-seclevel': 0.12,
+    'sni-strict-unknown-name': 0.15,
     'rate-limited': 0.1,
     'server-no-certificate': 0.1,
     'library-defect': 0.06,

@@ -99,6 +99,21 @@ export const noCertificate: Fault = {
   },
 }
 
+/** A client's own certificate or key: a file, a password, a nickname. */
+export const clientKeyUnusable: Fault = {
+  precision: 'decides',
+  means: text(
+    'The program cannot use the client certificate or the key that it was told to show: the file, its password or its name is wrong.',
+    '提示するよう指定されたクライアント証明書または鍵を使えません。ファイル、パスワード、または名前が誤っています。',
+  ),
+  suspects: {
+    'mtls-client-cert-rejected': 0.55,
+    'file-permission-or-selinux': 0.25,
+    'key-mismatch': 0.12,
+    'ca-setting-broken': 0.08,
+  },
+}
+
 /** A key store, its password or an alias. */
 export const keyStoreUnusable: Fault = {
   precision: 'decides',

@@ -4,6 +4,7 @@ import * as negotiation from '../faults/negotiation.ts'
 import * as peers from '../faults/peers.ts'
 import * as transport from '../faults/transport.ts'
 import type { Fault, Recogniser } from '../recogniser.ts'
+import { near } from '../wording.ts'
 
 /** App Transport Security (Apple, "Preventing Insecure Network Connections", read 2026-11-24): TLS 1.2, forward secrecy, SHA-256, RSA 2048. */
 const transportSecurity: Fault = {
@@ -15,63 +16,85 @@ const transportSecurity: Fault = {
   suspects: { 'server-tls-too-old': 0.44, 'no-shared-cipher': 0.3, 'sha1-signature': 0.14, 'untrusted-root': 0.12 },
 }
 
-/** errSSLFatalAlert and the like: the server left. */
+/** Apple's systems fetch missing intermediates by themselves (AIA): what is left is a root that they do not trust. */
+const noRoot: Fault = {
+  ...certificate.issuerUnknown,
+  suspects: {
+    'untrusted-root': 0.3,
+    'self-signed': 0.25,
+    'corporate-proxy-ca': 0.2,
+    'missing-intermediate': 0.15,
+    'old-trust-store': 0.1,
+  },
+}
+
+/** A number alone may be anything; near these words it is one of NSURLError or of SecureTransport. */
+const appleWords = String.raw`NSURL|kCF|CFNetwork|NSError|errSSL|OSStatus|ssl|\btls|HTTP load failed|(?:secure )?connection|certificate|safari|urlsession|alamofire|\bios\b`
+const code = (number: string, words = '(?!)'): RegExp =>
+  new RegExp(`${near(appleWords, `-${number}\\b`).source}|${words}`, 'i')
+
 export const apple: Recogniser = {
   software: 'Apple (Secure Transport, URLSession)',
   signs: [
     /\b(?:NS|kCF|CFNetwork|errSSL|SecTrust|NSURL|boringssl_|nw_)\w*|\bsafari\b|this connection is not private|接続はプライベートではありません/i,
   ],
   speaks: 'client',
-  references: ['Apple, Security framework: SecureTransport.h and SecBase.h result codes, NSURLError; read 2026-11-24'],
+  references: [
+    'Apple, Security framework: SecureTransport.h and SecBase.h result codes, NSURLError (-1200 to -1206, -1022); read 2026-11-24',
+  ],
   wordings: [
     [
-      /-9802\b|errsslfatalalert/i,
+      code('9802', 'errsslfatalalert'),
       {
         ...transportSecurity,
         suspects: {
-          'server-tls-too-old': 0.36,
-          'sha1-signature': 0.22,
-          'untrusted-root': 0.22,
-          'no-shared-cipher': 0.2,
+          'server-tls-too-old': 0.33,
+          'sha1-signature': 0.21,
+          'untrusted-root': 0.2,
+          'no-shared-cipher': 0.14,
+          'corporate-proxy-ca': 0.12,
         },
       },
     ],
     [
-      /-9824\b|errsslpeerhandshakefail/i,
+      code('9824', 'errsslpeerhandshakefail'),
       {
         ...negotiation.handshakeFailure,
         suspects: { 'no-shared-cipher': 0.5, 'server-tls-too-old': 0.4, 'mtls-required': 0.1 },
       },
     ],
     [
-      /-9836\b|errsslpeerprotocolversion/i,
+      code('9836', 'errsslpeerprotocolversion'),
       { ...negotiation.protocolVersion, suspects: { 'server-tls-too-old': 0.7, 'client-tls-too-old': 0.3 } },
     ],
     [
-      /-9801\b|errsslnegotiation/i,
+      code('9801', 'errsslnegotiation'),
       {
         ...transportSecurity,
         suspects: { 'server-tls-too-old': 0.46, 'no-shared-cipher': 0.4, 'sha1-signature': 0.14 },
       },
     ],
-    [/-9814\b|errsslcertexpired/i, certificate.expired],
-    [/-9815\b|errsslcertnotyetvalid/i, certificate.notYetValid],
-    [/-9807\b|errsslxcertchaininvalid/i, certificate.unverified],
-    [/-9812\b|errsslunknownrootcert|-9813\b|errsslnorootcert/i, certificate.issuerUnknown],
-    [/-9843\b|errsslhostnamemismatch/i, certificate.nameMismatch],
-    [/-9808\b|errsslbadcert/i, certificate.malformed],
-    [/-9829\b|errsslpeercertunknown|-9825\b|errsslpeerbadcert/i, peers.badCertificate],
-    [/-9831\b|errsslpeerunknownca/i, peers.unknownAuthority],
-    [/-9838\b|errsslpeerinternalerror/i, negotiation.internalError],
-    [/-9805\b|errsslclosedgraceful|-9806\b|errsslclosedabort/i, transport.closed],
-    [/-9850\b|errsslweakpeerephemeraldhkey/i, negotiation.weakDh],
+    [code('9814', 'errsslcertexpired'), certificate.expired],
+    [code('9815', 'errsslcertnotyetvalid'), certificate.notYetValid],
+    [code('9807', 'errsslxcertchaininvalid'), certificate.unverified],
+    [code('(?:9812|9813)', 'errsslunknownrootcert|errsslnorootcert'), noRoot],
+    [code('9843', 'errsslhostnamemismatch'), certificate.nameMismatch],
+    [code('9808', 'errsslbadcert'), certificate.malformed],
+    [code('(?:9829|9825)', 'errsslpeercertunknown|errsslpeerbadcert'), peers.badCertificate],
+    [code('9831', 'errsslpeerunknownca'), peers.unknownAuthority],
+    [code('9838', 'errsslpeerinternalerror'), negotiation.internalError],
+    [code('(?:9805|9806)', 'errsslclosedgraceful|errsslclosedabort'), transport.closed],
+    [code('9850', 'errsslweakpeerephemeraldhkey'), negotiation.weakDh],
     [
       /nsurlerrordomain[^\d-]{0,40}-1201\b|servercertificatehasbaddate\b|the certificate for this server (?:has expired|is invalid).{0,60}date/i,
       certificate.expired,
     ],
-    [/-1204\b|nsurlerrorservercertificatenotyetvalid/i, certificate.notYetValid],
+    [code('1204', 'nsurlerrorservercertificatenotyetvalid'), certificate.notYetValid],
     [
-      /-1202\b|nsurlerrorservercertificateuntrusted|the certificate for this server is invalid|might be connecting to a server that is pretending|このサーバの証明書は無効です/i,
+      code(
+        '1202',
+        'nsurlerrorservercertificateuntrusted|the certificate for this server is invalid|might be connecting to a server that is pretending|このサーバの証明書は無効です',
+      ),
       {
         ...certificate.unverified,
         suspects: {
@@ -84,20 +107,32 @@ export const apple: Recogniser = {
         },
       },
     ],
-    [/-1203\b|nsurlerrorservercertificatehasunknownroot/i, certificate.issuerUnknown],
-    [/-1205\b|nsurlerrorclientcertificaterejected/i, peers.clientCertificateRefused],
-    [/-1206\b|nsurlerrorclientcertificaterequired/i, peers.certificateRequired],
+    [code('1203', 'nsurlerrorservercertificatehasunknownroot'), certificate.issuerUnknown],
+    [code('1205', 'nsurlerrorclientcertificaterejected'), peers.clientCertificateRefused],
+    [code('1206', 'nsurlerrorclientcertificaterequired'), peers.certificateRequired],
     [
-      /-1022\b|app transport security policy requires/i,
+      code('1022', 'app transport security policy requires'),
       { ...transport.httpInstead, suspects: { 'plain-http-on-tls-port': 0.7, 'server-tls-too-old': 0.3 } },
     ],
     [
-      /-1200\b|an ssl error has occurred and a secure connection to the server cannot be made|nsurlerrorsecureconnectionfailed|ssl エラーが起きたため|can't establish a secure connection to the server/i,
+      code(
+        '1200',
+        "an ssl error has occurred and a secure connection to the server cannot be made|a tls error caused the secure connection to fail|nsurlerrorsecureconnectionfailed|ssl エラーが起きたため|can't establish a secure connection to the server",
+      ),
       transportSecurity,
+    ],
+    // The first certificate of the list names itself as its issuer.
+    [/peercertificatechainkey=\( ?"?<cert\([^)]{1,40}\) s: (.{1,80}?) i: \1>"? ?\)/i, certificate.selfSigned],
+    [
+      /tls trust evaluation failed|ats failed system trust|tls trust encountered error|this connection is not private/i,
+      certificate.unverified,
     ],
     [/cssmerr_tp_cert_expired/i, certificate.expired],
     [/cssmerr_tp_not_trusted|errsectrustsettingdeny/i, certificate.issuerUnknown],
-    [/certificate exceeds maximum temporal validity period|validity period/i, certificate.lifetimeTooLong],
+    [
+      /certificate exceeds maximum temporal validity period|exceeds.{0,20}validity period/i,
+      certificate.lifetimeTooLong,
+    ],
     [/errsecnotavailable|ssl policy requires trusted/i, certificate.unverified],
   ],
 }

@@ -9,7 +9,7 @@ import type { Recogniser } from '../recogniser.ts'
 export const chrome: Recogniser = {
   software: 'Chrome',
   signs: [
-    /\b(?:net::)?ERR_[A-Z_]{4,}\b|\bchrom(?:e|ium)\b|this site can't (?:be reached|provide a secure connection)|your connection is not private|このサイトにアクセスできません|この接続ではプライバシーが保護されません/i,
+    /\b(?:net::)?ERR_[A-Z_]{4,}\b|\bchrom(?:e|ium)\b|this site can't (?:be reached|provide a secure connection)|your connection is not private|このサイトにアクセスできません|您的连接不是私密连接|この接続ではプライバシーが保護されません/i,
   ],
   speaks: 'client',
   references: [
@@ -17,9 +17,28 @@ export const chrome: Recogniser = {
     'measured with Chromium 155, 2026-11-23',
   ],
   wordings: [
-    [/err_cert_date_invalid|your clock is (?:ahead|behind)|時計が(?:進んで|遅れて)います/i, certificate.outOfDate],
-    [/err_cert_authority_invalid/i, certificate.issuerUnknown],
-    [/err_cert_common_name_invalid/i, certificate.nameMismatch],
+    [/security certificate expired (?:\d+ days?|yesterday|today)/i, certificate.expired],
+    [
+      /err_cert_date_invalid|your clock is (?:ahead|behind)|時計が(?:進んで|遅れて)います|您的时钟(?:快|慢)了/i,
+      certificate.outOfDate,
+    ],
+    // Chrome fetches a missing intermediate by itself (AIA), except on Android.
+    [
+      /err_cert_authority_invalid|security certificate is not trusted by your|certificate issued by an entity that is not trusted|err_insecure_response/i,
+      {
+        ...certificate.issuerUnknown,
+        suspects: {
+          'untrusted-root': 0.28,
+          'self-signed': 0.24,
+          'corporate-proxy-ca': 0.14,
+          'mitm-antivirus': 0.1,
+          'missing-intermediate': 0.12,
+          'old-trust-store': 0.07,
+          'clock-wrong': 0.05,
+        },
+      },
+    ],
+    [/err_cert_common_name_invalid|its security certificate is from \S+/i, certificate.nameMismatch],
     [/err_cert_revoked/i, certificate.revoked],
     [/err_cert_(?:no_revocation_mechanism|unable_to_check_revocation)/i, certificate.revocationUnknown],
     [/err_cert_weak_(?:signature_algorithm)/i, certificate.weakSignature],
@@ -59,14 +78,14 @@ export const chrome: Recogniser = {
     [/err_ssl_bad_record_mac_alert|err_ssl_decrypt_error_alert/i, negotiation.keysDiffer],
     [/err_early_data_rejected|err_wrong_version_on_early_data/i, negotiation.resumption],
     [/err_ssl_key_usage_incompatible/i, certificate.wrongPurpose],
-    [/err_http2_inadequate_transport_security|inadequate_security/i, negotiation.http2Refused],
+    [/err_http2_inadequate_transport_security|\bINADEQUATE_SECURITY\b/i, negotiation.http2Refused],
     [/err_http_1_1_required/i, peers.certificateRequired],
     [
       /err_(?:bad_)?ssl_client_auth_(?:cert(?:_needed)?|signature_failed|cert_no_private_key|private_key_access_denied|no_common_algorithms)|err_bad_ssl_client_auth_cert/i,
       { ...peers.certificateRequired, suspects: { 'mtls-client-cert-rejected': 0.5, 'mtls-required': 0.5 } },
     ],
     [
-      /err_ssl_protocol_error|sent an invalid response|無効なレスポンスが送信されました/i,
+      /err_ssl_protocol_error|secure connection .{0,100}sent an invalid response|無効なレスポンスが送信されました/i,
       {
         ...transport.notTls,
         precision: 'narrows',
@@ -100,6 +119,6 @@ export const chrome: Recogniser = {
       /err_tunnel_connection_failed|err_proxy_(?:connection_failed|auth_unsupported|certificate_invalid)|err_mandatory_proxy_configuration_failed/i,
       transport.proxyRefused,
     ],
-    [/universal ssl.{0,60}(?:not|pending)|certificate.{0,40}pending validation/i, edge.edgeHasNoCertificate],
+    [/universal ssl.{0,60}(?:\bnot\b|pending)|edge certificate.{0,40}pending validation/i, edge.edgeHasNoCertificate],
   ],
 }

@@ -38,6 +38,18 @@ const illegalMessage: Fault = {
   },
 }
 
+/** Windows fetches missing intermediates by itself (AIA): what is left is a root that it does not trust. */
+const untrustedRoot: Fault = {
+  ...certificate.issuerUnknown,
+  suspects: {
+    'untrusted-root': 0.36,
+    'self-signed': 0.24,
+    'corporate-proxy-ca': 0.2,
+    'old-trust-store': 0.1,
+    'missing-intermediate': 0.1,
+  },
+}
+
 export const dotnet: Recogniser = {
   software: '.NET / Schannel',
   signs: [
@@ -73,8 +85,13 @@ export const dotnet: Recogniser = {
     [/crypt_e_revoked|0x80092010|cert_e_revoked|0x800b010c/i, certificate.revoked],
     [
       /sec_e_untrusted_root|0x80090325|certificate chain was issued by an authority that is not trusted/i,
-      certificate.issuerUnknown,
+      untrustedRoot,
     ],
+    [/cert_trust_is_untrusted_root/i, certificate.ownRoot],
+    [/cert_trust_is_partial_chain/i, certificate.issuerUnknown],
+    [/cert_trust_is_not_time_valid/i, certificate.outOfDate],
+    [/cert_trust_is_revoked/i, certificate.revoked],
+    [/cert_trust_(?:revocation_status_unknown|is_offline_revocation)/i, certificate.revocationUnknown],
     [/sec_e_cert_unknown|0x80090327|unknown error occurred while processing the certificate/i, certificate.unverified],
     [/cert_e_wrong_usage|0x800b0110|\bnotvalidforusage\b/i, certificate.wrongPurpose],
     [/sec_e_algorithm_mismatch|0x80090331|do not possess a common algorithm/i, negotiation.noSharedCipher],
@@ -105,10 +122,19 @@ export const dotnet: Recogniser = {
       /received an unexpected eof or 0 bytes from the transport stream|underlying connection was closed: an unexpected error occurred on a (?:send|receive)|authentication failed because the remote party has closed the transport stream|the response ended prematurely|接続が予期せずに閉じられました/i,
       { ...transport.closed, suspects: { ...transport.closed.suspects, 'client-tls-too-old': 0.4 } },
     ],
-    [/existing connection was forcibly closed by the remote host|wsaeconnreset|\b10054\b/i, transport.reset],
-    [/actively refused it|\b10061\b/i, transport.refused],
-    [/no such host is known|\b11001\b|remote name could not be resolved/i, transport.noSuchHost],
-    [/connected party did not properly respond after a period of time|\b10060\b/i, transport.connectTimeout],
+    [
+      /existing connection was forcibly closed by the remote host|wsaeconnreset|(?:socket|winsock|wsa|errno|error|code|recv|send|ssl\w*)[^.]{0,40}\b10054\b/i,
+      transport.reset,
+    ],
+    [/actively refused it|(?:socket|winsock|wsa|errno|error|code|connect)[^.]{0,40}\b10061\b/i, transport.refused],
+    [
+      /no such host is known|(?:socket|winsock|wsa|errno|error|code|getaddrinfo)[^.]{0,40}\b11001\b|remote name could not be resolved/i,
+      transport.noSuchHost,
+    ],
+    [
+      /connected party did not properly respond after a period of time|(?:socket|winsock|wsa|errno|error|code|connect)[^.]{0,40}\b10060\b/i,
+      transport.connectTimeout,
+    ],
     [
       /event ?(?:id)?[ :=]*36874|none of the cipher suites supported by the client application are supported by the server/i,
       { ...negotiation.noSharedCipher, suspects: negotiation.noSharedCipher.atServer! },
@@ -126,7 +152,7 @@ export const dotnet: Recogniser = {
     ],
     [
       /event ?(?:id)?[ :=]*36882|was issued by an untrusted certificate authority|the certificate received from the remote server was issued by an untrusted/i,
-      certificate.issuerUnknown,
+      untrustedRoot,
     ],
     [/event ?(?:id)?[ :=]*36884|does not contain the expected name/i, certificate.nameMismatch],
     [

@@ -66,7 +66,7 @@ export const firefox: Recogniser = {
     [/sec_error_cert_not_in_name_space|sec_error_name_constraint/i, certificate.nameConstraints],
     [/sec_error_unknown_critical_extension/i, certificate.unknownExtension],
     [
-      /sec_error_bad_(?:der|signature)|sec_error_reused_issuer_and_serial|mozilla_pkix_error_(?:invalid_integer_encoding|empty_issuer_name|issuer_no_longer_trusted|additional_policy)|sec_error_extension_value_invalid|ssl_error_bad_certificate\b/i,
+      /sec_error_bad_(?:der|signature)|mozilla_pkix_error_(?:invalid_integer_encoding|empty_issuer_name|issuer_no_longer_trusted|additional_policy)|sec_error_extension_value_invalid|ssl_error_bad_certificate\b/i,
       certificate.malformed,
     ],
     [/ssl_error_no_cypher_overlap|no common encryption algorithm/i, negotiation.versionOrCipher],

@@ -3,6 +3,7 @@ import * as negotiation from '../faults/negotiation.ts'
 import * as peers from '../faults/peers.ts'
 import * as transport from '../faults/transport.ts'
 import type { Recogniser } from '../recogniser.ts'
+import { inTls } from '../wording.ts'
 
 /** GnuTLS and what stands on it: wget, git and curl of Debian, Exim, gnutls-cli. */
 export const gnutls: Recogniser = {
@@ -14,7 +15,7 @@ export const gnutls: Recogniser = {
   ],
   wordings: [
     [
-      /the certificate issuer is unknown|doesn't have a known issuer|unable to locally verify the issuer's authority|is not trusted\b/i,
+      /the certificate issuer is unknown|(?:doesn't have|hasn't got) a known issuer|unable to locally verify the issuer's authority|certificate (?:of '.{1,80}' )?is not trusted\b/i,
       certificate.issuerUnknown,
     ],
     [/self-signed certificate encountered/i, certificate.selfSigned],
@@ -31,7 +32,7 @@ export const gnutls: Recogniser = {
       certificate.nameMismatch,
     ],
     [/certificate has been revoked|the certificate chain is revoked/i, certificate.revoked],
-    [/insecure algorithm|uses insecure algorithm/i, certificate.weakSignature],
+    [/certificate .{0,80}insecure algorithm|uses insecure algorithm/i, certificate.weakSignature],
     [/certificate chain violates the signer's constraints|signer's constraints/i, certificate.nameConstraints],
     [
       /certificate is not intended for this purpose|key usage violation|the certificate contains an unknown critical extension/i,
@@ -46,10 +47,7 @@ export const gnutls: Recogniser = {
       /unexpected tls packet was received|a record packet with illegal version was received|gnutls_e_unexpected_packet|the tls connection was expected.{0,40}packet/i,
       transport.notTls,
     ],
-    [
-      /a packet with illegal or unsupported version was received|no supported (?:versions|protocol)|unsupported version/i,
-      negotiation.unsupportedVersion,
-    ],
+    [/a packet with illegal or unsupported version was received/i, negotiation.unsupportedVersion],
     [
       /no supported cipher suites have been found|could not negotiate a supported cipher suite|none of the cipher suites/i,
       negotiation.noSharedCipher,
@@ -62,15 +60,15 @@ export const gnutls: Recogniser = {
       /signature algorithm .{0,40}not (?:enabled|supported)|none of the supplied signature/i,
       negotiation.noSharedSignature,
     ],
-    [
-      /diffie-hellman prime sent by the server is not acceptable|dh prime .{0,30}not acceptable|not long enough/i,
-      negotiation.weakDh,
-    ],
+    [/diffie-hellman prime sent by the server is not acceptable|dh prime .{0,30}not acceptable/i, negotiation.weakDh],
     [/safe renegotiation failed/i, negotiation.legacyRenegotiation],
     [/handshake(?: data)? .{0,30}too large|gnutls_e_handshake_too_large/i, negotiation.tooLarge],
-    [/certificate is required|no certificate was found|peer did not send any certificate/i, peers.certificateRequired],
     [
-      /the tls connection was non-properly terminated|gnutls recv error \(-110\)|gnutls_e_premature_termination/i,
+      inTls(/certificate is required|no certificate was found|peer did not send any certificate/i),
+      peers.certificateRequired,
+    ],
+    [
+      /the tls connection was non-properly terminated|gnutls recv error \(-(?:110|9)\)|gnutls_e_premature_termination|a tls packet with unexpected length was received/i,
       {
         ...transport.closed,
         suspects: {
@@ -82,11 +80,12 @@ export const gnutls: Recogniser = {
         },
       },
     ],
+    [/fatal error: the operation timed out/i, transport.handshakeTimeout],
     [/error in the (?:pull|push) function|gnutls recv error \(-54\)/i, transport.reset],
     [
-      /gnutls_handshake\(\) failed|gnutls recv error|unable to establish ssl connection|\*\*\* fatal error/i,
+      /gnutls_handshake\(\) failed|gnutls recv error|unable to establish ssl connection|\*\*\* fatal error|a tls fatal alert has been received/i,
       transport.someTlsFailure,
     ],
-    [/public key .{0,40}pin|fingerprint does not match/i, certificate.pinned],
+    [/public key .{0,40}\bpin(?:ned|s|\b)|certificate.{0,40}fingerprint does not match/i, certificate.pinned],
   ],
 }

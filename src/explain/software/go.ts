@@ -14,6 +14,35 @@ export const go: Recogniser = {
       /x509: certificate signed by unknown authority|certificate signed by unknown authority/i,
       certificate.unknownAuthority,
     ],
+    // A root of that name is known and its key is another: an old kubeconfig, a cluster built anew.
+    [
+      /certificate signed by unknown authority \(possibly because of .{1,200}while trying to verify candidate authority certificate/i,
+      {
+        ...certificate.unknownAuthority,
+        suspects: {
+          'untrusted-root': 0.46,
+          'ca-setting-broken': 0.34,
+          'corporate-proxy-ca': 0.12,
+          'self-signed': 0.08,
+        },
+      },
+    ],
+    // On macOS and iOS the system judges (crypto/x509/root_darwin.go).
+    [
+      /x509: (?:".{1,80}" |.{1,80} )?certificate is not trusted/i,
+      {
+        ...certificate.ownRoot,
+        suspects: { 'untrusted-root': 0.4, 'self-signed': 0.25, 'corporate-proxy-ca': 0.25, 'ca-setting-broken': 0.1 },
+      },
+    ],
+    [
+      /certificate is not standards compliant/i,
+      {
+        ...certificate.wrongPurpose,
+        suspects: { 'validity-too-long': 0.45, 'wrong-eku': 0.25, 'cn-only-no-san': 0.15, 'untrusted-root': 0.15 },
+      },
+    ],
+    [/x509: .{0,120}certificate name does not match input/i, certificate.nameMismatch],
     [/x509: certificate has expired or is not yet valid/i, certificate.outOfDate],
     [
       /x509: certificate is (?:valid for|not valid for)|x509: certificate is not valid for any names|certificate is valid for .{1,400}, not /i,
@@ -27,10 +56,7 @@ export const go: Recogniser = {
       certificate.notAnAuthority,
     ],
     [/x509: too many intermediates for path length constraint/i, certificate.pathTooLong],
-    [
-      /x509: (?:ecdsa|rsa|ed25519) verification (?:failure|error)|crypto\/rsa: verification error.{0,80}authority/i,
-      certificate.badSignature,
-    ],
+    [/x509: (?:ecdsa|rsa|ed25519) verification (?:failure|error)/i, certificate.badSignature],
     [/x509: unhandled critical extension/i, certificate.unknownExtension],
     [
       /x509: .{0,60}(?:name constraint|is not permitted by any constraint|is excluded by constraint)/i,
@@ -105,7 +131,10 @@ export const go: Recogniser = {
     [/\bno such host\b|server misbehaving/i, transport.noSuchHost],
     [/no route to host|network is unreachable/i, transport.unreachable],
     [/read: connection reset by peer/i, transport.reset],
-    [/http: TLS handshake error from .{1,80}: EOF|\bunexpected EOF\b|": EOF\b/i, transport.closed],
+    [
+      /http: TLS handshake error from .{1,80}: EOF|(?:https:|tls|x509|handshake|dial).{0,160}\bunexpected EOF\b|": EOF\b/i,
+      transport.closed,
+    ],
     [/http: tls handshake error from/i, peers.clientLeft],
     [/proxyconnect tcp/i, transport.proxyRefused],
   ],

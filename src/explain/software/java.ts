@@ -1,4 +1,5 @@
 import * as certificate from '../faults/certificate.ts'
+import { knownDefect } from '../faults/issuance.ts'
 import * as negotiation from '../faults/negotiation.ts'
 import * as peers from '../faults/peers.ts'
 import * as transport from '../faults/transport.ts'
@@ -45,7 +46,7 @@ export const java: Recogniser = {
       /trustanchors parameter must be non-empty|cacerts.{0,80}(?:no such file|not found)|keystore.{0,40}truststore.{0,40}not found/i,
       certificate.caFileUnusable,
     ],
-    [/signature does not match|path does not chain|signature check failed/i, certificate.badSignature],
+    [/signature does not match|path does not chain|(?<!crl, ca or )signature check failed/i, certificate.badSignature],
     [
       /unsupported or unrecognized ssl message|unrecognized ssl message, plaintext connection\??|not an ssl\/tls record|notsslrecordexception/i,
       transport.notTls,
@@ -116,6 +117,22 @@ export const java: Recogniser = {
         suspects: { 'mtls-required': 0.5, 'reset-after-hello': 0.3, overload: 0.2 },
       },
     ],
+    // The session was asked for its certificates, and the handshake had failed before: an outer word (Gradle 2, HttpClient 3 and 4).
+    [
+      /peer not authenticated/i,
+      {
+        ...certificate.unverified,
+        suspects: {
+          'old-trust-store': 0.22,
+          'missing-intermediate': 0.22,
+          'sni-missing-client': 0.18,
+          'untrusted-root': 0.18,
+          'client-tls-too-old': 0.12,
+          'corporate-proxy-ca': 0.08,
+        },
+      },
+    ],
+    [/extension \(\d+\) should not be presented in/i, knownDefect],
     [/java\.net\.unknownhostexception/i, transport.noSuchHost],
     [/java\.net\.connectexception: connection refused|connection refused/i, transport.refused],
     [/connect timed out|connecttimeoutexception/i, transport.connectTimeout],

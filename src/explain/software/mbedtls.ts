@@ -1,46 +1,118 @@
+import { text } from '../../evidence/text.ts'
 import * as certificate from '../faults/certificate.ts'
 import * as negotiation from '../faults/negotiation.ts'
 import * as peers from '../faults/peers.ts'
 import * as transport from '../faults/transport.ts'
-import type { Recogniser } from '../recogniser.ts'
+import type { Fault, Recogniser } from '../recogniser.ts'
+import { near } from '../wording.ts'
+
+/** Devices hold one root, given by hand, and often no time: each check that fails gives the same number. */
+const deviceUnverified: Fault = {
+  ...certificate.unverified,
+  means: text(
+    'The device does not accept the certificate of the server: usually the root that it was given is not the right one. The reason is not in this line.',
+    '機器がサーバーの証明書を受け入れませんでした。組み込んだルート証明書が正しくないことが多いです。理由はこの行には書かれていません。',
+  ),
+  suspects: {
+    'untrusted-root': 0.28,
+    'old-trust-store': 0.2,
+    'ca-setting-broken': 0.18,
+    'missing-intermediate': 0.12,
+    'clock-wrong': 0.1,
+    'self-signed': 0.07,
+    'cert-name-missing': 0.05,
+  },
+}
+const deviceIssuerUnknown: Fault = {
+  ...certificate.issuerUnknown,
+  suspects: { ...deviceUnverified.suspects, 'clock-wrong': 0, 'cert-name-missing': 0 },
+}
+
+const deviceWords = String.raw`mbed|esp[-_]tls|ssl_?client|ssl_handshake|handle_error|\\bssl\\b|\\btls|x509|handshake`
+/** A number of mbed TLS in either notation: bare numbers mean nothing. */
+const number = (hex: string, words = '(?!)'): RegExp =>
+  new RegExp(`${near(deviceWords, `-?0x0?${hex}\\b|-${Number.parseInt(hex, 16)}\\b`).source}|${words}`, 'i')
+const wolfWords = String.raw`wolfssl|\\bssl\\b|ssl_connect`
+const wolf = (code: number, words: string): RegExp =>
+  new RegExp(`${near(wolfWords, `-${code}\\b`).source}|${words}`, 'i')
 
 /** mbed TLS, wolfSSL and BearSSL: small devices (ESP32, Arduino, OpenVPN, routers). */
 export const mbedtls: Recogniser = {
   software: 'mbed TLS / wolfSSL',
-  signs: [/\bmbed ?tls\w*|\bwolfssl\b|\bbearssl\b|\besp-tls\b|esp_tls|ssl_client\.cpp|\bPolarSSL\b/i],
+  signs: [/\bmbed ?tls\w*|\bwolfssl\w*|\bbearssl\b|\bBSSL:|\besp-tls\b|esp_tls|ssl_client\.cpp|\bPolarSSL\b/i],
   references: [
-    'mbed TLS 3.6 include/mbedtls/ssl.h and x509.h, read 2026-11-24',
-    'wolfSSL 5.8 wolfssl/error-ssl.h',
+    'mbed TLS 3.6 and 2.28 include/mbedtls/ssl.h, x509.h, net_sockets.h, read 2026-11-24',
+    'wolfSSL 5.8 wolfssl/error-ssl.h and wolfcrypt/error-crypt.h, read 2026-11-24',
     'BearSSL bearssl_ssl.h and bearssl_x509.h',
   ],
   wordings: [
+    [/badcert_not_trusted|the certificate is not correctly signed by the trusted ca/i, deviceIssuerUnknown],
+    [number('2700', 'x509_cert_verify_failed|x509 - certificate verification failed'), deviceUnverified],
     [
-      /certificate verification failed|-?0x2700|x509_cert_verify_failed|badcert_not_trusted|the certificate is not correctly signed by the trusted ca/i,
-      certificate.issuerUnknown,
+      /badcert_expired|the certificate validity has expired|asn_after_date_e|current date is after expiration/i,
+      certificate.expired,
     ],
-    [/badcert_expired|the certificate validity has expired|asn_after_date_e|br_err_x509_expired/i, certificate.expired],
-    [/badcert_future|the certificate validity starts in the future|asn_before_date_e/i, certificate.notYetValid],
+    // Without time a device stands at 1970: BearSSL has one word for too early and too late.
     [
-      /badcert_cn_mismatch|certificate common name \(cn\) does not match|domain name mismatch|br_err_x509_bad_server_name/i,
+      /br_err_x509_expired|certificate is expired or not yet valid/i,
+      { ...certificate.outOfDate, suspects: { 'clock-wrong': 0.6, 'cert-expired': 0.35, 'cert-not-yet-valid': 0.05 } },
+    ],
+    [
+      /badcert_future|the certificate validity starts in the future|asn_before_date_e|current date is before start of validity/i,
+      certificate.notYetValid,
+    ],
+    [
+      wolf(
+        322,
+        'badcert_cn_mismatch|certificate common name \\(cn\\) does not match|domain_name_mismatch|peer (?:subject name|ip address) mismatch|br_err_x509_bad_server_name|expected server name was not found in the chain',
+      ),
       certificate.nameMismatch,
     ],
     [/badcert_bad_(?:md|pk)|badcert_bad_key|signed with an unacceptable (?:hash|pk)/i, certificate.weakSignature],
-    [/asn_no_signer_e|asn no signer error|br_err_x509_not_trusted/i, certificate.issuerUnknown],
-    [/-?0x7780|fatal_alert_message|fatal alert message was received/i, negotiation.handshakeFailure],
-    [/-?0x7200|invalid_record|an invalid ssl record was received/i, transport.notTls],
+    [/br_err_x509_weak_public_key/i, certificate.weakKey],
     [
-      /-?0x6e80|bad_protocol_version|handshake protocol not within min\/max|version_error\b/i,
+      wolf(
+        188,
+        'asn_no_signer_e|asn no signer error|br_err_x509_not_trusted|chain could not be linked to a trust anchor',
+      ),
+      deviceIssuerUnknown,
+    ],
+    [wolf(155, 'asn_sig_confirm_e|asn sig error, confirm failure'), certificate.badSignature],
+    [/br_err_x509_(?:forbidden_key_usage|not_ca)/i, certificate.wrongPurpose],
+    [
+      number('7780', 'ssl_fatal_alert_message|(?:recvd|received) alert fatal error|fatal alert message was received'),
+      negotiation.handshakeFailure,
+    ],
+    [wolf(313, 'wolfssl.{0,60}fatal_error'), negotiation.handshakeFailure],
+    [number('6e00', 'the handshake negotiation failed'), negotiation.handshakeFailure],
+    [number('7200', 'err_ssl_invalid_record|an invalid ssl record was received'), transport.notTls],
+    [
+      number(
+        '6e80',
+        'ssl_bad_(?:hs_)?protocol_version|handshake protocol not within min\\/max|br_err_(?:bad|unsupported)_version',
+      ),
       negotiation.unsupportedVersion,
     ],
-    [/-?0x7380|-?0x6080|no_cipher_chosen|no cipher suites? in common/i, negotiation.noSharedCipher],
-    [/-?0x7280|conn_eof|the connection indicated an eof/i, transport.closed],
-    [/-?0x0050|net_conn_reset|connection was reset by peer/i, transport.reset],
+    [wolf(326, 'record layer version error'), negotiation.unsupportedVersion],
     [
-      /-?0x7f00|alloc_failed|memory allocation failed/i,
+      number('7380', 'no_cipher_chosen|no cipher ?suites? in common|no_usable_ciphersuite|br_err_bad_cipher_suite'),
+      negotiation.noSharedCipher,
+    ],
+    [number('7280', 'err_ssl_conn_eof|the connection indicated an eof'), transport.closed],
+    [
+      number('7880', 'ssl_peer_close_notify|peer notified us that the connection is going to be closed'),
+      transport.closed,
+    ],
+    [number('0?50', 'net_conn_reset|connection was reset by peer'), transport.reset],
+    [number('6800', 'err_ssl_timeout'), transport.handshakeTimeout],
+    [number('7800', 'ssl_unrecognized_name'), negotiation.unknownName],
+    [
+      number('7f00', 'ssl_alloc_failed|ssl - memory allocation failed'),
       { ...negotiation.tooLarge, suspects: { 'huge-certificate-chain': 0.5, 'library-defect': 0.5 } },
     ],
-    [/-?0x7100|bad input parameters to function/i, negotiation.protocolBroken],
-    [/-?0x7480|no_client_certificate/i, peers.certificateRequired],
-    [/buffer_error|buffer_too_small|-?0x6a00|br_err_too_large/i, negotiation.tooLarge],
+    [number('7100', 'ssl - bad input parameters to function'), { ...negotiation.protocolBroken, precision: 'hints' }],
+    [number('7480', 'ssl_no_client_certificate'), peers.certificateRequired],
+    [number('6a00', 'ssl_buffer_too_small|br_err_too_large'), negotiation.tooLarge],
+    [/failed to verify peer certificate/i, deviceUnverified],
   ],
 }

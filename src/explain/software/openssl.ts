@@ -4,7 +4,7 @@ import * as negotiation from '../faults/negotiation.ts'
 import * as peers from '../faults/peers.ts'
 import * as transport from '../faults/transport.ts'
 import type { Recogniser } from '../recogniser.ts'
-import { named } from '../wording.ts'
+import { inTls, named, namedInTls } from '../wording.ts'
 
 /**
  * Reasons as OpenSSL, LibreSSL and BoringSSL print them, and all that stands on them: Node.js, Python, Ruby, PHP, curl, nginx.
@@ -22,7 +22,7 @@ export const openssl: Recogniser = {
     ...alerts,
     // What came is no TLS record (SSL_R_WRONG_VERSION_NUMBER: a record header that makes no sense).
     [
-      named(
+      namedInTls(
         'wrong version number',
         'unknown protocol',
         'packet length too long',
@@ -37,7 +37,7 @@ export const openssl: Recogniser = {
       transport.httpInstead,
     ],
     [
-      named(
+      namedInTls(
         'unsupported protocol',
         'no protocols available',
         'version too low',
@@ -58,7 +58,7 @@ export const openssl: Recogniser = {
       negotiation.noSharedCipher,
     ],
     [
-      named(
+      namedInTls(
         'no suitable key share',
         'no shared group',
         'wrong curve',
@@ -70,7 +70,7 @@ export const openssl: Recogniser = {
       negotiation.noSharedGroup,
     ],
     [
-      named(
+      namedInTls(
         'no suitable signature algorithm',
         'no shared signature algorithms',
         'no shared sigature algorithms',
@@ -86,10 +86,10 @@ export const openssl: Recogniser = {
       negotiation.legacyRenegotiation,
     ],
     [named('inappropriate fallback'), negotiation.fallback],
-    [named('no application protocol', 'invalid alpn protocol'), negotiation.noAlpn],
+    [namedInTls('no application protocol', 'invalid alpn protocol'), negotiation.noAlpn],
     [named('unrecognized name', 'tlsv1 unrecognized name'), negotiation.unknownName],
     [
-      named(
+      namedInTls(
         'decryption failed or bad record mac',
         'bad decrypt',
         'digest check failed',
@@ -99,7 +99,7 @@ export const openssl: Recogniser = {
       negotiation.keysDiffer,
     ],
     [
-      named(
+      namedInTls(
         'binder does not verify',
         'psk identity not found',
         'session id context uninitialized',
@@ -113,9 +113,9 @@ export const openssl: Recogniser = {
       ),
       negotiation.resumption,
     ],
-    [named('excessive message size', 'data length too long', 'ssl handshake too long'), negotiation.tooLarge],
+    [namedInTls('excessive message size', 'data length too long', 'ssl handshake too long'), negotiation.tooLarge],
     [
-      named(
+      namedInTls(
         'bad extension',
         'parse tlsext',
         'length mismatch',
@@ -133,6 +133,7 @@ export const openssl: Recogniser = {
         'bad change cipher spec',
         'data between ccs and finished',
         'bad hello request',
+        'invalid alert',
         'bad protocol version number',
         'unsupported compression algorithm',
         'bad key share',
@@ -141,9 +142,9 @@ export const openssl: Recogniser = {
       negotiation.protocolBroken,
     ],
     [named('peer did not return a certificate', 'no certificate returned'), peers.certificateRequired],
-    [named('key values mismatch', 'key type mismatch', 'private key mismatch'), peers.keyMismatch],
+    [namedInTls('key values mismatch', 'key type mismatch', 'private key mismatch'), peers.keyMismatch],
     [
-      named(
+      namedInTls(
         'no certificate set',
         'no certificate assigned',
         'no private key assigned',
@@ -153,11 +154,13 @@ export const openssl: Recogniser = {
       peers.noCertificate,
     ],
     [
-      /\b(?:no start line|bad base64 decode|bad password read|bad end line|not enough data|header too long|wrong tag|asn1 encoding routines|expecting: ?(?:trusted certificate|any private key|certificate)|could not (?:read|find) (?:certificate|private key))/i,
+      inTls(
+        /\b(?:no start line|bad base64 decode|bad password read|bad end line|not enough data|header too long|wrong tag|asn1 encoding routines|expecting: ?(?:trusted certificate|any private key|certificate)|could not (?:read|find) (?:certificate|private key))/i,
+      ),
       peers.filesUnreadable,
     ],
     [
-      named(
+      namedInTls(
         'ee key too small',
         'ca key too small',
         'certificate key too weak',
@@ -169,7 +172,7 @@ export const openssl: Recogniser = {
       certificate.weakKey,
     ],
     [
-      named(
+      namedInTls(
         'ca md too weak',
         'md too weak',
         'ca signature digest algorithm too weak',
@@ -215,7 +218,7 @@ export const openssl: Recogniser = {
       certificate.wrongPurpose,
     ],
     [
-      /\bverify error:num=24\b|invalid (?:non-?)?ca certificate|invalid_ca\b|certificate is not a ca|invalid ca\b/i,
+      /\bverify error:num=(?:24|37|79)\b|invalid (?:non-?)?ca certificate|invalid_ca\b|certificate is not a ca|invalid ca\b/i,
       certificate.notAnAuthority,
     ],
     [
@@ -231,9 +234,9 @@ export const openssl: Recogniser = {
       /\bverify error:num=(?:47|48)\b|(?:permitted|excluded) subtree violation|name constraints? (?:minimum|violation)/i,
       certificate.nameConstraints,
     ],
-    [/\bverify error:num=28\b|certificate rejected/i, certificate.distrusted],
+    [/\bverify error:num=28\b|(?<!client )certificate rejected\b/i, certificate.distrusted],
     [
-      /\b(?:ca cert does not include key usage|missing (?:authority|subject) key identifier|basic constraints of ca cert not marked critical|(?:authority|subject) key identifier marked critical|path length (?:given without key usage|invalid for non-ca cert)|key usage extension)/i,
+      /\bverify error:num=(?:8[0-9]|9[0-3])\b|\b(?:ca cert does not include key usage|missing (?:authority|subject) key identifier|basic constraints of ca cert not marked critical|(?:authority|subject) key identifier marked critical|path length (?:given without key usage|invalid for non-ca cert))/i,
       certificate.strictProfile,
     ],
     [
@@ -246,10 +249,21 @@ export const openssl: Recogniser = {
     ],
     [/certificate[ _]verify[ _]failed|certificate verification (?:failed|error)/i, certificate.unverified],
     [
-      /\bunexpected eof while reading|unexpected_eof_while_reading|\beof occurred in violation of protocol|ssl_error_eof|ssl_error_zero_return|ssl_error_syscall|unexpected eof|no peer certificate available/i,
+      /\bunexpected eof while reading|unexpected_eof_while_reading|\beof occurred in violation of protocol|ssl_error_eof|ssl_error_zero_return|ssl_error_syscall|no peer certificate available/i,
       transport.closed,
     ],
-    [/\bhandshake failure\b/i, negotiation.handshakeFailure],
-    [/\binternal error\b(?=.*ssl)/i, negotiation.internalError],
+    // OpenSSL 1.0 had written its hello, and the other side closed: no alert came.
+    [/ssl23_write: ?ssl handshake failure/i, { ...transport.closed, precision: 'narrows' }],
+    // OpenSSL 3.0 says so of itself when TLS 1.0 or 1.1 needs SHA-1, which its security level forbids (openssl issue 19867).
+    [
+      /tls_(?:process_key_exchange|process_cert_verify|construct_cert_verify|get_peer_sigalg): ?internal error/i,
+      {
+        ...negotiation.unsupportedVersion,
+        suspects: { 'openssl3-seclevel': 0.6, 'server-tls-too-old': 0.3, 'no-shared-sigalg': 0.1 },
+      },
+    ],
+    [/mac verify (?:failure|error)|pkcs12 (?:mac )?verify/i, peers.clientKeyUnusable],
+    [inTls(/(?<![a-z])handshake[ _]failure\b/i), negotiation.handshakeFailure],
+    [inTls(/(?<![a-z])internal[ _]error\b/i), negotiation.internalError],
   ],
 }

@@ -3,7 +3,10 @@ import * as certificate from '../faults/certificate.ts'
 import * as transport from '../faults/transport.ts'
 import type { Fault, Recogniser } from '../recogniser.ts'
 
-/** Ruby's openssl library before 3.3.1 asks for revocation lists that nobody gave, once OpenSSL 3.6 checks what it was told (ruby/openssl issue 949). */
+/**
+ * Ruby's openssl library sets V_FLAG_CRL_CHECK_ALL in its default store. Before OpenSSL 3.6.0 that flag did nothing alone; there it
+ * means that lists are checked, and nobody gave any. Mended in the gem's 3.3.1 (ruby/openssl issue 949 and pull request 950, 2025-10).
+ */
 const listsDemanded: Fault = {
   precision: 'decides',
   means: text(
@@ -18,10 +21,11 @@ export const ruby: Recogniser = {
   software: 'Ruby',
   signs: [/OpenSSL::SSL::SSLError|SSL_connect returned=1 errno=\d|\bgem install\b|\bbundler?\b|\.rb:\d+/i],
   speaks: 'client',
-  references: ['ruby/openssl issue 949, read 2026-11-24'],
+  references: ['ruby/openssl issue 949 and pull request 950, read 2026-11-24'],
   wordings: [
     [/ssl_connect returned=1 errno=0 .{0,120}unable to get certificate crl/i, listsDemanded],
     [/hostname "?[^"]{1,120}"? does not match the server certificate/i, certificate.nameMismatch],
+    [/net::opentimeout|net::readtimeout/i, transport.connectTimeout],
     [/ssl_connect syscall returned=5 errno=0/i, transport.closed],
     [/ssl_connect returned=1 errno=0/i, transport.someTlsFailure],
   ],

@@ -18,7 +18,11 @@ export const rustls: Recogniser = {
       },
     ],
     [/\b(?:CaUsedAsEndEntity|EndEntityUsedAsCa|PathLenConstraintViolated)\b/i, certificate.notAnAuthority],
-    [/\bUnsupportedCertVersion|BadDer|BadEncoding|MissingOrMalformedExtensions|TrailingData\b/i, certificate.malformed],
+    [
+      /\bUnsupportedCertVersion\b|\b(?:certificate|webpki).{0,60}\b(?:BadDer|BadEncoding|MissingOrMalformedExtensions|TrailingData)\b/i,
+      certificate.malformed,
+    ],
+    [/certificate is not valid for any names|no valid names/i, certificate.noNames],
     [
       /\b(?:CertExpired|invalid peer certificate: expired|certificate expired: verification time)/i,
       certificate.expired,
@@ -31,10 +35,22 @@ export const rustls: Recogniser = {
     ],
     [/\b(?:UnhandledCriticalExtension|UnsupportedCriticalExtension)\b/i, certificate.unknownExtension],
     [/\bNameConstraintViolation\b/i, certificate.nameConstraints],
-    [/\bRequiredEkuNotFound|InvalidPurpose\b/i, certificate.wrongPurpose],
+    [/\bRequiredEkuNotFound|certificate.{0,60}\bInvalidPurpose\b/i, certificate.wrongPurpose],
     [/\bCertRevoked\b/i, certificate.revoked],
     [/\bUnknownRevocationStatus\b/i, certificate.revocationUnknown],
-    [/\b(?:InvalidCertSignature|BadSignature)\b/i, certificate.badSignature],
+    // Somebody in between who signs anew with another key is met more often than a wrong intermediate.
+    [
+      /\bInvalidCertSignature\b|\b(?:certificate|webpki).{0,60}\bBadSignature\b/i,
+      {
+        ...certificate.badSignature,
+        suspects: {
+          'corporate-proxy-ca': 0.4,
+          'wrong-intermediate': 0.35,
+          'malformed-certificate': 0.1,
+          'library-defect': 0.15,
+        },
+      },
+    ],
     [
       /invalid ?contenttype|received corrupt message of type (?:invalidcontenttype|unknownprotocolversion)|corrupt message/i,
       transport.notTls,

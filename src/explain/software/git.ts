@@ -1,0 +1,16 @@
+import * as transport from '../faults/transport.ts'
+import type { Recogniser } from '../recogniser.ts'
+
+/** git over HTTPS. What it says of TLS are curl's words and those of the library below it. */
+export const git: Recogniser = {
+  software: 'git',
+  signs: [
+    /\bfatal: unable to access '|\bcloning into '|\bgit (?:clone|push|pull|fetch|submodule)\b|\bgit-remote-https\b/i,
+  ],
+  speaks: 'client',
+  references: ['git 2.51 http.c and remote-curl.c, read 2026-11-24'],
+  wordings: [
+    [/rpc failed; curl (?:56|55)|rpc failed; curl 18|send-pack: unexpected disconnect/i, transport.reset],
+    [/unsupported proxy '?.{1,100}'?, libcurl is built without/i, transport.proxyRefused],
+  ],
+}

@@ -1,0 +1,85 @@
+import * as certificate from '../faults/certificate.ts'
+import * as negotiation from '../faults/negotiation.ts'
+import * as peers from '../faults/peers.ts'
+import * as transport from '../faults/transport.ts'
+import type { Recogniser } from '../recogniser.ts'
+
+/** NSS by its sentences: curl, git and wget of RHEL and CentOS, and the explanations on Firefox's pages. Its codes are in `firefox.ts`. */
+export const nss: Recogniser = {
+  software: 'NSS',
+  signs: [/\bNSS(?::| error|\/\d)|\bpeer's certificate\b|ssl peer (?:cannot|was|rejected)|nickname not specified/i],
+  speaks: 'client',
+  references: ['NSS 3.118 lib/util/SECerrs.h and lib/ssl/SSLerrs.h, read 2026-11-24'],
+  wordings: [
+    [
+      /peer's certificate issuer (?:is not recognized|has been marked as not trusted)|peer's certificate has been marked as not trusted/i,
+      {
+        ...certificate.issuerUnknown,
+        suspects: {
+          'old-trust-store': 0.32,
+          'untrusted-root': 0.26,
+          'missing-intermediate': 0.2,
+          'corporate-proxy-ca': 0.14,
+          'ca-setting-broken': 0.05,
+          'self-signed': 0.03,
+        },
+      },
+    ],
+    [/peer's certificate has expired/i, certificate.expired],
+    [
+      /certificate issuer's certificate has expired/i,
+      { ...certificate.expired, suspects: { 'intermediate-expired': 0.7, 'root-expired': 0.1, 'clock-wrong': 0.2 } },
+    ],
+    [/peer's certificate has been revoked/i, certificate.revoked],
+    [/peer's certificate has an invalid signature/i, certificate.badSignature],
+    [/requested domain name does not match the server's certificate/i, certificate.nameMismatch],
+    [/certificate type not approved for application|certificate key usage inadequate/i, certificate.wrongPurpose],
+    [/signed using a signature algorithm that is disabled because it is not secure/i, certificate.weakSignature],
+    [/peer using unsupported version of security protocol/i, negotiation.unsupportedVersion],
+    [/peer reports incompatible or unsupported protocol version/i, negotiation.protocolVersion],
+    [/ssl peer was unable to negotiate an acceptable set of security parameters/i, negotiation.handshakeFailure],
+    [/received a weak ephemeral diffie-hellman key/i, negotiation.weakDh],
+    [/peer attempted old style \(potentially vulnerable\) handshake/i, negotiation.legacyRenegotiation],
+    [
+      /ssl received a record that exceeded the maximum permissible length|ssl received a record with an unknown content type/i,
+      transport.notTls,
+    ],
+    [
+      /ssl received (?:a malformed|an unexpected) [\w ]{1,40} (?:handshake message|record)/i,
+      negotiation.protocolBroken,
+    ],
+    [
+      /client certificate not found|unable to load client (?:key|cert)|ssl peer (?:cannot verify your|rejected your|had some unspecified issue with the) certificate|ssl peer does not support certificates of the type it received/i,
+      peers.clientKeyUnusable,
+    ],
+    [/\(-5938\)|encountered end of file/i, transport.closed],
+    // Firefox explains under "Advanced".
+    [
+      /not trusted because no issuer chain was provided|server might not be sending the appropriate intermediate certificates/i,
+      {
+        ...certificate.issuerUnknown,
+        suspects: {
+          'missing-intermediate': 0.5,
+          'untrusted-root': 0.2,
+          'corporate-proxy-ca': 0.15,
+          'mitm-antivirus': 0.1,
+          'self-signed': 0.05,
+        },
+      },
+    ],
+    [/not trusted because it is self-signed/i, certificate.selfSigned],
+    [
+      /certificate is (?:only valid for|not valid for the name)|certificate is only valid for the following names/i,
+      certificate.nameMismatch,
+    ],
+    // Two certificates of one authority with one number: the browser keeps the first.
+    [
+      /same serial number as another certificate issued|sec_error_reused_issuer_and_serial/i,
+      {
+        precision: 'decides',
+        means: certificate.malformed.means,
+        suspects: { 'browser-stale-state': 0.5, 'malformed-certificate': 0.35, 'self-signed': 0.15 },
+      },
+    ],
+  ],
+}

@@ -1,0 +1,31 @@
+import * as certificate from '../faults/certificate.ts'
+import * as transport from '../faults/transport.ts'
+import type { Recogniser } from '../recogniser.ts'
+
+/** Perl: LWP, IO::Socket::SSL, Net::SSLeay, git send-email. Reasons that OpenSSL gives are in `openssl.ts`. */
+export const perl: Recogniser = {
+  software: 'Perl',
+  signs: [
+    /\bLWP\b|IO::Socket::SSL|IO\/Socket\/SSL|Net::SSLeay|Net::SMTP|\.p[lm] line \d+|ssl (?:connect attempt|upgrade) failed|Can't connect to \S{1,200}:\d+ \(/i,
+  ],
+  speaks: 'client',
+  references: ['IO::Socket::SSL 2.089 documentation, LWP::Protocol::https 6.14, read 2026-11-24'],
+  wordings: [
+    [/hostname verification failed/i, certificate.nameMismatch],
+    [/can't verify ssl peers without knowing which certificate authorities to trust/i, certificate.caFileUnusable],
+    [/invalid certificate authority locations/i, certificate.caFileUnusable],
+    [
+      /(?:can't connect to \S{1,200} \(|server )certificate verify failed/i,
+      { ...certificate.unverified, suspects: { ...certificate.unverified.suspects, 'old-trust-store': 0.22 } },
+    ],
+    [
+      /ssl (?:connect|upgrade|accept) ?(?:attempt)? (?:failed with unknown error|failed because of handshake problems)/i,
+      transport.someTlsFailure,
+    ],
+    [/ssl (?:connect attempt|upgrade|negotiation) failed(?! error:)/i, transport.someTlsFailure],
+    [
+      /ssl wants a (?:read|write) first.{0,80}timeout|timeout.{0,40}ssl wants a (?:read|write)/i,
+      transport.handshakeTimeout,
+    ],
+  ],
+}

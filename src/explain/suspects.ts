@@ -106,7 +106,9 @@ interface Heard {
 }
 
 function cluesFor(matches: readonly Match[], text: Plain): readonly Heard[] {
-  const means = new Set(matches.map(({ fault }) => fault.means))
+  // What merely says that TLS failed adds nothing to words that say more.
+  const telling = matches.filter(({ fault }) => rankOf(fault) > 0)
+  const means = new Set((telling.length > 0 ? telling : matches).map(({ fault }) => fault.means))
   const worded = topics.flat().flatMap((clue: WordedClue): Heard[] => {
     if (clue.only && !clue.only.some((fault) => means.has(fault.means))) return []
     const hit = clue.says.exec(text.words)

@@ -54,6 +54,16 @@ describe('records of others', () => {
     )
   })
 
+  it.each(['0', '-a', 'curl ', '--:--:-- ', '01 ', '[', '\\\\"', '* Trying ', '{"log":', 'x:'])(
+    'no text makes it slow: %s',
+    async (unit) => {
+      const lines = new TextEncoder().encode(`${unit.repeat(4000 / unit.length)}\n`.repeat(50))
+      const begun = performance.now()
+      for (const kind of kinds) await isRead(kind, lines, 65536)
+      expect(performance.now() - begun).toBeLessThan(1000)
+    },
+  )
+
   it('with numbers and names that are no honest ones', async () => {
     const line = fc.constantFrom(
       '>>> TLS 1.3, Handshake [length ffffffff], ClientHello',

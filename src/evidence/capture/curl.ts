@@ -39,7 +39,7 @@ export class CurlTranscript implements LineReader<Read> {
 const bare = (line: string): string =>
   line
     .replace(/^.*\r(?=.)/s, '')
-    .replace(/^.*?(?:--:--:--|\d+:\d\d:\d\d) +(?:--:--:--|\d+:\d\d:\d\d) +[\d.]+[kMG]?(?=\*|==|[<>{}] )/, '')
+    .replace(/^.*?(?:--:--:--|\d{1,3}:\d\d:\d\d) +(?:--:--:--|\d{1,3}:\d\d:\d\d) +[\d.]+[kMG]?(?=\*|==|[<>{}] )/, '')
     .replace(/^\d\d:\d\d:\d\d\.\d+ /, '')
     .replace(/^\[[\d\-x]+\] /, '')
     .replace(/^(\*|== Info:) \[[A-Z0-9-]+\] (?=\S)/, '$1 ')

@@ -143,9 +143,14 @@ export class NetlogGathering {
   }
 
   #witnessed(socket: NetlogSocket): Witnessed {
-    const verdict = socket.verifier === undefined ? undefined : this.#verdicts.get(socket.verifier)
+    // Where the handshake came to its end, somebody had told the browser to look away.
+    const verdict = socket.verifier === undefined || socket.isComplete ? undefined : this.#verdicts.get(socket.verifier)
     const hasEch = [...socket.jobs].some((job) => this.#ech.has(job))
-    const words = [verdict ?? '', hasEch ? 'SSL_CONNECT_JOB_SSL_CONNECT with an ECH config list' : '']
+    const words = [
+      answerOf(socket.page),
+      verdict ?? '',
+      hasEch ? 'SSL_CONNECT_JOB_SSL_CONNECT with an ECH config list' : '',
+    ]
     return socket.witnessed({ host: this.#hostOf(socket), words, notes: [] })
   }
 
@@ -247,6 +252,13 @@ function pageOf(headers: NetlogParams['headers']): PageOutcome | undefined {
     return name === undefined ? [] : [[name.toLowerCase(), value!] as const]
   })
   return { kind: 'answer', answer: { status: Number(code), headers: pairs } }
+}
+
+/** As far as it tells of a fault. */
+function answerOf(page: PageOutcome | undefined): string {
+  if (page?.kind !== 'answer' || page.answer.status < 400) return ''
+  const server = page.answer.headers.find(([name]) => name === 'server')?.[1]
+  return `HTTP ${page.answer.status}${server === undefined ? '' : ` server: ${server}`}`
 }
 
 const otherEvents = [

@@ -39,6 +39,11 @@ describe('a NetLog of Chromium', () => {
     expect(notes.map(({ en }) => en)).toEqual(['recorded by Chromium 156.0.8078.79'])
   })
 
+  it('quotes the answer of a CDN, and not what the browser was told to look away from', async () => {
+    const { witnessed } = await readAs(recordFile('cdn.netlog'))
+    expect(witnessed[0]?.words).toEqual(['HTTP 526 server: cloudflare'])
+  })
+
   it('trusts no number but by the names of the file', async () => {
     const first = text('alert.netlog').split('\n')[0]!
     const moved = text('alert.netlog')

@@ -1,13 +1,16 @@
 import type { End } from '../../protocol/conversation.ts'
 import type { Message } from '../../protocol/tls/message.ts'
+import type { Offer } from '../../protocol/tls/offer.ts'
 import type { Stage } from '../../protocol/tls/outcome.ts'
 import { alertLevel } from '../../wire/alert.ts'
-import { handshakeType } from '../../wire/handshake.ts'
+import { clientHello } from '../../wire/client-hello.ts'
+import { decode } from '../../wire/codec.ts'
+import { handshakeHeaderLength, handshakeType } from '../../wire/handshake.ts'
 import { contentType } from '../../wire/record.ts'
 import type { AttemptOutcome, PageOutcome } from '../attempt.ts'
 import type { Text } from '../text.ts'
 import { type Said, withMade } from './made-messages.ts'
-import { offerIn } from './offer-in.ts'
+import { offerIn } from './offered.ts'
 import type { Witnessed } from './witness.ts'
 
 /** What a reader of somebody's log gathers of one connection. Undefined: the record says nothing of it. */
@@ -52,7 +55,7 @@ export function witnessedOf(told: Told): Witnessed {
       hop: 'target',
       address: server.address,
       port: server.port ?? 0,
-      offer: hello && offerIn(hello.bytes),
+      offer: hello && offerOf(hello.bytes),
       outcome,
       messages,
       page: told.page ?? pageOf(outcome, peerAlert),
@@ -66,6 +69,14 @@ export function witnessedOf(told: Told): Witnessed {
     ...(told.isChainCut && !hasCertificate(told.messages) && { isChainCut: true }),
     words: distinct(told.words),
   }
+}
+
+/** Records of others do not show the record that carried the hello. */
+const recordVersion = 0x0301
+
+function offerOf(message: Uint8Array): Offer | undefined {
+  const hello = decode('ClientHello', clientHello, message.subarray(handshakeHeaderLength))
+  return hello.ok ? offerIn(hello.value, recordVersion, message.length) : undefined
 }
 
 interface Alert {

@@ -3,7 +3,7 @@ import * as negotiation from '../faults/negotiation.ts'
 import * as peers from '../faults/peers.ts'
 import * as transport from '../faults/transport.ts'
 import type { Recogniser } from '../recogniser.ts'
-import { inTls } from '../wording.ts'
+import { near } from '../wording.ts'
 
 /** GnuTLS and what stands on it: wget, git and curl of Debian, Exim, gnutls-cli. */
 export const gnutls: Recogniser = {
@@ -64,7 +64,10 @@ export const gnutls: Recogniser = {
     [/safe renegotiation failed/i, negotiation.legacyRenegotiation],
     [/handshake(?: data)? .{0,30}too large|gnutls_e_handshake_too_large/i, negotiation.tooLarge],
     [
-      inTls(/certificate is required|no certificate was found|peer did not send any certificate/i),
+      near(
+        'gnutls|\\bssl|\\btls|handshak|alert',
+        'certificate is required|no certificate was found|peer did not send any certificate',
+      ),
       peers.certificateRequired,
     ],
     [

@@ -3,6 +3,7 @@ import * as negotiation from '../faults/negotiation.ts'
 import * as peers from '../faults/peers.ts'
 import * as transport from '../faults/transport.ts'
 import type { Recogniser } from '../recogniser.ts'
+import { near } from '../wording.ts'
 
 /** Go's crypto/tls and crypto/x509: Docker, Kubernetes, Terraform, Traefik, Caddy, Prometheus and thousands more. */
 export const go: Recogniser = {
@@ -126,7 +127,10 @@ export const go: Recogniser = {
       negotiation.protocolBroken,
     ],
     [/i\/o timeout|dial tcp .{1,80}(?:i\/o timeout|operation timed out)/i, transport.connectTimeout],
-    [/context deadline exceeded|Client\.Timeout exceeded/i, transport.connectTimeout],
+    [
+      near('https?:|dial|tls|net/http|rpc error|connect', 'context deadline exceeded|Client\\.Timeout exceeded'),
+      transport.connectTimeout,
+    ],
     [/connect: connection refused|dial tcp .{1,80}refused/i, transport.refused],
     [/\bno such host\b|server misbehaving/i, transport.noSuchHost],
     [/no route to host|network is unreachable/i, transport.unreachable],

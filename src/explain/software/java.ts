@@ -4,6 +4,7 @@ import * as negotiation from '../faults/negotiation.ts'
 import * as peers from '../faults/peers.ts'
 import * as transport from '../faults/transport.ts'
 import type { Recogniser } from '../recogniser.ts'
+import { inTls } from '../wording.ts'
 
 /** Java's JSSE and what stands on it: Tomcat, Jetty, Netty, Spring, OkHttp, Kafka, Elasticsearch, Android of old. */
 export const java: Recogniser = {
@@ -46,7 +47,10 @@ export const java: Recogniser = {
       /trustanchors parameter must be non-empty|cacerts.{0,80}(?:no such file|not found)|keystore.{0,40}truststore.{0,40}not found/i,
       certificate.caFileUnusable,
     ],
-    [/signature does not match|path does not chain|(?<!crl, ca or )signature check failed/i, certificate.badSignature],
+    [
+      /(?:certificate|certpath|signatureexception|x509).{0,80}signature does not match|path does not chain|(?<!crl, ca or )signature check failed/i,
+      certificate.badSignature,
+    ],
     [
       /unsupported or unrecognized ssl message|unrecognized ssl message, plaintext connection\??|not an ssl\/tls record|notsslrecordexception/i,
       transport.notTls,
@@ -136,7 +140,7 @@ export const java: Recogniser = {
     [/java\.net\.unknownhostexception/i, transport.noSuchHost],
     [/java\.net\.connectexception: connection refused|connection refused/i, transport.refused],
     [/connect timed out|connecttimeoutexception/i, transport.connectTimeout],
-    [/read timed out|handshake timed out/i, transport.handshakeTimeout],
+    [inTls(/read timed out|handshake timed out/i), transport.handshakeTimeout],
     [/java\.net\.socketexception: connection reset|connection reset(?! by peer)/i, transport.reset],
     [/noroutetohostexception/i, transport.unreachable],
     [/unable to tunnel through proxy/i, transport.proxyRefused],

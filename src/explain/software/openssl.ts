@@ -205,7 +205,7 @@ export const openssl: Recogniser = {
       certificate.ownRoot,
     ],
     [
-      /\bverify error:num=(?:62|64)\b|hostname mismatch|host ?name does not match|ip address mismatch|x509_v_err_hostname_mismatch/i,
+      inTls(/verify error:num=(?:62|64)\b|hostname[ _]mismatch|host ?name does not match|ip[ _]address[ _]mismatch/i),
       certificate.nameMismatch,
     ],
     [/\bverify error:num=23\b|certificate revoked|cert_revoked/i, certificate.revoked],

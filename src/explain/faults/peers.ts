@@ -119,6 +119,17 @@ export const filesUnreadable: Fault = {
   suspects: { 'file-permission-or-selinux': 0.6, 'server-no-certificate': 0.3, 'malformed-certificate': 0.1 },
 }
 
+/** Outer words about such files: why they cannot be used stands beside, where it is known. */
+export const filesUnusable: Fault = {
+  ...filesUnreadable,
+  precision: 'narrows',
+  means: text(
+    'The program cannot use the certificate or key that it was given.',
+    'プログラムが、指定された証明書または秘密鍵を使えません。',
+  ),
+  suspects: { 'server-no-certificate': 0.5, 'file-permission-or-selinux': 0.34, 'key-mismatch': 0.16 },
+}
+
 export const nameNotHosted: Fault = {
   precision: 'decides',
   means: text(

@@ -115,6 +115,14 @@ export const reset: Fault = {
     overload: 0.06,
     'mitm-antivirus': 0.06,
   },
+  atServer: {
+    'reset-after-hello': 0.3,
+    'untrusted-root': 0.2,
+    'self-signed': 0.14,
+    'rate-limited': 0.1,
+    overload: 0.16,
+    'dpi-reset': 0.1,
+  },
 }
 
 /** FIN during the handshake. */
@@ -132,6 +140,14 @@ export const closed: Fault = {
     'alpn-refused': 0.08,
     'server-no-certificate': 0.08,
     overload: 0.1,
+  },
+  atServer: {
+    'untrusted-root': 0.27,
+    'reset-after-hello': 0.23,
+    'self-signed': 0.16,
+    overload: 0.16,
+    'missing-intermediate': 0.1,
+    'mtls-required': 0.08,
   },
 }
 

@@ -39,7 +39,16 @@ export const circumstances: readonly WordedClue[] = [
     adds: { 'session-resumption-broken': 0.3 },
   },
   {
-    says: /\bmtu\b|\bmss\b|\bpppoe\b|\bvpn\b|wireguard|\bgre\b|jumbo frame|fragment|path mtu|tunnel(?:l?ed)? (?:network|interface)/i,
+    // Not in the name of a host, nor of a program that has VPN in its name.
+    says: /\bmtu\b|\bmss\b|\bpppoe\b|(?<![\w.@/-])vpn(?![\w-]*\.\w| \w+\[)|wireguard|\bgre\b|jumbo frame|packet fragment|path mtu|tunnel(?:l?ed)? (?:network|interface)/i,
+    only: [
+      transport.reset,
+      transport.closed,
+      transport.handshakeTimeout,
+      transport.connectTimeout,
+      transport.someTlsFailure,
+      transport.quicFailed,
+    ],
     tells: text(
       'A network with small packets is in use (VPN, PPPoE, tunnels): large hellos get lost there.',
       '小さなパケットしか通らないネットワーク(VPN、PPPoE、トンネル)が使われています。大きなClientHelloはそこで失われます。',

@@ -89,6 +89,22 @@ export const programs: readonly WordedClue[] = [
     favours: { 'untrusted-root': 2, 'ca-setting-broken': 1.4, 'self-signed': 1.2 },
   },
   {
+    says: /\b(?:mysql\w*|mariadb|postgres\w*|psql|libpq|redis|mongo\w*|kafka|rdkafka|amqp|rabbitmq|mqtt|mosquitto|ldaps?|ldap\w+|zabbix|elasticsearch|odbc|sql server|proxmox\S*|error 2026)\b/i,
+    only: issuerFaults,
+    tells: text(
+      'Databases, brokers and directories seldom have a public certificate: they sign for themselves, or an own authority does.',
+      'データベース、メッセージブローカー、ディレクトリが公開の証明書を持つことはまれで、多くは自己署名か独自の認証局の証明書です。',
+    ),
+    favours: {
+      'untrusted-root': 2.2,
+      'self-signed': 2.8,
+      'missing-intermediate': 0.4,
+      'corporate-proxy-ca': 0.4,
+      'old-trust-store': 0.5,
+    },
+    adds: { 'self-signed': 0.1 },
+  },
+  {
     says: /\.?nodemailer|command: '?CONN|\bsmtp\b|\bimap\b|\bpop3\b|mail ?server|ESOCKET|phpmailer|\bsmtp_port\b|ssl:\/\/.{0,60}:(?:25|587)\b|z-push/i,
     only: [transport.notTls, transport.closed, transport.someTlsFailure],
     tells: text(
@@ -141,7 +157,7 @@ export const programs: readonly WordedClue[] = [
     favours: { 'mtls-client-cert-rejected': 2.5, 'mtls-required': 2.5 },
   },
   {
-    says: /\b(?:tls ?1\.0|tlsv1\b(?!\.)|ssl ?v?3\b|windows (?:xp|7|server 2008)|\.net (?:framework )?[34]\.[05]\b|java 6|java 7|jdk1?\.?[67]\b|android (?:2|4)\.|openssl 0\.9|centos 6|ie ?(?:8|9|10)\b|touchpad|symbian|internet explorer)/i,
+    says: /\b(?:tls ?1\.0|tlsv1\b(?!\.| alert)|ssl ?v?3\b(?! alert)|windows (?:xp|7|server 2008)|\.net (?:framework )?[34]\.[05]\b|java 6|java 7|jdk1?\.?[67]\b|android (?:2|4)\.|openssl 0\.9|centos 6|ie ?(?:8|9|10)\b|touchpad|symbian|internet explorer)/i,
     only: [
       negotiation.handshakeFailure,
       negotiation.protocolVersion,

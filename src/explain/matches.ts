@@ -21,7 +21,8 @@ export const rankOf = ({ precision }: Fault): number => ranks[precision]
 export function matchesIn(text: Plain): readonly Match[] {
   const { words } = text
   const present = new Map(recognisers.map((one: Recogniser) => [one, speaks(one, words)] as const))
-  const found = recognisers.flatMap((recogniser: Recogniser) =>
+  const heard = recognisers.filter(({ onlyWith }: Recogniser) => onlyWith?.test(words) ?? true)
+  const found = heard.flatMap((recogniser: Recogniser) =>
     recogniser.wordings.flatMap(([says, fault]) =>
       hitsOf(says, words).flatMap((hit): Match[] => {
         const told = typeof fault === 'function' ? fault(hit) : fault

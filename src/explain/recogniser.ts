@@ -33,6 +33,8 @@ export interface Recogniser {
   readonly software: string
   /** What shows that it speaks, and names no fault. */
   readonly signs?: readonly RegExp[]
+  /** Only in a text that has this somewhere: for wordings that are ordinary language. */
+  readonly onlyWith?: RegExp
   /** Who reports, when this software does; undefined: it may be either. */
   readonly speaks?: 'client' | 'server'
   readonly references: readonly [string, ...string[]]

@@ -135,7 +135,9 @@ function shares(suspects: Suspects): Suspects {
 }
 
 function cluesFor(matches: readonly Match[], text: Plain): readonly Clue[] {
-  const means = new Set(matches.map(({ fault }) => fault.means))
+  // What merely says that TLS failed adds nothing to words that say more.
+  const telling = matches.filter(({ fault }) => rankOf(fault) > 0)
+  const means = new Set((telling.length > 0 ? telling : matches).map(({ fault }) => fault.means))
   const worded = topics
     .flat()
     .filter(

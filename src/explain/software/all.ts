@@ -2,53 +2,79 @@
 import { acme } from './acme.ts'
 import { apache } from './apache.ts'
 import { apple } from './apple.ts'
+import { bearssl } from './bearssl.ts'
 import { chrome } from './chrome.ts'
 import { cloudflare } from './cloudflare.ts'
 import { clouds } from './clouds.ts'
 import { curl } from './curl.ts'
 import { databases } from './databases.ts'
 import { dotnet } from './dotnet.ts'
+import { eap } from './eap.ts'
+import { elastic } from './elastic.ts'
 import { firefox } from './firefox.ts'
+import { ftp } from './ftp.ts'
 import { gnutls } from './gnutls.ts'
 import { go } from './go.ts'
 import { haproxy } from './haproxy.ts'
+import { iis } from './iis.ts'
 import { java } from './java.ts'
+import { ldap } from './ldap.ts'
 import { mail } from './mail.ts'
 import { mbedtls } from './mbedtls.ts'
+import { messaging } from './messaging.ts'
+import { monitoring } from './monitoring.ts'
 import { nginx } from './nginx.ts'
 import { node } from './node.ts'
 import { openssl } from './openssl.ts'
+import { openvpn } from './openvpn.ts'
+import { prose } from './prose.ts'
 import { proxies } from './proxies.ts'
 import { python } from './python.ts'
 import { ruby } from './ruby.ts'
 import { rustls } from './rustls.ts'
+import { stunnel } from './stunnel.ts'
 import { systems } from './systems.ts'
+import { tomcat } from './tomcat.ts'
 import { windows } from './windows.ts'
+import { xmpp } from './xmpp.ts'
 
 export const recognisers = [
   acme,
   apache,
   apple,
+  bearssl,
   chrome,
   cloudflare,
   clouds,
   curl,
   databases,
   dotnet,
+  eap,
+  elastic,
   firefox,
+  ftp,
   gnutls,
   go,
   haproxy,
+  iis,
   java,
+  ldap,
   mail,
   mbedtls,
+  messaging,
+  monitoring,
   nginx,
   node,
   openssl,
+  openvpn,
+  prose,
   proxies,
   python,
   ruby,
   rustls,
+  stunnel,
   systems,
+  tomcat,
   windows,
+  xmpp,
 ] as const

@@ -14,9 +14,10 @@ export const apache: Recogniser = {
   ],
   wordings: [
     [
-      /AH02032|no compatible ssl setup|misdirected request|client needs a new connection for this request as the requested host name does not match/i,
+      /AH02032|via http (?:have no compatible ssl setup|are different|select a different server)|421 misdirected request|\bmisdirected request\b|client needs a new connection for this request as the requested host name does not match/i,
       peers.sniHostDiffer,
     ],
+    [/AH02044|no matching ssl virtual host for servername/i, peers.nameNotHosted],
     [
       /AH02033|no hostname was provided via sni for a name based virtual host/i,
       { ...peers.sniHostDiffer, suspects: { 'sni-missing-client': 0.9, 'host-sni-mismatch-421': 0.1 } },
@@ -30,8 +31,9 @@ export const apache: Recogniser = {
       /AH02240|AH02572|server should be ssl-aware but has no certificate configured|failed to configure at least one certificate and key/i,
       peers.noCertificate,
     ],
+    [/AH0(?:2561|2562|1895|2241|2564)|failed to configure (?:certificate|encrypted private key)/i, peers.filesUnusable],
     [
-      /AH0(?:2561|2562|1895|2241|2564)|failed to configure (?:certificate|encrypted private key)|unable to (?:open|read) (?:certificate|ca)|ssl library error .{0,40}no start line/i,
+      /sslcertificate(?:key|chain)?file: file .{1,200} does not exist or is empty|unable to (?:open|read) (?:certificate|ca)|ssl library error .{0,40}no start line/i,
       peers.filesUnreadable,
     ],
     [
@@ -41,12 +43,13 @@ export const apache: Recogniser = {
     [/AH02039|certificate verification: error \(\d+\)/i, peers.clientCertificateRefused],
     [/AH02276|certificate verification: no peer certificate/i, peers.certificateRequired],
     [/AH02217|AH01941|AH01980|stapling.{0,60}(?:error|failed|no response|can't)|ssl_stapling/i, certificate.stapleBad],
-    [/AH01996|speaking plain http to an ssl-enabled server port/i, transport.httpToHttps],
+    [/AH01996|http spoken on https port|speaking plain http to an ssl-enabled server port/i, transport.httpToHttps],
     [/AH02042|rejecting client initiated renegotiation/i, negotiation.legacyRenegotiation],
     [
-      /AH01097|AH01084|error during ssl handshake with remote server|AH00898/i,
+      /(?:\(20014\)internal error \(specific information not available\): .{0,120})?(?:AH01097|AH01084|AH00898)|error during ssl handshake with remote server/i,
       {
         ...transport.someTlsFailure,
+        precision: 'narrows',
         suspects: {
           'untrusted-root': 0.2,
           'cert-name-missing': 0.2,

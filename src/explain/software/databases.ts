@@ -15,7 +15,7 @@ export const databases: Recogniser = {
   ],
   wordings: [
     [
-      /server does not support ssl, but ssl was required|server does not support ssl|ssl connection is required.{0,60}server does not support|ssl connection error: ssl is required but the server doesn't support it|server doesn't support (?:ssl|tls)/i,
+      /server does not support ssl, but ssl was required|server does not support ssl|ssl connection is required.{0,60}server does not support|ssl (?:connection )?error: ssl is required,? but the server does(?:n't| not) support it|server doesn't support (?:ssl|tls)/i,
       transport.startTlsWrong,
     ],
     [
@@ -35,8 +35,28 @@ export const databases: Recogniser = {
       certificate.nameMismatch,
     ],
     [
-      /root certificate file "?[^"]{1,160}"? does not exist|private key file .{1,160} has group or world access|could not (?:load|read) (?:root|client|private|server) (?:certificate|key)/i,
+      /private key file .{1,160} has group or world access|failed to load certificate: .{1,200}permission denied/i,
       peers.filesUnreadable,
+    ],
+    [
+      /root certificate file "?[^"]{1,160}"? does not exist|could not (?:load|read) root certificate/i,
+      certificate.caFileUnusable,
+    ],
+    [
+      /could not (?:load|read) (?:client|private|server) (?:certificate|key)|ssl context is not usable without certificate|failed to (?:set up ssl|configure tls|load (?:certificate|private key))/i,
+      peers.filesUnusable,
+    ],
+    [/could not accept ssl connection: (?:https? (?:proxy )?request|wrong version number)/i, transport.httpInstead],
+    [/could not accept ssl connection: (?:eof detected|success|connection reset)/i, transport.closed],
+    [/ca certificate .{1,120} is self signed/i, certificate.selfSigned],
+    [/no ssl certificate provided by peer/i, peers.certificateRequired],
+    [
+      /configured to only allow ssl connections|only allows? ssl connections/i,
+      {
+        ...transport.startTlsWrong,
+        precision: 'narrows',
+        suspects: { 'plain-http-on-tls-port': 0.55, 'starttls-port': 0.45 },
+      },
     ],
     [/received direct ssl connection request without alpn|ssl negotiation.{0,40}alpn/i, negotiation.noAlpn],
     [
@@ -67,10 +87,22 @@ export const databases: Recogniser = {
       },
     ],
     [
-      /certificate chain was issued by an authority that is not trusted|a connection was successfully established with the server, but then an error occurred during the (?:login|pre-login) (?:process|handshake)/i,
+      /certificate chain was issued by an authority that is not trusted/i,
       {
         ...certificate.issuerUnknown,
         suspects: { 'self-signed': 0.4, 'untrusted-root': 0.3, 'server-tls-too-old': 0.15, 'client-tls-too-old': 0.15 },
+      },
+    ],
+    [
+      /a connection was successfully established with the server, but then an error occurred during the (?:login|pre-login) (?:process|handshake)/i,
+      {
+        ...certificate.unverified,
+        suspects: {
+          'self-signed': 0.35,
+          'client-tls-too-old': 0.25,
+          'server-tls-too-old': 0.25,
+          'untrusted-root': 0.15,
+        },
       },
     ],
     [/lost connection to mysql server at 'reading (?:initial communication|authorization) packet'/i, transport.closed],

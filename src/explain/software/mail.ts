@@ -2,14 +2,21 @@ import * as certificate from '../faults/certificate.ts'
 import * as negotiation from '../faults/negotiation.ts'
 import * as peers from '../faults/peers.ts'
 import * as transport from '../faults/transport.ts'
-import type { Recogniser } from '../recogniser.ts'
+import type { Fault, Recogniser } from '../recogniser.ts'
 
-/** Mail and directory software: Postfix, Dovecot, Exim, Sendmail, nodemailer, PHPMailer, OpenLDAP, FTP. */
+/** Postfix as a client: what it offers under a mandatory policy is less than it offers otherwise. */
+const notAgreed: Fault = {
+  ...negotiation.handshakeFailure,
+  precision: 'hints',
+  suspects: { 'no-shared-cipher': 0.5, 'server-tls-too-old': 0.3, 'client-tls-too-old': 0.2 },
+}
+
+/** Mail software: Postfix, Dovecot, Exim, Sendmail, nodemailer, PHPMailer. */
 export const mail: Recogniser = {
-  software: 'mail / directory software',
-  signs: [/\bpostfix\b|\bdovecot\b|\bexim\b|\bsmtpd?\b|\bimap\b|\bldaps?\b|nodemailer|phpmailer|javamail|starttls/i],
+  software: 'mail software',
+  signs: [/\bpostfix\b|\bdovecot\b|\bexim\b|\bsmtpd?\b|\bimap\b|sendmail|nodemailer|phpmailer|javamail|starttls/i],
   references: [
-    'Postfix TLS_README; Dovecot 2.4 documentation; Exim 4.98 specification chapter 43; OpenLDAP 2.6 ldap_start_tls(3), read 2026-11-24',
+    'Postfix TLS_README; Dovecot 2.4 documentation; Exim 4.98 specification chapter 43; Sendmail 8.18 doc/op (STARTTLS), read 2026-11-24',
   ],
   wordings: [
     [
@@ -24,38 +31,38 @@ export const mail: Recogniser = {
       /the server does not support (?:ssl|tls)|server does not support ssl, but ssl was required|does not support secure connections|server doesn't support (?:ssl|tls)/i,
       transport.startTlsWrong,
     ],
+    // Postfix trusts nobody until smtp_tls_CAfile says whom, and many mail servers sign for themselves (postconf(5)).
     [
-      /ldap_start_tls.{0,80}(?:connect error|protocol error|unsupported extended)|start tls request accepted.{0,40}tls already started|tls already started/i,
-      transport.startTlsWrong,
-    ],
-    [
-      /server certificate not verified|untrusted tls connection|certificate verification failed for .{1,120}(?:untrusted issuer)/i,
-      certificate.issuerUnknown,
-    ],
-    [/certificate verification failed for .{1,120}:? ?(?:certificate has expired)/i, certificate.expired],
-    [/disconnected.{0,80}tls handshaking: |tls handshake failed|tls negotiation failed/i, transport.someTlsFailure],
-    [/ssl_accept error from|ssl_accept\(\) (?:failed|syscall)/i, peers.clientLeft],
-    [
-      /tls engine unavailable|cannot get (?:rsa|certificate) (?:private key )?from file|tls is required, but our tls engine is unavailable/i,
-      peers.filesUnreadable,
-    ],
-    [/plaintext authentication (?:not allowed|disallowed) on non-secure/i, transport.startTlsWrong],
-    [
-      /can't contact ldap server/i,
+      /server certificate not trusted|untrusted tls connection|certificate verification failed for .{1,120}(?:untrusted issuer)|starttls=client.{0,200}verify=fail/i,
       {
-        ...certificate.unverified,
-        precision: 'hints',
+        ...certificate.ownRoot,
         suspects: {
-          'untrusted-root': 0.4,
-          'firewall-drop': 0.25,
-          'port-closed': 0.15,
-          'dns-hijack-or-stale': 0.1,
-          'cert-name-missing': 0.1,
+          'untrusted-root': 0.36,
+          'ca-setting-broken': 0.24,
+          'self-signed': 0.2,
+          'missing-intermediate': 0.2,
         },
       },
     ],
+    // The chain was trusted, the name was not the one that the policy asks for.
+    [/server certificate not verified/i, certificate.nameMismatch],
+    [/certificate verification failed for .{1,120}:? ?(?:certificate has expired)/i, certificate.expired],
+    [/disconnected.{0,80}tls handshaking: |tls handshake failed|tls negotiation failed/i, transport.someTlsFailure],
+    [/ssl_accept error from|ssl_accept\(\) (?:failed|syscall)/i, peers.clientLeft],
+    [/cannot start tls: handshake failure/i, notAgreed],
+    [/tls packet with unexpected length was received/i, transport.closed],
     [
-      /non-smtp command from|improper command pipelining|command rejected.{0,40}\\x16|220 .{1,80}(?:e?smtp)/i,
+      /failed to initialize ssl server context|ssl_(?:cert|key): can't open file|the certificate is empty/i,
+      peers.filesUnusable,
+    ],
+    [
+      /tls engine unavailable|cannot get (?:rsa|certificate) (?:private key )?from file|our tls engine is unavailable/i,
+      peers.filesUnusable,
+    ],
+    [/plaintext authentication (?:not allowed|disallowed) on non-secure/i, transport.startTlsWrong],
+    [
+      // 220 greets in clear: it is a fault only where TLS was expected.
+      /non-smtp command from|improper command pipelining after connect|command rejected.{0,40}\\x16|(?:ssl|tls|wrong version).{0,80}220 .{1,80}e?smtp/i,
       { ...transport.startTlsWrong, precision: 'narrows' },
     ],
     [
@@ -67,9 +74,5 @@ export const mail: Recogniser = {
       },
     ],
     [/421 .{0,60}too many connections|4\d\d 4\.7\.0.{0,60}(?:rate|too many)/i, transport.tooMany],
-    [
-      /425 unable to build data connection|522 ssl connection failed; session reuse required|session reuse required/i,
-      negotiation.resumption,
-    ],
   ],
 }

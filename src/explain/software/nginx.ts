@@ -17,8 +17,19 @@ export const nginx: Recogniser = {
     [/no required ssl certificate was sent|client sent no required ssl certificate/i, peers.certificateRequired],
     [/the ssl certificate error\b|client ssl certificate verify error/i, peers.clientCertificateRefused],
     [/upstream ssl certificate verify error: \(10:/i, certificate.expired],
-    [/upstream ssl certificate verify error: \((?:18|19):/i, certificate.ownRoot],
-    [/upstream ssl certificate verify error: \((?:2|20|21):/i, certificate.issuerUnknown],
+    // nginx trusts nobody behind it until proxy_ssl_trusted_certificate says whom.
+    [
+      /upstream ssl certificate verify error: \((?:2|18|19|20|21):/i,
+      {
+        ...certificate.ownRoot,
+        suspects: {
+          'untrusted-root': 0.45,
+          'ca-setting-broken': 0.25,
+          'missing-intermediate': 0.15,
+          'self-signed': 0.15,
+        },
+      },
+    ],
     [/upstream ssl certificate does not match/i, certificate.nameMismatch],
     [
       /peer closed connection in ssl handshake.{0,80}while ssl handshaking to upstream/i,

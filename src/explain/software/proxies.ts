@@ -18,20 +18,33 @@ export const proxies: Recogniser = {
       transport.notTls,
     ],
     [
-      /serving default certificate for request|kubernetes ingress controller fake certificate|fake cert(?:ificate)?\b|traefik default cert/i,
+      /serving default cert(?:ificate)? for request|no default certificate, fallback to the internal generated|kubernetes ingress controller fake certificate|fake cert(?:ificate)?\b|traefik default cert/i,
       peers.defaultCertificate,
     ],
     [
       /no certificate available for '|no matching certificate|strict sni enabled.{0,40}no certificate found/i,
       peers.nameNotHosted,
     ],
-    [/tls: no certificates configured/i, peers.noCertificate],
+    [/tls: no certificates configured|secret is not supplied by sds/i, peers.noCertificate],
+    [
+      /openssl_internal:certificate_verify_failed(?!.{0,40}(?:verify san|hostname|expired))/i,
+      {
+        ...certificate.unverified,
+        suspects: {
+          'untrusted-root': 0.46,
+          'ca-setting-broken': 0.2,
+          'self-signed': 0.12,
+          'cert-name-missing': 0.12,
+          'cert-expired': 0.1,
+        },
+      },
+    ],
     [/verify san (?:list|failed)|verify_san|san matcher/i, certificate.nameMismatch],
     [/upstream connect error or disconnect\/reset before headers.{0,120}connection termination/i, transport.closed],
     [/upstream_reset_before_response_started|remote connection failure, transport failure reason/i, transport.reset],
     [/filter chain not found|closing connection: no matching filter chain/i, negotiation.unknownName],
     [
-      /secret .{1,120} (?:does not exist|was not found|not found)|error (?:getting|obtaining) (?:ssl|tls) (?:certificate|secret)/i,
+      /secret .{1,120} (?:was not found|not found)|issuing certificate as secret does not exist|\btls secret .{1,120} does not exist|error (?:getting|obtaining) (?:ssl|tls) (?:certificate|secret)/i,
       peers.noCertificate,
     ],
     [

@@ -1,0 +1,33 @@
+import * as negotiation from '../faults/negotiation.ts'
+import * as peers from '../faults/peers.ts'
+import * as transport from '../faults/transport.ts'
+import type { Recogniser } from '../recogniser.ts'
+
+/** FTP over TLS (RFC 4217): vsftpd, ProFTPD, FileZilla, Pure-FTPd, Bitvise. */
+export const ftp: Recogniser = {
+  software: 'FTP software',
+  signs: [/\bftps?\b|\bvsftpd\b|\bproftpd\b|\bfilezilla\b|\bmod_tls\b|AUTH TLS|\bPROT P\b/i],
+  references: ['RFC 4217', 'vsftpd.conf(5), require_ssl_reuse; ProFTPD mod_tls; FileZilla Server 1.8, read 2026-11-24'],
+  wordings: [
+    [
+      /tls session (?:of|for) (?:the )?data connection (?:was )?not resumed|session reuse required|unable to build data connection: tls|does not support (?:tls )?session resumption on the data connection/i,
+      negotiation.resumption,
+    ],
+    [
+      /must use encryption|tls is required on the (?:control|data) channel|ssl\/tls required on the (?:control|data) channel|\b(?:421|503|530|534|550) .{0,60}(?:ssl|tls|encryption) (?:is )?(?:required|first)/i,
+      transport.startTlsWrong,
+    ],
+    [
+      /client does not support any cipher from/i,
+      { ...negotiation.noSharedCipher, suspects: negotiation.noSharedCipher.atServer! },
+    ],
+    [
+      /500 oops: ssl: cannot load (?:rsa|dsa|ec\w*) (?:private key|certificate)|tlsrsacertificate(?:key)?file/i,
+      peers.filesUnusable,
+    ],
+    [
+      /\b(?:500|502|504|530) .{0,40}auth (?:tls|ssl)?.{0,30}(?:not (?:understood|supported|implemented)|unknown)/i,
+      transport.startTlsWrong,
+    ],
+  ],
+}

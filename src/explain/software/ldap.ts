@@ -1,0 +1,60 @@
+import * as certificate from '../faults/certificate.ts'
+import * as peers from '../faults/peers.ts'
+import * as transport from '../faults/transport.ts'
+import type { Recogniser } from '../recogniser.ts'
+
+/** OpenLDAP's tools and server, and what Active Directory answers. */
+export const ldap: Recogniser = {
+  software: 'LDAP',
+  signs: [/\bldaps?\b|\bldap\w*search\b|\bslapd\b|LdapErr|\bldap_\w+|\bTLSMC\b|moznss/i],
+  references: [
+    'OpenLDAP 2.6 ldap_start_tls(3), ldap.conf(5), libraries/libldap/tls2.c; RFC 4513, read 2026-11-24',
+    'Microsoft Learn: LDAP signing, event 1220, read 2026-11-24',
+  ],
+  wordings: [
+    [
+      /ldap_start_tls.{0,80}(?:protocol error|unsupported extended)|start tls request accepted.{0,40}tls already started|tls already started/i,
+      transport.startTlsWrong,
+    ],
+    [
+      // TLS began and broke: the tool prints its reason behind "additional info", if it has one.
+      /ldap_start_tls(?:_s)?(?:\(\))?.{0,40}connect error/i,
+      {
+        ...certificate.unverified,
+        suspects: {
+          'untrusted-root': 0.45,
+          'self-signed': 0.2,
+          'cert-name-missing': 0.13,
+          'ca-setting-broken': 0.12,
+          'starttls-port': 0.1,
+        },
+      },
+    ],
+    [
+      /can't contact ldap server/i,
+      {
+        ...certificate.unverified,
+        precision: 'hints',
+        suspects: {
+          'untrusted-root': 0.4,
+          'firewall-drop': 0.25,
+          'port-closed': 0.15,
+          'dns-hijack-or-stale': 0.1,
+          'cert-name-missing': 0.1,
+        },
+      },
+    ],
+    [
+      /requires binds to turn on integrity checking|strong\(?er\)? auth(?:entication)? required|confidentiality required|tls confidentiality required/i,
+      transport.startTlsWrong,
+    ],
+    [/tls: hostname .{1,253} does not match|does not match common name in certificate/i, certificate.nameMismatch],
+    [
+      /error -8172|issuer has been marked as not trusted/i,
+      { ...certificate.ownRoot, suspects: { 'self-signed': 0.5, 'untrusted-root': 0.5 } },
+    ],
+    [/tls init def ctx failed|tls_init_def_ctx/i, peers.filesUnusable],
+    [/tls: can't accept: no certificate was found/i, peers.certificateRequired],
+    [/closed \(tls negotiation failure\)/i, peers.clientLeft],
+  ],
+}

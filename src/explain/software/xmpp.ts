@@ -1,0 +1,29 @@
+import * as certificate from '../faults/certificate.ts'
+import * as peers from '../faults/peers.ts'
+import * as transport from '../faults/transport.ts'
+import type { Recogniser } from '../recogniser.ts'
+
+/** Prosody, ejabberd and Openfire (RFC 6120 section 5: STARTTLS in the stream). */
+export const xmpp: Recogniser = {
+  software: 'XMPP server',
+  signs: [/\bprosody\b|\bejabberd\b|\bopenfire\b|\bxmpp\b|\bs2s(?:in|out)?\w*|\bc2s\w*|\bcertmanager\b/i],
+  references: [
+    'RFC 6120 section 5',
+    'Prosody 13 core/certmanager.lua and mod_s2s; ejabberd 25 documentation, read 2026-11-24',
+  ],
+  wordings: [
+    [
+      /encrypted server-to-server communication is required|encryption is required|use of starttls (?:is )?required/i,
+      transport.startTlsWrong,
+    ],
+    [
+      /certmanager.{0,40}failed to load|check that the permissions allow prosody to read|no certificates? (?:present|found) .{0,60}(?:host|domain)/i,
+      peers.filesUnreadable,
+    ],
+    [
+      /your server's certificate is (?:invalid|expired|not trusted)|s2s.{0,80}certificate (?:is )?(?:not trusted|invalid)/i,
+      certificate.unverified,
+    ],
+    [/your server's certificate has expired/i, certificate.expired],
+  ],
+}

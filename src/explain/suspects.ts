@@ -177,5 +177,7 @@ const shortened = (quote: string): string => (quote.length > 160 ? `${quote.slic
 function softwareOf(matches: readonly Match[], { words }: Plain): string | undefined {
   const speaking = recognisers.filter((one) => speaks(one, words))
   const lead = matches.find(({ recogniser }) => speaking.includes(recogniser as (typeof recognisers)[number]))
-  return lead?.recogniser.software ?? speaking[0]?.software ?? matches[0]?.recogniser.software
+  // People's own words are no software.
+  const other = matches.find(({ recogniser }) => recogniser.onlyWith === undefined)
+  return lead?.recogniser.software ?? speaking[0]?.software ?? other?.recogniser.software
 }

@@ -1,10 +1,17 @@
 import * as edge from '../faults/edge.ts'
 import type { Fault, Recogniser, Wording } from '../recogniser.ts'
 
-/** A code as people and pages write it: with a word that says what it is, and not a port, a process or a part of an address. */
+/** What says that a number is such a code. */
+const named =
+  '(?:\\berrors?|\\bcode|\\bhttp|\\bstatus|\\breturn(?:s|ed)?|エラー)(?:[ :=("\'#]|code|status|error|http|is|an?\\b|コード){0,12}'
+/** Not a port, a process, a part of an address, or a count. */
+const alone = (codes: string): string =>
+  `(?<![\\d\\[:.#*-])(?<!\\b(?:pid|process|port|line|block|uid) )\\b(?:${codes})\\b(?![\\]:.]\\d|\\]| ?(?:ms|kb|mb|bytes)\\b)`
+
+/** A code as people and pages write it, or the words of its page. */
 const code = (codes: string, words: string, fault: Fault): Wording => [
   new RegExp(
-    `(?:\\berror|\\bcode|\\bhttp|\\bstatus|エラー|\\ba )\\D{0,20}(?<![\\d\\[:.#*-])(?:${codes})(?![\\d\\]:.])|(?<![\\d\\[:.#*-])\\b(?:${codes})\\b(?![\\]:])(?:.{0,30}(?:${words})|.{0,8}\\berrors?\\b|.{0,6}エラー)|^(?:${codes})$|${words}`,
+    `${named}${alone(codes)}|${alone(codes)}(?:.{0,30}(?:${words})| errors?\\b| ?エラー)|^(?:${codes}) ?$|${words}`,
     'i',
   ),
   fault,
@@ -23,7 +30,7 @@ export const cloudflare: Recogniser = {
       edge.cloudflare526,
     ),
     code('521', 'web server is down', edge.cloudflare521),
-    code('522', '522.{0,20}connection timed out', edge.cloudflare522),
+    code('522', '(?:error|code|^) ?(?:code )?522.{0,20}connection timed out', edge.cloudflare522),
     code('523|530|1016', 'origin is unreachable|origin dns error', edge.cloudflare523),
     code(
       '520|524',

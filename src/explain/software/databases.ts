@@ -48,6 +48,22 @@ export const databases: Recogniser = {
     ],
     [/could not accept ssl connection: (?:https? (?:proxy )?request|wrong version number)/i, transport.httpInstead],
     [/could not accept ssl connection: (?:eof detected|success|connection reset)/i, transport.closed],
+    // 1234.5679 is the request for TLS (80877103), which this server does not know.
+    [/unsupported frontend protocol 1234\.5679/i, transport.startTlsWrong],
+    [
+      /error reading communication packets|\bbad handshake\b/i,
+      {
+        ...transport.startTlsWrong,
+        precision: 'hints',
+        suspects: {
+          'starttls-port': 0.36,
+          'plain-http-on-tls-port': 0.16,
+          'untrusted-root': 0.16,
+          'client-tls-too-old': 0.16,
+          overload: 0.16,
+        },
+      },
+    ],
     [/ca certificate .{1,120} is self signed/i, certificate.selfSigned],
     [/no ssl certificate provided by peer/i, peers.certificateRequired],
     [

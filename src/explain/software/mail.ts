@@ -49,6 +49,7 @@ export const mail: Recogniser = {
     [/certificate verification failed for .{1,120}:? ?(?:certificate has expired)/i, certificate.expired],
     [/disconnected.{0,80}tls handshaking: |tls handshake failed|tls negotiation failed/i, transport.someTlsFailure],
     [/ssl_accept error from|ssl_accept\(\) (?:failed|syscall)/i, peers.clientLeft],
+    [/tls sni .{1,253} not matched, using default chain/i, peers.nameNotHosted],
     [/cannot start tls: handshake failure/i, notAgreed],
     [/tls packet with unexpected length was received/i, transport.closed],
     [

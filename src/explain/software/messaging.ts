@@ -41,6 +41,19 @@ export const messaging: Recogniser = {
         },
       },
     ],
+    [
+      /socket closed abruptly during opening handshake/i,
+      {
+        ...transport.closed,
+        suspects: {
+          'reset-after-hello': 0.26,
+          'mtls-required': 0.24,
+          'plain-http-on-tls-port': 0.2,
+          'client-tls-too-old': 0.16,
+          overload: 0.14,
+        },
+      },
+    ],
     [/error: host name verification failed/i, certificate.nameMismatch],
     [/unable to load (?:server|ca|client) (?:certificate|key file|key)s?\b/i, peers.filesUnusable],
     [

@@ -18,7 +18,7 @@ export const proxies: Recogniser = {
       transport.notTls,
     ],
     [
-      /serving default cert(?:ificate)? for request|no default certificate, fallback to the internal generated|kubernetes ingress controller fake certificate|fake cert(?:ificate)?\b|traefik default cert/i,
+      /serving default cert(?:ificate)? for request|no default certificate, fallback to the internal generated|ssl certificate .{1,160} was not found\. using default certificate|kubernetes ingress controller fake certificate|fake cert(?:ificate)?\b|traefik default cert/i,
       peers.defaultCertificate,
     ],
     [
@@ -39,12 +39,13 @@ export const proxies: Recogniser = {
         },
       },
     ],
+    [/does not match any of (?:dnsnames|ips)\b/i, certificate.nameMismatch],
     [/verify san (?:list|failed)|verify_san|san matcher/i, certificate.nameMismatch],
     [/upstream connect error or disconnect\/reset before headers.{0,120}connection termination/i, transport.closed],
     [/upstream_reset_before_response_started|remote connection failure, transport failure reason/i, transport.reset],
     [/filter chain not found|closing connection: no matching filter chain/i, negotiation.unknownName],
     [
-      /secret .{1,120} (?:was not found|not found)|issuing certificate as secret does not exist|\btls secret .{1,120} does not exist|error (?:getting|obtaining) (?:ssl|tls) (?:certificate|secret)/i,
+      /(?:tls|ssl|certificate)\b.{0,60}secret .{1,120} not found|secret .{0,60}(?:tls|cert)\S{0,60} .{0,20}not found|no object matching key .{1,120} in local store|issuing certificate as secret does not exist|\btls secret .{1,120} does not exist|error (?:getting|obtaining) (?:ssl|tls) (?:certificate|secret)/i,
       peers.noCertificate,
     ],
     [

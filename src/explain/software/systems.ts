@@ -1,5 +1,6 @@
 import * as certificate from '../faults/certificate.ts'
 import * as negotiation from '../faults/negotiation.ts'
+import * as peers from '../faults/peers.ts'
 import * as transport from '../faults/transport.ts'
 import type { Recogniser } from '../recogniser.ts'
 
@@ -15,9 +16,14 @@ export const systems: Recogniser = {
         suspects: { 'client-tls-too-old': 0.9, 'waf-block': 0.1 },
       },
     ],
+    // OpenSSL's reasons when it opens a file: system library, BIO and the functions that load.
+    [
+      /(?:ssl_ctx_use_\w+|system library:\w*|bio routines:\w*|bio_new_file\(\)).{0,120}(?:permission denied|no such file)/i,
+      peers.filesUnreadable,
+    ],
     [/connection refused/i, transport.refused],
     [/connection (?:was )?reset(?: by peer)?/i, transport.reset],
-    [/no route to host|host is unreachable|network is unreachable/i, transport.unreachable],
+    [/no route to host|host is unreachable(?! for \d)|network is unreachable/i, transport.unreachable],
     [
       /(?:could not|couldn't|cannot|can't|failed to|unable to) resolve|name or service not known|nxdomain|no such host|unknown host/i,
       transport.noSuchHost,
@@ -26,10 +32,10 @@ export const systems: Recogniser = {
       /(?:ssl|tls).{0,20}handshake (?:has )?timed? ?out|timeouts? (?:on|in|during) (?:the )?(?:ssl|tls) handshake|(?:ssl|tls) handshakes? (?:timeout|time out|times out|hang)/i,
       transport.handshakeTimeout,
     ],
-    [/connection timed? ?out|operation timed out/i, transport.connectTimeout],
+    [/connection timed? ?out(?!\) while (?:reading|sending))|operation timed out/i, transport.connectTimeout],
     [/403 forbidden.{0,40}proxy|407 proxy authentication required|proxy (?:server )?refused/i, transport.proxyRefused],
     [
-      /(?:ssl|tls)[ /a-z]{0,20}handshake (?:has )?(?:failed|failure|error)|handshake failed|ハンドシェイクに失敗/i,
+      /(?:ssl|tls)[ /a-z]{0,20}handshake (?:has )?(?:failed|failure|error)|(?<!ssh: |websocket )handshake failed|ハンドシェイクに失敗/i,
       transport.someTlsFailure,
     ],
     [/certificate (?:is|was|has been)? ?revoked/i, certificate.revoked],

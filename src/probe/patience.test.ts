@@ -1,20 +1,11 @@
 import { expect, it } from 'vitest'
+import { attemptOf } from '../../test/support/attempt.ts'
 import type { Attempt } from '../evidence/attempt.ts'
 import { patienceAt } from './patience.ts'
 
 const place = { hop: 'target', address: '192.0.2.1', port: 443 } as const
-const attempt = (outcome: Attempt['outcome'], doneMs: number, address: string = place.address): Attempt => ({
-  ...place,
-  address,
-  experiment: 'repeat',
-  offer: undefined,
-  outcome,
-  messages: [],
-  page: undefined,
-  dialogue: [],
-  tcpMs: 1,
-  doneMs,
-})
+const attempt = (outcome: Attempt['outcome'], doneMs: number, address: string = place.address): Attempt =>
+  attemptOf({ ...place, address, experiment: 'repeat', outcome, doneMs })
 const quick = attempt({ kind: 'finished' }, 20)
 const slow = attempt({ kind: 'enough', after: 'server-hello' }, 700)
 const silent = attempt({ kind: 'ended', end: 'silent', after: 'nothing' }, 5000)

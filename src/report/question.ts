@@ -1,13 +1,20 @@
 import { parseTarget } from '../evidence/target.ts'
 
+/** Where `openssl s_client -starttls` has another word than we (openssl-s_client(1), 3.0), or none. */
+const opensslWords: Readonly<Record<string, string>> = { submission: 'smtp', rdp: '' }
+
 /** The question with its commands made out for this target; without one, HOST and its usual port stay to be filled in. */
 export function questionAbout(question: string, target: string | undefined): string {
   if (target === undefined) return question
   const parsed = parseTarget(target)
   if (!parsed.ok) return question
-  const { host, port } = parsed.value
+  const { host, port, starttls } = parsed.value
   const literal = host.includes(':') ? `[${host}]` : host
+  // Where the question compares TLS with and without STARTTLS, both stay as they are.
+  const first =
+    starttls === null || starttls === 'rdp' || question.includes('-starttls') ? '' : ` -starttls ${starttls}`
   return question
+    .replaceAll(/-connect \S+:443/g, `$&${first}`)
     .replaceAll('handshake-doctor HOST', `handshake-doctor ${target}`)
     .replaceAll('https://HOST/', port === 443 ? `https://${literal}/` : `https://${literal}:${port}/`)
     .replaceAll('HOST:443', `${literal}:${port}`)

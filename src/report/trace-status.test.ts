@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { attemptOf } from '../../test/support/attempt.ts'
 import { authority, issue } from '../clinic/certificate.ts'
 import { ocspRefusal, ocspResponse } from '../clinic/revocation.ts'
 import { timestampList, timestamps } from '../clinic/transparency.ts'
@@ -48,19 +49,7 @@ const traced = (certificate: Uint8Array, staple?: Uint8Array): Traced => {
     target: { host: 'a.test', kind: 'name', port: 443, scheme: 'https', starttls: null, path: '/' },
     names: { status: 'addresses', addresses: ['192.0.2.1'], via: 'given' },
     namesMs: 0,
-    attempt: {
-      experiment: 'baseline',
-      hop: 'target',
-      address: '192.0.2.1',
-      port: 443,
-      offer: undefined,
-      outcome: { kind: 'finished' },
-      messages,
-      page: undefined,
-      dialogue: [],
-      tcpMs: 1,
-      doneMs: 2,
-    },
+    attempt: attemptOf({ outcome: { kind: 'finished' }, messages }),
   }
 }
 

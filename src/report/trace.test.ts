@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { attemptOf } from '../../test/support/attempt.ts'
 import type { Attempt, AttemptOutcome } from '../evidence/attempt.ts'
 import type { Message } from '../protocol/tls/message.ts'
 import { sawNothing, stepStoppedAt, type Traced, traceReport } from './trace.ts'
@@ -37,20 +38,8 @@ const whole: Message[] = [
   handshake('us', hex.finished, 21, true),
 ]
 
-const attempt = (outcome: AttemptOutcome, messages: readonly Message[], changed: Partial<Attempt> = {}): Attempt => ({
-  experiment: 'baseline',
-  hop: 'target',
-  address: '192.0.2.1',
-  port: 443,
-  offer: undefined,
-  outcome,
-  messages,
-  page: undefined,
-  dialogue: [],
-  tcpMs: 9.5,
-  doneMs: 22,
-  ...changed,
-})
+const attempt = (outcome: AttemptOutcome, messages: readonly Message[], changed: Partial<Attempt> = {}): Attempt =>
+  attemptOf({ outcome, messages, tcpMs: 9.5, doneMs: 22, ...changed })
 const traced = (given: Attempt | undefined): Traced => ({
   target: { host: 'example.org', kind: 'name', port: 443, scheme: 'https', starttls: null, path: '/' },
   names: given

@@ -1,20 +1,9 @@
 import { expect, test } from 'vitest'
+import { attemptOf } from '../../test/support/attempt.ts'
 import type { Attempt, AttemptOutcome } from '../evidence/attempt.ts'
 import { allByChance, answersOf, shareOf, shareWords } from './answers.ts'
 
-const attempt = (experiment: string, outcome: AttemptOutcome): Attempt => ({
-  experiment,
-  hop: 'target',
-  address: '192.0.2.1',
-  port: 443,
-  offer: undefined,
-  outcome,
-  messages: [],
-  page: undefined,
-  dialogue: [],
-  tcpMs: 1,
-  doneMs: 2,
-})
+const attempt = (experiment: string, outcome: AttemptOutcome): Attempt => attemptOf({ experiment, outcome })
 const closed: AttemptOutcome = { kind: 'ended', end: 'closed', after: 'nothing' }
 const reset: AttemptOutcome = { kind: 'ended', end: 'reset', after: 'nothing' }
 const alert = (description: number): AttemptOutcome => ({ kind: 'alert', level: 2, description, after: 'nothing' })

@@ -198,32 +198,19 @@ describe('beside what is served', () => {
     }
   }
 
+  const besideServed = (place: string) =>
+    files('--cert', at('chain.pem'), '--name', 'www.files.test', ...trusted(), '--served', place)
+
   it('the same certificate', () =>
     serving('chain.pem', async (place) => {
-      const { code, report } = await files(
-        '--cert',
-        at('chain.pem'),
-        '--name',
-        'www.files.test',
-        ...trusted(),
-        '--served',
-        place,
-      )
+      const { code, report } = await besideServed(place)
       expect(report).toMatchObject({ valid: true, served: { place, same: true } })
       expect(code).toBe(0)
     }))
 
   it('the one before the renewal: renewed, and not reloaded', () =>
     serving('older-chain.pem', async (place) => {
-      const { code, report } = await files(
-        '--cert',
-        at('chain.pem'),
-        '--name',
-        'www.files.test',
-        ...trusted(),
-        '--served',
-        place,
-      )
+      const { code, report } = await besideServed(place)
       expect(report.served).toMatchObject({ place, same: false })
       expect(report.causes[0]).toMatchObject({
         id: 'cert-renewed-not-reloaded',

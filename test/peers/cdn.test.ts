@@ -4,40 +4,27 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ReportedCdn } from '../../src/report/cdn.ts'
 import { runDoctor } from '../support/doctor.ts'
-import { missing, type Running, start } from '../support/peers.ts'
+import { missing } from '../support/peers.ts'
 import { type Bench, consult, type Expected, host, openBench } from './bench.ts'
-import { nginx, type Pair, type Site, site } from './servers.ts'
+import { edge, edgeOf, type Named, nginx, ray, type Site, site, startNamed } from './servers.ts'
 
 const skip = missing('nginx')
 
 let bench: Bench
-let running: Running
-let portOf: (name: string) => number
-
-/** An edge that answers with this status and these header fields. */
-const edgeOf =
-  ({ chain, key }: Pair, status: number, ...fields: readonly (readonly [string, string])[]): Site =>
-  (port) =>
-    `server {
-    listen 127.0.0.1:${port} ssl;
-    ssl_certificate ${chain};
-    ssl_certificate_key ${key};
-    ${fields.map(([name, value]) => `add_header ${name} "${value}" always;`).join('\n')}
-    location / { return ${status}; }
-  }`
+let running: Named
+const portOf = (name: string): number => running.portOf(name)
 
 function sitesOf({ authority }: Bench): Readonly<Record<string, Site>> {
   const well = authority.issue('well', [host])
-  const ray = ['cf-ray', '8a1b2c3d4e5f6789-NRT'] as const
   return {
     well: site(well),
     expired: site(authority.issue('expired', [host], { days: [-100, -10] })),
     tls13: site(well, 'ssl_protocols TLSv1.3;'),
-    cloudflare: edgeOf(well, 200, ray),
-    cf520: edgeOf(well, 520, ray),
-    cf524: edgeOf(well, 524, ray),
-    cf525: edgeOf(well, 525, ray),
-    cf526: edgeOf(well, 526, ray),
+    cloudflare: edge(well, 200),
+    cf520: edge(well, 520),
+    cf524: edge(well, 524),
+    cf525: edge(well, 525),
+    cf526: edge(well, 526),
     cloudfront: edgeOf(well, 502, ['X-Cache', 'Error from cloudfront']),
     cloudfrontOwn: edgeOf(well, 502, ['X-Cache', 'Miss from cloudfront']),
     google: edgeOf(well, 502, ['Via', '1.1 google']),
@@ -48,9 +35,7 @@ function sitesOf({ authority }: Bench): Readonly<Record<string, Site>> {
 beforeAll(async () => {
   if (skip) return
   bench = await openBench()
-  const sites = sitesOf(bench)
-  running = await start(nginx(Object.values(sites)))
-  portOf = (name) => running.ports[Object.keys(sites).indexOf(name)]!
+  running = await startNamed(sitesOf(bench), nginx)
 })
 afterAll(async () => {
   await running?.stop()

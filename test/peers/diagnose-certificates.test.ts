@@ -317,12 +317,11 @@ beforeAll(async () => {
       response.end(packed ? maker.p7c(id) : maker.der(id))
     }),
   )
+  const place = (had: string) => `authorityInfoAccess=caIssuers;URI:http://127.0.0.1:${library.port}/${had}`
   const besides = atAddress.map(([, by, had, sent], i) => {
-    const aia = `authorityInfoAccess=caIssuers;URI:http://127.0.0.1:${library.port}/${had}`
-    maker.make(`having${i}`, leaf({ by, days: [-60, 60], extensions: [...ofSite, aia] }))
+    maker.make(`having${i}`, leaf({ by, days: [-60, 60], extensions: [...ofSite, place(had)] }))
     return site(maker.chain(`having${i}`, sent))
   })
-  const place = (had: string) => `authorityInfoAccess=caIssuers;URI:http://127.0.0.1:${library.port}/${had}`
   maker.make('farDepartment', issuer('Lab Far Department', 'issuing', { extensions: [...ca, place('issuing')] }))
   maker.make('far', leaf({ by: 'farDepartment', extensions: [...ofSite, place('farDepartment')] }))
   maker.make('packed', leaf({ extensions: [...ofSite, place('issuing.p7c')] }))

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openPlain, type Room } from '../../src/clinic/room.ts'
-import { missing, type Running, start } from '../support/peers.ts'
+import { missing } from '../support/peers.ts'
 import { type Bench, consult, type Expected, host, openBench, proven } from './bench.ts'
-import { edge, nginx, type Pair, type Site, site } from './servers.ts'
+import { edge, type Named, nginx, type Pair, type Site, site, startNamed } from './servers.ts'
 
 const refuseTls = 'ssl_reject_handshake on;'
 const oldToo = 'ssl_protocols TLSv1 TLSv1.1 TLSv1.2; ssl_ciphers ALL:@SECLEVEL=0;'
 const expiredDays = [-100, -10] as const
 
 let bench: Bench
-let running: Running
+let running: Named
 let issuers: Room
-let portOf: (name: string) => number
+const portOf = (name: string): number => running.portOf(name)
 
 /** All sites of the one nginx, by name. */
 function sitesOf({ authority }: Bench): Record<string, Site> {
@@ -90,9 +90,7 @@ beforeAll(async () => {
   })
   bench = await openBench()
   der = bench.authority.intermediateDer()
-  const sites = sitesOf(bench)
-  running = await start(nginx(Object.values(sites)))
-  portOf = (name) => running.ports[Object.keys(sites).indexOf(name)]!
+  running = await startNamed(sitesOf(bench), nginx)
 })
 
 afterAll(async () => {

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openClosedPort } from '../../src/clinic/closed-port.ts'
 import { openPlain, type Room, stopAll } from '../../src/clinic/room.ts'
-import { missing, type Running, start } from '../support/peers.ts'
+import { missing } from '../support/peers.ts'
 import { type Bench, consult, host, openBench, proven } from './bench.ts'
 import { balanced, haproxy, type Listener } from './haproxy.ts'
-import { nginx, type Site, site } from './servers.ts'
+import { type Named, nginx, type Site, site, startNamed } from './servers.ts'
 
 const skip = missing('haproxy') || missing('nginx')
 
 let bench: Bench
-let machines: Running
-let balancer: Running
+let machines: Named
+let balancer: Named
 let rooms: readonly Room[] = []
-let portOf: (name: string) => number
+const portOf = (name: string): number => balancer.portOf(name)
 
 const sitesOf = ({ authority }: Bench): Readonly<Record<string, Site>> => {
   const well = authority.issue('well', [host])
@@ -61,14 +61,11 @@ function listenersOf(at: (name: string) => number, dead: Room, silent: Room): Re
 beforeAll(async () => {
   if (skip) return
   bench = await openBench()
-  const sites = sitesOf(bench)
-  machines = await start(nginx(Object.values(sites)))
+  machines = await startNamed(sitesOf(bench), nginx)
   const dead = await openClosedPort()
   const silent = await openPlain((socket) => socket.resume())
   rooms = [dead, silent]
-  const listeners = listenersOf((name) => machines.ports[Object.keys(sites).indexOf(name)]!, dead, silent)
-  balancer = await start(haproxy(Object.values(listeners)))
-  portOf = (name) => balancer.ports[Object.keys(listeners).indexOf(name)]!
+  balancer = await startNamed(listenersOf(machines.portOf, dead, silent), haproxy)
 })
 afterAll(async () => {
   await balancer?.stop()

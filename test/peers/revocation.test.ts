@@ -5,9 +5,9 @@ import { openClosedPort } from '../../src/clinic/closed-port.ts'
 import { open, type Room } from '../../src/clinic/room.ts'
 import { readPrinted, runDoctor } from '../support/doctor.ts'
 import type { Issued } from '../support/openssl-authority.ts'
-import { installed, missing, type Running, start } from '../support/peers.ts'
+import { installed, missing, start } from '../support/peers.ts'
 import { type Bench, consult, type Expected, host, openBench, proven } from './bench.ts'
-import { nginx, type Site, site, sServer } from './servers.ts'
+import { type Named, nginx, type Site, site, sServer, startNamed } from './servers.ts'
 
 // OpenSSL as authority and responder, its lists over HTTP, and what nginx and s_server staple.
 
@@ -16,8 +16,8 @@ let responder: Room
 let lists: Room
 let closed: Room
 let hanging: Room
-let running: Running
-let portOf: (name: string) => number
+let running: Named
+const portOf = (name: string): number => running.portOf(name)
 let mustStapled: Issued
 
 const lacksPeers = missing('nginx') || missing('faketime')
@@ -82,9 +82,7 @@ beforeAll(async () => {
   lists = await open(createServer((_, response) => response.end(authority.list())))
   closed = await openClosedPort()
   hanging = await open(createServer(() => undefined))
-  const sites = sitesOf(bench)
-  running = await start(nginx(Object.values(sites)))
-  portOf = (name) => running.ports[Object.keys(sites).indexOf(name)]!
+  running = await startNamed(sitesOf(bench), nginx)
 }, 60_000)
 afterAll(async () => {
   await running?.stop()

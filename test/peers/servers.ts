@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import type { Peer } from '../support/peers.ts'
+import { type Peer, type Running, start } from '../support/peers.ts'
 
 /** One port of nginx: what stands in its `server` blocks; the port is filled in. */
 export type Site = (port: number) => string
@@ -31,6 +31,19 @@ http {
   command: ({ dir }) => ['-e', `${dir}/log`, '-c', `${dir}/nginx.conf`],
 })
 
+/** One program for servers that have names. */
+export interface Named extends Running {
+  readonly portOf: (name: string) => number
+}
+
+export async function startNamed<Server>(
+  servers: Readonly<Record<string, Server>>,
+  program: (servers: readonly Server[]) => Peer,
+): Promise<Named> {
+  const running = await start(program(Object.values(servers)))
+  return { ...running, portOf: (name) => running.ports[Object.keys(servers).indexOf(name)]! }
+}
+
 export interface Pair {
   readonly chain: string
   readonly key: string
@@ -48,17 +61,22 @@ export const site =
   location / { return 200 "well\\n"; }
 }`
 
-/** A page as Cloudflare's edge gives it when the origin fails it. */
-export const edge =
-  ({ chain, key }: Pair, status: number): Site =>
+/** An edge that answers with this status and these header fields. */
+export const edgeOf =
+  ({ chain, key }: Pair, status: number, ...fields: readonly (readonly [string, string])[]): Site =>
   (port) =>
     `server {
   listen 127.0.0.1:${port} ssl;
   ssl_certificate ${chain};
   ssl_certificate_key ${key};
-  add_header cf-ray 8a1b2c3d4e5f6789-NRT always;
+  ${fields.map(([name, value]) => `add_header ${name} "${value}" always;`).join('\n')}
   location / { return ${status}; }
 }`
+
+export const ray = ['cf-ray', '8a1b2c3d4e5f6789-NRT'] as const
+
+/** A page as Cloudflare's edge gives it when the origin fails it. */
+export const edge = (pair: Pair, status: number): Site => edgeOf(pair, status, ray)
 
 export const sServer = ({ chain, key }: Pair, ...more: readonly string[]): Peer => ({
   program: 'openssl',

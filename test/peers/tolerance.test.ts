@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, it } from 'vitest'
-import { missing, type Running, start } from '../support/peers.ts'
+import { missing } from '../support/peers.ts'
 import { type Bench, consult, type Expected, host, openBench, proven } from './bench.ts'
 import {
   answersOnly,
@@ -13,11 +13,11 @@ import {
   readsOnce,
   swallows,
 } from './devices.ts'
-import { edge, nginx, type Site, site } from './servers.ts'
+import { edge, type Named, nginx, type Site, site, startNamed } from './servers.ts'
 
 let bench: Bench
-let running: Running
-let portOf: (name: string) => number
+let running: Named
+const portOf = (name: string): number => running.portOf(name)
 
 const names = (count: number): string[] => [
   host,
@@ -46,9 +46,7 @@ function sitesOf({ authority }: Bench): Record<string, Site> {
 beforeAll(async () => {
   if (missing('nginx')) return
   bench = await openBench()
-  const sites = sitesOf(bench)
-  running = await start(nginx(Object.values(sites)))
-  portOf = (name) => running.ports[Object.keys(sites).indexOf(name)]!
+  running = await startNamed(sitesOf(bench), nginx)
 })
 
 afterAll(async () => {

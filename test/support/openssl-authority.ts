@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { openFolder } from './openssl-folder.ts'
 import { installed } from './peers.ts'
 
 /** PEM files of a certificate made by `openssl ca`, as an administrator would have them. */
@@ -48,34 +47,8 @@ export interface OpensslAuthority {
   readonly staple: (issued: Issued, daysAgo?: number) => string
 }
 
-const dayMs = 86_400_000
-const stamp = (days: number): string =>
-  `${new Date(Date.now() + days * dayMs).toISOString().replaceAll(/[-:T]/g, '').slice(0, 14)}Z`
-
-const config = `
-[ca]
-default_ca = here
-[here]
-database = index.txt
-new_certs_dir = .
-rand_serial = yes
-default_md = sha256
-policy = anything
-unique_subject = no
-copy_extensions = none
-[anything]
-commonName = supplied
-[req]
-distinguished_name = subject
-[subject]
-`
-
 export function openAuthority(): OpensslAuthority {
-  const dir = mkdtempSync(join(tmpdir(), 'authority-'))
-  const at = (name: string) => join(dir, name)
-  const openssl = (...args: readonly string[]) => execFileSync('openssl', args, { cwd: dir, stdio: 'pipe' })
-  writeFileSync(at('ca.cnf'), config)
-  writeFileSync(at('index.txt'), '')
+  const { dir, at, openssl, sign, stop } = openFolder('authority')
 
   const request = (id: string, commonName: string, algorithm: Algorithm) => {
     if (algorithm === 'dsa')
@@ -100,32 +73,6 @@ export function openAuthority(): OpensslAuthority {
       `${id}.csr`,
     )
   }
-  const sign = (
-    id: string,
-    issuer: string,
-    [from, until]: readonly [number, number],
-    extensions: readonly string[],
-  ) => {
-    writeFileSync(at(`${id}.ext`), `${extensions.join('\n')}\n`)
-    const by =
-      issuer === id ? ['-selfsign', '-keyfile', `${id}.key`] : ['-cert', `${issuer}.pem`, '-keyfile', `${issuer}.key`]
-    const dates = ['-startdate', stamp(from), '-enddate', stamp(until)]
-    openssl(
-      'ca',
-      '-batch',
-      '-notext',
-      '-config',
-      'ca.cnf',
-      ...by,
-      ...dates,
-      '-extfile',
-      `${id}.ext`,
-      '-in',
-      `${id}.csr`,
-      '-out',
-      `${id}.pem`,
-    )
-  }
 
   const authority = [
     'basicConstraints=critical,CA:true',
@@ -133,9 +80,13 @@ export function openAuthority(): OpensslAuthority {
     'subjectKeyIdentifier=hash',
   ]
   request('root', 'Clinic Test Root', 'ec')
-  sign('root', 'root', [-1000, 3650], authority)
+  sign('root', { by: 'root', days: [-1000, 3650], extensions: authority })
   request('intermediate', 'Clinic Test Intermediate', 'ec')
-  sign('intermediate', 'root', [-1000, 1800], [...authority, 'authorityKeyIdentifier=keyid'])
+  sign('intermediate', {
+    by: 'root',
+    days: [-1000, 1800],
+    extensions: [...authority, 'authorityKeyIdentifier=keyid'],
+  })
 
   const byIntermediate = ['-cert', 'intermediate.pem', '-keyfile', 'intermediate.key']
   const signer = ['-rsigner', 'intermediate.pem', '-rkey', 'intermediate.key', '-CA', 'intermediate.pem']
@@ -145,7 +96,7 @@ export function openAuthority(): OpensslAuthority {
     dir,
     root: at('root.pem'),
     intermediate: at('intermediate.pem'),
-    stop: () => rmSync(dir, { recursive: true, force: true }),
+    stop,
     intermediateDer: () => openssl('x509', '-in', 'intermediate.pem', '-outform', 'DER'),
     revoke: ({ cert }) => void openssl('ca', '-config', 'ca.cnf', ...byIntermediate, '-revoke', cert),
     list() {
@@ -168,16 +119,20 @@ export function openAuthority(): OpensslAuthority {
     issue(id, names, order = {}) {
       const { days = [-1, 60], algorithm = 'ec', issuer = 'intermediate' } = order
       request(id, names[0]!, algorithm)
-      sign(id, issuer === 'self' ? id : issuer, days, [
-        'basicConstraints=CA:false',
-        'keyUsage=critical,digitalSignature,keyEncipherment',
-        `extendedKeyUsage=${order.usage ?? 'serverAuth,clientAuth'}`,
-        'subjectKeyIdentifier=hash',
-        ...(issuer === 'self' ? [] : ['authorityKeyIdentifier=keyid']),
-        `subjectAltName=${names.map((name) => `DNS:${name}`).join(',')}`,
-        ...(order.aia ? [`authorityInfoAccess=caIssuers;URI:${order.aia}`] : []),
-        ...(order.extensions ?? []),
-      ])
+      sign(id, {
+        by: issuer === 'self' ? id : issuer,
+        days,
+        extensions: [
+          'basicConstraints=CA:false',
+          'keyUsage=critical,digitalSignature,keyEncipherment',
+          `extendedKeyUsage=${order.usage ?? 'serverAuth,clientAuth'}`,
+          'subjectKeyIdentifier=hash',
+          ...(issuer === 'self' ? [] : ['authorityKeyIdentifier=keyid']),
+          `subjectAltName=${names.map((name) => `DNS:${name}`).join(',')}`,
+          ...(order.aia ? [`authorityInfoAccess=caIssuers;URI:${order.aia}`] : []),
+          ...(order.extensions ?? []),
+        ],
+      })
       const chain = [`${id}.pem`, ...(issuer === 'self' ? [] : ['intermediate.pem'])].map((name) =>
         readFileSync(at(name), 'utf8'),
       )

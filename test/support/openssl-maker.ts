@@ -1,7 +1,5 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { openFolder } from './openssl-folder.ts'
 
 /** One certificate, as somebody makes it by hand with `openssl`. */
 export interface Recipe {
@@ -34,35 +32,12 @@ export interface OpensslMaker {
   stop(): void
 }
 
-const config = `
-[ca]
-default_ca = here
-[here]
-database = index.txt
-new_certs_dir = .
-rand_serial = yes
-policy = anything
-unique_subject = no
-copy_extensions = none
-[anything]
-commonName = supplied
-[req]
-distinguished_name = subject
-[subject]
-`
-const stamp = (days: number): string =>
-  `${new Date(Date.now() + days * 86_400_000).toISOString().replaceAll(/[-:T]/g, '').slice(0, 14)}Z`
-
 export function openMaker(): OpensslMaker {
-  const dir = mkdtempSync(join(tmpdir(), 'maker-'))
-  const at = (name: string) => join(dir, name)
-  const openssl = (...args: readonly string[]) => execFileSync('openssl', args, { cwd: dir, stdio: 'pipe' })
+  const { at, openssl, sign, stop } = openFolder('maker')
   const together = (name: string, ids: readonly string[]): string => {
     writeFileSync(at(name), ids.map((id) => readFileSync(at(`${id}.pem`), 'utf8')).join(''))
     return at(name)
   }
-  writeFileSync(at('ca.cnf'), config)
-  writeFileSync(at('index.txt'), '')
   return {
     make(id, { commonName, by, keyOf = id, key = 'prime256v1', days = [-1, 60], digest = 'sha256', extensions }) {
       const [kind, bits] = key.split(':')
@@ -71,19 +46,14 @@ export function openMaker(): OpensslMaker {
         else if (kind === 'ed25519') openssl('genpkey', '-algorithm', 'ed25519', '-out', `${id}.key`)
         else openssl('ecparam', '-genkey', '-noout', '-name', key, '-out', `${id}.key`)
       }
-      writeFileSync(at(`${id}.ext`), `${extensions.join('\n')}\n`)
       const subject = ['-key', `${keyOf}.key`, '-config', 'ca.cnf', '-subj', `/CN=${commonName}`]
       openssl('req', '-new', ...subject, '-out', `${id}.csr`)
-      const signer =
-        by === id ? ['-selfsign', '-keyfile', `${id}.key`] : ['-cert', `${by}.pem`, '-keyfile', `${by}.key`]
-      const dates = ['-startdate', stamp(days[0]), '-enddate', stamp(days[1])]
-      const made = ['-extfile', `${id}.ext`, '-in', `${id}.csr`, '-out', `${id}.pem`]
-      openssl('ca', '-batch', '-notext', '-config', 'ca.cnf', '-md', digest, ...signer, ...dates, ...made)
+      sign(id, { by, days, extensions, digest })
     },
     chain: (...ids) => ({ chain: together(`${ids.join('+')}.chain`, ids), key: at(`${ids[0]}.key`) }),
     der: (id) => openssl('x509', '-in', `${id}.pem`, '-outform', 'DER'),
     p7c: (id) => openssl('crl2pkcs7', '-nocrl', '-certfile', `${id}.pem`, '-outform', 'DER'),
     roots: (...ids) => together(`${ids.join('+')}.roots`, ids),
-    stop: () => rmSync(dir, { recursive: true, force: true }),
+    stop,
   }
 }

@@ -28,7 +28,12 @@ test.each([
   ],
   ['what is no target changes nothing', 'no such://thing', question],
   [
-    'a port of OpenSSL without its STARTTLS',
+    'submission is smtp to OpenSSL',
+    'submission://mx.example.org',
+    '`curl https://mx.example.org:587/`, `openssl s_client -connect mx.example.org:587 -starttls smtp -servername mx.example.org`, `-connect $a:587 -starttls smtp`, `nc mx.example.org 587`, `handshake-doctor submission://mx.example.org`',
+  ],
+  [
+    'OpenSSL knows no RDP',
     'rdp://desk.example.org',
     '`curl https://desk.example.org:3389/`, `openssl s_client -connect desk.example.org:3389 -servername desk.example.org`, `-connect $a:3389`, `nc desk.example.org 3389`, `handshake-doctor rdp://desk.example.org`',
   ],

@@ -11,8 +11,8 @@ export function questionAbout(question: string, target: string | undefined): str
   const { host, port, starttls } = parsed.value
   const literal = host.includes(':') ? `[${host}]` : host
   // Where the question compares TLS with and without STARTTLS, both stay as they are.
-  const first =
-    starttls === null || starttls === 'rdp' || question.includes('-starttls') ? '' : ` -starttls ${starttls}`
+  const word = starttls === null || question.includes('-starttls') ? '' : (opensslWords[starttls] ?? starttls)
+  const first = word === '' ? '' : ` -starttls ${word}`
   return question
     .replaceAll(/-connect \S+:443/g, `$&${first}`)
     .replaceAll('handshake-doctor HOST', `handshake-doctor ${target}`)

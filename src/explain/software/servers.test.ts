@@ -220,11 +220,12 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
 }
 
 describe.each(Object.entries(rows))('%s', (_, list) => {
-  it.each(list)('%s', (...[words, family, software]: Row) => {
-    const { problems, software: speaker } = suspectsIn(words)
-    expect(problems[0]?.suspects[0].family).toBe(family)
-    if (software !== undefined) expect(speaker).toBe(software)
-  })
+  for (const [words, family, software] of list)
+    it(words, () => {
+      const { problems, software: speaker } = suspectsIn(words)
+      expect(problems[0]?.suspects[0].family).toBe(family)
+      if (software !== undefined) expect(speaker).toBe(software)
+    })
 })
 
 describe('what people write', () => {

@@ -24,7 +24,7 @@ export const eap: Recogniser = {
   ],
   references: [
     'RFC 5216, RFC 9190',
-    'FreeRADIUS 3.2 src/main/tls.c; wpa_supplicant 2.11 src/crypto/tls_openssl.c, read 2026-11-24',
+    'wpa_supplicant src/crypto/tls.h, enum tls_fail_reason; FreeRADIUS issues 320, 3521, 4944, 4983, 5466, looked up 2026-11-24',
   ],
   wordings: [
     [

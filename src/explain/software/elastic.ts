@@ -6,7 +6,7 @@ import type { Recogniser } from '../recogniser.ts'
 export const elastic: Recogniser = {
   software: 'Elasticsearch / OpenSearch',
   signs: [/\belasticsearch\b|\bopensearch\b|netty4(?:http|tcp)channel|AbstractHttpServerTransport|\bxpack\b/i],
-  references: ['Elasticsearch 9 documentation, common TLS problems; libs/ssl-config SslDiagnostics, read 2026-11-24'],
+  references: ['Elasticsearch documentation, common TLS problems'],
   wordings: [
     [/received plaintext (?:http )?traffic on an (?:https|encrypted) channel/i, transport.httpToHttps],
     [

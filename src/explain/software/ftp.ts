@@ -7,7 +7,10 @@ import type { Recogniser } from '../recogniser.ts'
 export const ftp: Recogniser = {
   software: 'FTP software',
   signs: [/\bftps?\b|\bvsftpd\b|\bproftpd\b|\bfilezilla\b|\bmod_tls\b|AUTH TLS|\bPROT P\b/i],
-  references: ['RFC 4217', 'vsftpd.conf(5), require_ssl_reuse; ProFTPD mod_tls; FileZilla Server 1.8, read 2026-11-24'],
+  references: [
+    'RFC 4217',
+    'vsftpd.conf(5), require_ssl_reuse; FluentFTP issues 951 and 1738, Cyberduck issue 15466, looked up 2026-11-24',
+  ],
   wordings: [
     [
       /tls session (?:of|for) (?:the )?data connection (?:was )?not resumed|session reuse required|unable to build data connection: tls|does not support (?:tls )?session resumption on the data connection/i,

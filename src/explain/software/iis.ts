@@ -28,8 +28,8 @@ export const iis: Recogniser = {
     /\biis\b|http error (?:403|502)\.\d|\bschannel\b|windows schannel error state|http\.sys|netsh http|received from the remote (?:server|client application)|ldap over secure sockets layer/i,
   ],
   references: [
-    'Microsoft Learn: Schannel events 36864 to 36888; HTTP status codes in IIS; netsh http, read 2026-11-24',
-    'Microsoft Learn: Active Directory Domain Services event 1220; SQL Server certificate configuration, read 2026-11-24',
+    'Microsoft Learn, "Schannel Events" (36864 to 36888), looked up 2026-11-24',
+    'Microsoft Learn: HTTP status codes in IIS; netsh http; Active Directory Domain Services event 1220; SQL Server, certificates',
   ],
   wordings: [
     ...sentAlerts,

@@ -8,8 +8,9 @@ export const ldap: Recogniser = {
   software: 'LDAP',
   signs: [/\bldaps?\b|\bldap\w*search\b|\bslapd\b|LdapErr|\bldap_\w+|\bTLSMC\b|moznss/i],
   references: [
-    'OpenLDAP 2.6 ldap_start_tls(3), ldap.conf(5), libraries/libldap/tls2.c; RFC 4513, read 2026-11-24',
-    'Microsoft Learn: LDAP signing, event 1220, read 2026-11-24',
+    'RFC 4513 section 3',
+    'OpenLDAP ldap.conf(5), TLS options; snipe-it issue 13129, AAROC DevOps issue 119, looked up 2026-11-24',
+    'Microsoft Learn: LDAP signing',
   ],
   wordings: [
     [

@@ -16,7 +16,8 @@ export const mail: Recogniser = {
   software: 'mail software',
   signs: [/\bpostfix\b|\bdovecot\b|\bexim\b|\bsmtpd?\b|\bimap\b|sendmail|nodemailer|phpmailer|javamail|starttls/i],
   references: [
-    'Postfix TLS_README; Dovecot 2.4 documentation; Exim 4.98 specification chapter 43; Sendmail 8.18 doc/op (STARTTLS), read 2026-11-24',
+    'Postfix TLS_README and postconf(5); mailcow issues 1347 and 2185, docker-mailserver issue 3351, looked up 2026-11-24',
+    'Dovecot documentation; Exim specification chapter 43; Sendmail doc/op, STARTTLS',
   ],
   wordings: [
     [

@@ -23,8 +23,8 @@ export const messaging: Recogniser = {
     /\bmosquitto\b|\bmqtts?\b|\brabbitmq\b|\bamqps?\b|\bemqx\b|\bkafka\b|rdkafka|OpenSSL Error\[\d\]|tls_(?:handshake|server_connection)\w*\.erl|TLS server: In state/i,
   ],
   references: [
-    'mosquitto 2.0 src/net.c and lib/tls_mosq.c; RabbitMQ documentation, troubleshooting TLS; Erlang/OTP 28 ssl, read 2026-11-24',
-    'Apache Kafka 4.1 org.apache.kafka.common.network; librdkafka 2.12 src/rdkafka_ssl.c, read 2026-11-24',
+    'mosquitto issues 2600, 2746, 3130; EMQX issue 3802; kafka-docker-playground issue 1003, looked up 2026-11-24',
+    'RabbitMQ, "Troubleshooting TLS-enabled Connections"; Apache Kafka and librdkafka documentation, security',
   ],
   wordings: [
     [

@@ -10,9 +10,7 @@ export const monitoring: Recogniser = {
     /\bnagios\b|\bcheck_(?:http|ssl_cert|tcp|smtp|nrpe)\b|\bzabbix\b|\bicinga\b|uptime ?kuma|blackbox|\bprobe_|\bnrpe\b/i,
   ],
   speaks: 'client',
-  references: [
-    'Monitoring Plugins 2.4 plugins/sslutils.c; Zabbix 7.0 manual, encryption; check_ssl_cert 2.90, read 2026-11-24',
-  ],
+  references: ['Monitoring Plugins, plugins/sslutils.c; Zabbix manual, encryption; check_ssl_cert'],
   wordings: [
     [
       /cannot make ssl connection|check_nrpe: .{0,40}could not complete ssl handshake/i,

@@ -17,7 +17,9 @@ const issuerNotInFile: Fault = {
 export const openvpn: Recogniser = {
   software: 'OpenVPN',
   signs: [/\bopenvpn\b|\bovpn\b|TLS_ERROR: BIO read|tls-(?:crypt|auth)\b|SIGUSR1\[soft,/i],
-  references: ['OpenVPN 2.6 src/openvpn/ssl.c, ssl_verify.c and ssl_verify_openssl.c, read 2026-11-24'],
+  references: [
+    'OpenVPN src/openvpn/ssl.c and reports of its log (OpenVPN issue 429, openvpn-install issue 352), looked up 2026-11-24',
+  ],
   wordings: [
     [
       /tls key negotiation failed to occur within \d+ seconds/i,

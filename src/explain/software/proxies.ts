@@ -7,7 +7,9 @@ import type { Recogniser } from '../recogniser.ts'
 /** Envoy and the meshes on it (Istio), Traefik, Caddy, Kubernetes ingresses: their own words, beside Go's and BoringSSL's. */
 export const proxies: Recogniser = {
   software: 'Envoy / Traefik / Caddy / Kubernetes',
-  signs: [/\benvoy\b|\bistio\b|\btraefik\b|\bcaddy\b|\bingress\b|upstream connect error|\bkubernetes\b|\bkube\w*/i],
+  signs: [
+    /\bTLS_error:\||\benvoy\b|\bistio\b|\btraefik\b|\bcaddy\b|\bingress\b|upstream connect error|\bkubernetes\b|\bkube\w*/i,
+  ],
   references: [
     'Envoy 1.36 documentation, response flags and transport failure reasons',
     'Traefik 3.6 pkg/tls; Caddy 2.10 modules/caddytls, read 2026-11-24',

@@ -6,7 +6,9 @@ import type { Recogniser } from '../recogniser.ts'
 export const stunnel: Recogniser = {
   software: 'stunnel',
   signs: [/\bstunnel\b|\bLOG[0-7]\[[\w:]*\]: /i],
-  references: ['stunnel 5.75 manual and src/verify.c, src/client.c, src/ctx.c, read 2026-11-24'],
+  references: [
+    'stunnel(8), verifyChain and checkHost; logs of stunnel 5 (SSL_accept, "CERT: Pre-verification error"), looked up 2026-11-24',
+  ],
   wordings: [
     // OpenSSL's reason without the word SSL after it: stunnel ends its line there.
     [/ssl_accept: .{0,160}ssl routines:\w*:https? (?:proxy )?request/i, transport.httpInstead],
@@ -19,7 +21,7 @@ export const stunnel: Recogniser = {
       },
     ],
     [/pre-verification error: certificate has expired/i, certificate.expired],
-    [/certificate (?:accepted|rejected) .{0,20}subject checks|no matching host name found/i, certificate.nameMismatch],
+    [/cert: subject checks failed|no matching host name found/i, certificate.nameMismatch],
     [/rejected by (?:cert|ocsp) at depth/i, certificate.unverified],
     [/peer certificate required|no peer certificate received/i, peers.certificateRequired],
     [/s_connect: connect .{1,80}: connection refused/i, transport.refused],

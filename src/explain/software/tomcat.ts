@@ -17,8 +17,9 @@ export const tomcat: Recogniser = {
   software: 'Java server (Tomcat / Jetty / Netty)',
   signs: [/org\.apache\.(?:tomcat|coyote|catalina)|\bjetty\b|io\.netty\.|\bundertow\b|\bspring ?boot\b|\bvert\.?x\b/i],
   references: [
-    'Apache Tomcat 11 SSL/TLS Configuration HOW-TO and java/org/apache/tomcat/util/net, read 2026-11-24',
-    'Jetty 12 SecureRequestCustomizer; Netty 4.2 SslHandler, read 2026-11-24',
+    'RFC 8446 section 5.1: the first bytes of a record',
+    'Netty issue 11873, Spring Cloud Gateway issue 160 (NotSslRecordException), looked up 2026-11-24',
+    'Apache Tomcat, SSL/TLS Configuration How-To; Jetty, SecureRequestCustomizer',
   ],
   wordings: [
     [

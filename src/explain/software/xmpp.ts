@@ -7,10 +7,7 @@ import type { Recogniser } from '../recogniser.ts'
 export const xmpp: Recogniser = {
   software: 'XMPP server',
   signs: [/\bprosody\b|\bejabberd\b|\bopenfire\b|\bxmpp\b|\bs2s(?:in|out)?\w*|\bc2s\w*|\bcertmanager\b/i],
-  references: [
-    'RFC 6120 section 5',
-    'Prosody 13 core/certmanager.lua and mod_s2s; ejabberd 25 documentation, read 2026-11-24',
-  ],
+  references: ['RFC 6120 section 5', 'Prosody and ejabberd documentation, certificates'],
   wordings: [
     [
       /encrypted server-to-server communication is required|encryption is required|use of starttls (?:is )?required/i,

@@ -161,7 +161,7 @@ function evidenceOf({ attempt, captured }: Witnessed, { now, extraRoots = [] }: 
       names: [target.host],
       store: 'mozilla',
       extraRoots,
-      at: captured.startedAt,
+      at: undefined,
       identityGiven: factsOf(attempt).certificateRequested && sentCertificate(attempt),
       origin: undefined,
       options: [],

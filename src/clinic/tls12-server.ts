@@ -6,6 +6,7 @@ import { joined, type Protection, protection12Aead } from '../protocol/tls/prote
 import { certificate12 } from '../wire/certificate-message.ts'
 import { cipherSuites } from '../wire/cipher-suite.ts'
 import { encode } from '../wire/codec.ts'
+import type { RawExtension } from '../wire/extension-list.ts'
 import { handshakeHeaderLength, handshakeType } from '../wire/handshake.ts'
 import { contentType } from '../wire/record.ts'
 import { serverHello } from '../wire/server-hello.ts'
@@ -31,13 +32,25 @@ const suiteCode = 0xc02b // TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256
 const [keyLength, ivLength] = [16, 4]
 
 /**
- * A server of TLS 1.2 as they were before 2010: not one extension in its answers. `signer`: whose key signs, where that
- * is not the certificate's own. No library of today can be made to do either.
+ * A server of TLS 1.2 as they were before 2010: not one extension in its answers. No library of today can be made so.
  */
-export const openBareTls12 = (issued: Issued, signer: Pick<Issued, 'keyPem'> = issued): Promise<Room> =>
-  openPlain((socket) => onHello(socket, (heard) => answer(socket, heard, issued, signer)))
+export const openBareTls12 = (issued: Issued): Promise<Room> =>
+  openPlain((socket) => onHello(socket, (heard) => answer(socket, heard, issued, issued, undefined)))
 
-function answer(socket: Socket, { hello, bytes }: HeardHello, issued: Issued, signer: Pick<Issued, 'keyPem'>): void {
+/** A server of TLS 1.2 that signs with another's key than its certificate's. No library of today can be made to. */
+export const openForeignKey12 = (issued: Issued, signer: Pick<Issued, 'keyPem'>): Promise<Room> =>
+  openPlain((socket) => onHello(socket, (heard) => answer(socket, heard, issued, signer, [secureRenegotiation])))
+
+/** RFC 5746 section 3.2: an empty renegotiated_connection. */
+const secureRenegotiation: RawExtension = { type: 0xff01, data: Uint8Array.of(0) }
+
+function answer(
+  socket: Socket,
+  { hello, bytes }: HeardHello,
+  issued: Issued,
+  signer: Pick<Issued, 'keyPem'>,
+  extensions: RawExtension[] | undefined,
+): void {
   if (hello.legacyVersion < 0x0303 || !hello.cipherSuites.includes(suiteCode) || !takesX25519(hello)) {
     endWith(socket, alertRecord(40))
     return
@@ -55,7 +68,7 @@ function answer(socket: Socket, { hello, bytes }: HeardHello, issued: Issued, si
         legacySessionIdEcho: new Uint8Array(0),
         cipherSuite: suiteCode,
         legacyCompressionMethod: 0,
-        extensions: undefined,
+        extensions,
       }),
     ),
     message(handshakeType.certificate, encode(certificate12, { certificateList: [...issued.chain] })),

@@ -1,11 +1,14 @@
 import type { Attempt } from '../evidence/attempt.ts'
 import type { Witnessed } from '../evidence/capture/witness.ts'
 import { factsOf } from '../evidence/facts.ts'
+import { parametersOf } from '../evidence/parameters.ts'
 import { type Text, text } from '../evidence/text.ts'
 import { looksLike } from '../protocol/banner.ts'
 import { highestVersion } from '../protocol/tls/offer.ts'
+import { isSameSite } from '../rules/name/shared-site.ts'
 import { observed } from '../rules/observed.ts'
 import { alertNames } from '../wire/code-points.ts'
+import { type Certificate, matchHost, parseCertificate } from '../x509/index.ts'
 import { alertFault } from './alerts.ts'
 import * as certificate from './faults/certificate.ts'
 import * as negotiation from './faults/negotiation.ts'
@@ -29,9 +32,12 @@ interface Seen {
   readonly suspects?: Suspects | undefined
 }
 
-function seenIn({ attempt, clientAlert, captured, isHidden, isComplete }: Witnessed): Seen | undefined {
+function seenIn(witnessed: Witnessed): Seen | undefined {
+  const { attempt, clientAlert, captured, isHidden, isComplete } = witnessed
   const { outcome } = attempt
   const because = observed(attempt)
+  const refused = refusedBy(witnessed)
+  if (refused) return { fault: refused, because: clientAlert ? clientSaid(clientAlert.description) : because }
   if (clientAlert) {
     const fault = alertFault(clientAlert.description)
     return fault && { fault, because: clientSaid(clientAlert.description), suspects: fault.atServer ?? fault.suspects }
@@ -83,6 +89,37 @@ const clientSaid = (description: number): Text =>
   )
 
 const keyDiffers: Fault = { ...peers.keyMismatch, precision: 'decides' }
+
+/** Groups of fewer bits are refused by clients of today (RFC 9325 section 4.1). */
+const leastDhBits = 2048
+
+/** What the client can be seen to have refused, whatever it said: an old version, a short prime, a foreign name. */
+function refusedBy({ attempt, clientAlert, captured, isComplete }: Witnessed): Fault | undefined {
+  const { version, certificates } = factsOf(attempt)
+  const isRefusal = clientAlert !== undefined || (captured.clientEnd !== undefined && attempt.outcome.kind === 'enough')
+  if (isRefusal && !isComplete && version !== undefined && version < 0x0303) return negotiation.unsupportedVersion
+  const { dhBits } = parametersOf(attempt)
+  if (isRefusal && !isComplete && dhBits !== undefined && dhBits < leastDhBits) return negotiation.weakDh
+  const host = attempt.offer?.serverName ?? captured.host
+  const leaf = certificates[0] && parseCertificate(certificates[0])
+  if (!isRefusal && !isComplete) return undefined
+  return host !== undefined && leaf?.ok && !matchHost(leaf.value, host).matches && !speaks(clientAlert)
+    ? nameFault(leaf.value, host)
+    : undefined
+}
+
+/** An alert that speaks of something else than names; `bad_certificate` and its like may mean them. */
+const speaks = (alert: Witnessed['clientAlert']): boolean =>
+  alert !== undefined && ![42, 46].includes(alert.description)
+
+/** A neighbour's certificate, or a stranger's: then the server has none for this name. */
+const nameFault = (leaf: Certificate, host: string): Fault =>
+  isSameSite(leaf, host)
+    ? { ...certificate.nameMismatch, suspects: { 'cert-name-missing': 0.9, 'sni-wrong-vhost-cert': 0.1 } }
+    : {
+        ...certificate.nameMismatch,
+        suspects: { 'sni-wrong-vhost-cert': 0.7, 'cert-name-missing': 0.2, 'dns-hijack-or-stale': 0.1 },
+      }
 
 /** Asked for a certificate, and then refused: that is what it lacked. */
 function afterRequest(attempt: Attempt): Fault | undefined {

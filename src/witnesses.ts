@@ -82,7 +82,11 @@ const counted = (witnessed: readonly Witnessed[], failed: number): Text[] =>
 /** What rules establish, or else what its end makes likely, or what the client itself wrote. */
 function suspectsOf(witnessed: Witnessed, trust: Store, circumstances: Circumstances): readonly Suspect[] {
   const established = ruledBy(witnessed, trust, circumstances)
-  if (established.length > 0) return established
+  if (established.length > 0) {
+    const families = established.map(({ family }) => family)
+    const others = symptomsOf(witnessed).filter(({ family }) => !families.includes(family))
+    return [...established, ...others].slice(0, shownAtMost)
+  }
   const written = witnessed.words.length > 0 ? (suspectsIn(witnessed.words.join('\n')).problems[0]?.suspects ?? []) : []
   return written.length > 0 ? written : symptomsOf(witnessed)
 }
@@ -106,6 +110,8 @@ function ruledBy(witnessed: Witnessed, trust: Store, circumstances: Circumstance
     also: inOrder.filter((other) => other.rule !== rule).map((other) => other.rule.id as CauseId),
   }))
 }
+
+const shownAtMost = 5
 
 /** A client that went on has accepted what it saw, or was told to look away. */
 const acceptedAtMost = 0.9
@@ -167,12 +173,15 @@ function evidenceOf({ attempt, captured }: Witnessed, { now, extraRoots = [] }: 
       options: [],
     },
     takenAt: captured.startedAt ?? now,
-    clock: { offsetMs: undefined, sources: [] },
+    clock: noTrueTime,
     names: { status: 'addresses', addresses: [attempt.address], via: 'record' },
     attempts: [{ ...attempt, hop: 'target' }],
     fetched: [],
   }
 }
+
+/** Nobody was asked what time it really was: dates go by the recorder's clock, and are never certain (contract 6). */
+const noTrueTime = { offsetMs: undefined, sources: [{ source: 'record', error: 'no time source was asked' }] }
 
 /** A Certificate message of the client with something in it. */
 const sentCertificate = ({ messages }: Witnessed['attempt']): boolean =>

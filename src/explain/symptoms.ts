@@ -38,6 +38,8 @@ function seenIn(witnessed: Witnessed): Seen | undefined {
   const because = observed(attempt)
   const refused = refusedBy(witnessed)
   if (refused) return { fault: refused, because: clientAlert ? clientSaid(clientAlert.description) : because }
+  if (clientAlert?.description === decryptError && !isComplete)
+    return { fault: keyDiffers, because: clientSaid(decryptError) }
   if (clientAlert) {
     const fault = alertFault(clientAlert.description)
     return fault && { fault, because: clientSaid(clientAlert.description), suspects: fault.atServer ?? fault.suspects }
@@ -88,7 +90,12 @@ const clientSaid = (description: number): Text =>
     `クライアントが送ったアラート ${description} ${alertNames.name(description)}`,
   )
 
-const keyDiffers: Fault = { ...peers.keyMismatch, precision: 'decides' }
+/** What a client says that cannot verify a signature (RFC 8446 section 6.2). */
+const decryptError = 51
+const keyDiffers: Fault = {
+  ...peers.keyMismatch,
+  suspects: { 'key-mismatch': 0.75, 'library-defect': 0.15, 'corporate-proxy-ca': 0.1 },
+}
 
 /** Groups of fewer bits are refused by clients of today (RFC 9325 section 4.1). */
 const leastDhBits = 2048

@@ -10,7 +10,7 @@ export const node: Recogniser = {
   signs: [
     /\bnpm ERR!|\bnpm error\b/i,
     /node:internal|\btls\.js:|_tls_|\bElectron\b|TLSSocket|ERR_TLS_|ERR_SSL_[A-Z]|\bnode@?v?\d|\bnode\.js\b/i,
-    /\berrno: ?-?\d+|code: ?'E[A-Z]+'/,
+    /\berrno: ?-?\d+|code: ?'[A-Z][A-Z_]{3,}'/,
   ],
   speaks: 'client',
   references: [

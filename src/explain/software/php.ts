@@ -43,7 +43,7 @@ export const php: Recogniser = {
       },
     ],
     [
-      /failed to enable crypto|ssl operation failed with code \d(?!.{0,20}openssl error)|stream_socket_enable_crypto\(\): ssl/i,
+      /failed to enable crypto|ssl operation failed with code \d(?!.{0,20}openssl error)|stream_socket_enable_crypto\(\): ssl(?! operation)/i,
       transport.someTlsFailure,
     ],
   ],

@@ -102,6 +102,7 @@ const rows: readonly Row[] = [
     'npm error request to https://registry.npmjs.org/x failed: unable to get local issuer certificate',
     'middlebox-interception',
   ],
+  ['Node.js', "nodemailer: Greeting never received, code: 'ETIMEDOUT'", 'starttls-missing-or-wrong'],
   // Go
   ['Go (crypto/tls)', 'tls: first record does not look like a TLS handshake', 'not-tls-on-port'],
   ['Go (crypto/tls)', 'x509: "printer" certificate is not trusted', 'cert-untrusted-root'],
@@ -176,7 +177,7 @@ const rows: readonly Row[] = [
   ['mbed TLS / wolfSSL', 'mbedtls: is a fatal alert message (msg 70)', 'client-protocol-too-old'],
   ['mbed TLS / wolfSSL', 'wolfSSL error -322', 'cert-name-mismatch'],
   [
-    'mbed TLS / wolfSSL',
+    'BearSSL (ESP8266)',
     'BSSL:last error 54: Certificate is expired or not yet valid. (BR_ERR_X509_EXPIRED)',
     'clock-skew',
   ],

@@ -142,7 +142,7 @@ export const openssl: Recogniser = {
       negotiation.protocolBroken,
     ],
     [named('peer did not return a certificate', 'no certificate returned'), peers.certificateRequired],
-    [namedInTls('key values mismatch', 'key type mismatch', 'private key mismatch'), peers.keyMismatch],
+    [named('key values mismatch', 'key type mismatch', 'private key mismatch'), peers.keyMismatch],
     [
       namedInTls(
         'no certificate set',

@@ -6,7 +6,7 @@ const escaped = (words: string): string => words.replace(/[.*+?^${}()|[\]\\]/g, 
  */
 export const named = (...phrases: readonly string[]): RegExp => new RegExp(`(?<![a-z])${anyOf(phrases)}`, 'i')
 
-export const anyOf = (phrases: readonly string[]): string =>
+const anyOf = (phrases: readonly string[]): string =>
   `(?:${phrases.map((words) => escaped(words).replaceAll(' ', '[ _-]?')).join('|')})`
 
 /** What tells that somebody speaks of TLS or of certificates. */

@@ -157,7 +157,7 @@ export const programs: readonly WordedClue[] = [
     favours: { 'mtls-client-cert-rejected': 2.5, 'mtls-required': 2.5 },
   },
   {
-    says: /\b(?:tls ?1\.0|tlsv1\b(?!\.| alert)|ssl ?v?3\b(?! alert)|windows (?:xp|7|server 2008)|\.net (?:framework )?[34]\.[05]\b|java 6|java 7|jdk1?\.?[67]\b|android (?:2|4)\.|openssl 0\.9|centos 6|ie ?(?:8|9|10)\b|touchpad|symbian|internet explorer)/i,
+    says: /\b(?:tls ?1\.0|tlsv1\b(?!\.| alert)|ssl ?v?3\b(?! alert|\/tls| read| write|,)|windows (?:xp|7|server 2008)|\.net (?:framework )?[34]\.[05]\b|java 6|java 7|jdk1?\.?[67]\b|android (?:2|4)\.|openssl 0\.9|centos 6|ie ?(?:8|9|10)\b|touchpad|symbian|internet explorer)/i,
     only: [
       negotiation.handshakeFailure,
       negotiation.protocolVersion,

@@ -107,7 +107,7 @@ export const apple: Recogniser = {
         },
       },
     ],
-    [code('1203', 'nsurlerrorservercertificatehasunknownroot'), certificate.issuerUnknown],
+    [code('1203', 'nsurlerrorservercertificatehasunknownroot'), noRoot],
     [code('1205', 'nsurlerrorclientcertificaterejected'), peers.clientCertificateRefused],
     [code('1206', 'nsurlerrorclientcertificaterequired'), peers.certificateRequired],
     [

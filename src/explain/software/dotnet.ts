@@ -123,16 +123,16 @@ export const dotnet: Recogniser = {
       { ...transport.closed, suspects: { ...transport.closed.suspects, 'client-tls-too-old': 0.4 } },
     ],
     [
-      /existing connection was forcibly closed by the remote host|wsaeconnreset|(?:socket|winsock|wsa|errno|error|code|recv|send|ssl\w*)[^.]{0,40}\b10054\b/i,
+      /existing connection was forcibly closed by the remote host|wsaeconnreset|(?:socket|win32|winsock|wsa|errno|os error|ssl|curl)[^.]{0,40}\b10054\b/i,
       transport.reset,
     ],
-    [/actively refused it|(?:socket|winsock|wsa|errno|error|code|connect)[^.]{0,40}\b10061\b/i, transport.refused],
+    [/actively refused it|(?:socket|win32|winsock|wsa|errno|os error|ssl|curl)[^.]{0,40}\b10061\b/i, transport.refused],
     [
-      /no such host is known|(?:socket|winsock|wsa|errno|error|code|getaddrinfo)[^.]{0,40}\b11001\b|remote name could not be resolved/i,
+      /no such host is known|(?:socket|win32|winsock|wsa|errno|os error|ssl|curl)[^.]{0,40}\b11001\b|remote name could not be resolved/i,
       transport.noSuchHost,
     ],
     [
-      /connected party did not properly respond after a period of time|(?:socket|winsock|wsa|errno|error|code|connect)[^.]{0,40}\b10060\b/i,
+      /connected party did not properly respond after a period of time|(?:socket|win32|winsock|wsa|errno|os error|ssl|curl)[^.]{0,40}\b10060\b/i,
       transport.connectTimeout,
     ],
     [

@@ -36,14 +36,13 @@ const wolfWords = String.raw`wolfssl|\\bssl\\b|ssl_connect`
 const wolf = (code: number, words: string): RegExp =>
   new RegExp(`${near(wolfWords, `-${code}\\b`).source}|${words}`, 'i')
 
-/** mbed TLS, wolfSSL and BearSSL: small devices (ESP32, Arduino, OpenVPN, routers). */
+/** mbed TLS and wolfSSL: small devices (ESP32, Arduino, OpenVPN, routers). */
 export const mbedtls: Recogniser = {
   software: 'mbed TLS / wolfSSL',
-  signs: [/\bmbed ?tls\w*|\bwolfssl\w*|\bbearssl\b|\bBSSL:|\besp-tls\b|esp_tls|ssl_client\.cpp|\bPolarSSL\b/i],
+  signs: [/\bmbed ?tls\w*|\bwolfssl\w*|\besp-tls\b|esp_tls|ssl_client\.cpp|\bPolarSSL\b/i],
   references: [
     'mbed TLS 3.6 and 2.28 include/mbedtls/ssl.h, x509.h, net_sockets.h, read 2026-11-24',
     'wolfSSL 5.8 wolfssl/error-ssl.h and wolfcrypt/error-crypt.h, read 2026-11-24',
-    'BearSSL bearssl_ssl.h and bearssl_x509.h',
   ],
   wordings: [
     [/badcert_not_trusted|the certificate is not correctly signed by the trusted ca/i, deviceIssuerUnknown],
@@ -52,11 +51,6 @@ export const mbedtls: Recogniser = {
       /badcert_expired|the certificate validity has expired|asn_after_date_e|current date is after expiration/i,
       certificate.expired,
     ],
-    // Without time a device stands at 1970: BearSSL has one word for too early and too late.
-    [
-      /br_err_x509_expired|certificate is expired or not yet valid/i,
-      { ...certificate.outOfDate, suspects: { 'clock-wrong': 0.6, 'cert-expired': 0.35, 'cert-not-yet-valid': 0.05 } },
-    ],
     [
       /badcert_future|the certificate validity starts in the future|asn_before_date_e|current date is before start of validity/i,
       certificate.notYetValid,
@@ -64,21 +58,13 @@ export const mbedtls: Recogniser = {
     [
       wolf(
         322,
-        'badcert_cn_mismatch|certificate common name \\(cn\\) does not match|domain_name_mismatch|peer (?:subject name|ip address) mismatch|br_err_x509_bad_server_name|expected server name was not found in the chain',
+        'badcert_cn_mismatch|certificate common name \\(cn\\) does not match|domain_name_mismatch|peer (?:subject name|ip address) mismatch',
       ),
       certificate.nameMismatch,
     ],
     [/badcert_bad_(?:md|pk)|badcert_bad_key|signed with an unacceptable (?:hash|pk)/i, certificate.weakSignature],
-    [/br_err_x509_weak_public_key/i, certificate.weakKey],
-    [
-      wolf(
-        188,
-        'asn_no_signer_e|asn no signer error|br_err_x509_not_trusted|chain could not be linked to a trust anchor',
-      ),
-      deviceIssuerUnknown,
-    ],
+    [wolf(188, 'asn_no_signer_e|asn no signer error'), deviceIssuerUnknown],
     [wolf(155, 'asn_sig_confirm_e|asn sig error, confirm failure'), certificate.badSignature],
-    [/br_err_x509_(?:forbidden_key_usage|not_ca)/i, certificate.wrongPurpose],
     [
       number('7780', 'ssl_fatal_alert_message|(?:recvd|received) alert fatal error|fatal alert message was received'),
       negotiation.handshakeFailure,
@@ -87,17 +73,11 @@ export const mbedtls: Recogniser = {
     [number('6e00', 'the handshake negotiation failed'), negotiation.handshakeFailure],
     [number('7200', 'err_ssl_invalid_record|an invalid ssl record was received'), transport.notTls],
     [
-      number(
-        '6e80',
-        'ssl_bad_(?:hs_)?protocol_version|handshake protocol not within min\\/max|br_err_(?:bad|unsupported)_version',
-      ),
+      number('6e80', 'ssl_bad_(?:hs_)?protocol_version|handshake protocol not within min\\/max'),
       negotiation.unsupportedVersion,
     ],
     [wolf(326, 'record layer version error'), negotiation.unsupportedVersion],
-    [
-      number('7380', 'no_cipher_chosen|no cipher ?suites? in common|no_usable_ciphersuite|br_err_bad_cipher_suite'),
-      negotiation.noSharedCipher,
-    ],
+    [number('7380', 'no_cipher_chosen|no cipher ?suites? in common|no_usable_ciphersuite'), negotiation.noSharedCipher],
     [number('7280', 'err_ssl_conn_eof|the connection indicated an eof'), transport.closed],
     [
       number('7880', 'ssl_peer_close_notify|peer notified us that the connection is going to be closed'),
@@ -112,7 +92,7 @@ export const mbedtls: Recogniser = {
     ],
     [number('7100', 'ssl - bad input parameters to function'), { ...negotiation.protocolBroken, precision: 'hints' }],
     [number('7480', 'ssl_no_client_certificate'), peers.certificateRequired],
-    [number('6a00', 'ssl_buffer_too_small|br_err_too_large'), negotiation.tooLarge],
+    [number('6a00', 'ssl_buffer_too_small'), negotiation.tooLarge],
     [/failed to verify peer certificate/i, deviceUnverified],
   ],
 }

@@ -10,7 +10,7 @@ export const node: Recogniser = {
   signs: [
     /\bnpm ERR!|\bnpm error\b/i,
     /node:internal|\btls\.js:|_tls_|\bElectron\b|TLSSocket|ERR_TLS_|ERR_SSL_[A-Z]|\bnode@?v?\d|\bnode\.js\b/i,
-    /\berrno: ?-?\d+|code: ?'E[A-Z]+'/,
+    /\berrno: ?-?\d+|code: ?'[A-Z][A-Z_]{3,}'/,
   ],
   speaks: 'client',
   references: [
@@ -24,6 +24,15 @@ export const node: Recogniser = {
     ],
     [/client network socket disconnected before secure tls connection was established/i, transport.closed],
     [/socket hang up/i, transport.closed],
+    // Nodemailer speaks in clear to a port where TLS starts at once, and each side waits for the other (nodemailer issue 441).
+    [
+      /greeting never received/i,
+      {
+        ...transport.startTlsWrong,
+        precision: 'narrows',
+        suspects: { 'starttls-port': 0.5, 'firewall-drop': 0.2, overload: 0.3 },
+      },
+    ],
     [/\bECONNRESET\b/, transport.reset],
     [/\bECONNREFUSED\b/, transport.refused],
     [/\b(?:ENOTFOUND|EAI_AGAIN|EAI_NONAME)\b/, transport.noSuchHost],

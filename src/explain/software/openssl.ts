@@ -33,7 +33,7 @@ export const openssl: Recogniser = {
       transport.notTls,
     ],
     [
-      /\b(?:http|https proxy) request\b(?=.{0,40}(?:ssl|routines|s23|rec_layer|:))|HTTP_REQUEST\b|https_proxy_request/i,
+      /routines:\w*:(?:http|https proxy) request\b|\b(?:http|https proxy) request\b(?=.{0,40}(?:ssl|routines|s23|rec_layer|:))|HTTP_REQUEST\b|https_proxy_request/i,
       transport.httpInstead,
     ],
     [
@@ -142,7 +142,7 @@ export const openssl: Recogniser = {
       negotiation.protocolBroken,
     ],
     [named('peer did not return a certificate', 'no certificate returned'), peers.certificateRequired],
-    [namedInTls('key values mismatch', 'key type mismatch', 'private key mismatch'), peers.keyMismatch],
+    [named('key values mismatch', 'key type mismatch', 'private key mismatch'), peers.keyMismatch],
     [
       namedInTls(
         'no certificate set',

@@ -14,6 +14,11 @@ export const php: Recogniser = {
   wordings: [
     [/peer certificate cn=.{1,200}? did not match expected cn=/i, certificate.nameMismatch],
     [/unable to locate peer certificate cn|could not get peer certificate/i, certificate.noNames],
+    // OpenSSL looked for its roots and found no file: static builds (static-php-cli issue 421).
+    [
+      /openssl error messages:.{0,300}system library::no such file.{0,300}certificate verify failed/i,
+      certificate.caFileUnusable,
+    ],
     [
       /failed loading cafile stream|unable to set (?:verify locations|default verify locations)|no valid certs found cafile stream/i,
       certificate.caFileUnusable,
@@ -43,7 +48,7 @@ export const php: Recogniser = {
       },
     ],
     [
-      /failed to enable crypto|ssl operation failed with code \d(?!.{0,20}openssl error)|stream_socket_enable_crypto\(\): ssl/i,
+      /failed to enable crypto|ssl operation failed with code \d(?!.{0,20}openssl error)|stream_socket_enable_crypto\(\): ssl(?! operation)/i,
       transport.someTlsFailure,
     ],
   ],

@@ -1,0 +1,229 @@
+import { describe, expect, test } from 'vitest'
+import { suspectsIn } from '../suspects.ts'
+
+/** The software that is named, what it says, and what an expert thinks of first. */
+type Row = readonly [software: string | undefined, text: string, ...families: string[]]
+const rows: readonly Row[] = [
+  // OpenSSL, LibreSSL, BoringSSL
+  ['OpenSSL', 'error:1408F10B:SSL routines:ssl3_get_record:wrong version number', 'not-tls-on-port'],
+  ['OpenSSL', 'error:1400410B:SSL routines:CONNECT_CR_SRVR_HELLO:wrong version number', 'not-tls-on-port'],
+  ['OpenSSL', 'error:1407609C:SSL routines:SSL23_GET_CLIENT_HELLO:http request', 'not-tls-on-port'],
+  ['OpenSSL', 'error:0A000102:SSL routines::unsupported protocol', 'server-protocol-too-old'],
+  ['OpenSSL', 'error:0A0C0103:SSL routines:tls_process_key_exchange:internal error', 'server-protocol-too-old'],
+  ['OpenSSL', 'error:0A00042E:SSL routines::tlsv1 alert protocol version', 'client-protocol-too-old'],
+  ['OpenSSL', 'SSL3 alert read:fatal:handshake failure', 'no-shared-cipher'],
+  ['OpenSSL', 'error:0A00018A:SSL routines::dh key too small', 'dh-key-too-small'],
+  ['OpenSSL', 'error:0A00014D:SSL routines::legacy sigalg disallowed or unsupported', 'no-shared-group-or-sigalg'],
+  ['OpenSSL', 'error:0A000152:SSL routines::unsafe legacy renegotiation disabled', 'legacy-renegotiation-disabled'],
+  ['OpenSSL', 'error:0A00018E:SSL routines::ca md too weak', 'cert-weak-key-or-signature'],
+  ['OpenSSL', 'error:0A00018F:SSL routines::ee key too small', 'cert-weak-key-or-signature'],
+  ['OpenSSL', 'error:140790E5:SSL routines:ssl23_write:ssl handshake failure', 'firewall-or-connection-reset'],
+  ['OpenSSL', 'openssl s_client: verify error:num=18:self-signed certificate', 'cert-self-signed'],
+  ['OpenSSL', 'openssl s_client: verify error:num=92:CA cert does not include key usage extension', 'cert-policy'],
+  [undefined, 'Verify return code: 62 (hostname mismatch)', 'cert-name-mismatch'],
+  [undefined, 'CERT_NOT_YET_VALID', 'clock-skew'],
+  [undefined, 'ERR_SSL_WRONG_VERSION_NUMBER', 'not-tls-on-port'],
+  [undefined, 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', 'no-shared-cipher'],
+  [undefined, 'ERR_SSL_TLSV1_UNRECOGNIZED_NAME', 'sni-unrecognized-name'],
+  ['OpenSSL', 'error:10000410:SSL routines:OPENSSL_internal:SSLV3_ALERT_HANDSHAKE_FAILURE', 'no-shared-cipher'],
+  // GnuTLS
+  [
+    'GnuTLS',
+    'gnutls_handshake() failed: The TLS connection was non-properly terminated.',
+    'firewall-or-connection-reset',
+  ],
+  ['GnuTLS', 'GnuTLS: A TLS packet with unexpected length was received.', 'firewall-or-connection-reset'],
+  ['GnuTLS', 'gnutls-cli: *** Fatal error: The operation timed out', 'timeout-or-overload'],
+  ['GnuTLS', "cannot verify www.example.org's certificate: Issued certificate has expired.", 'cert-expired'],
+  ['GnuTLS', 'gnutls-cli: No supported cipher suites have been found.', 'no-shared-cipher'],
+  // NSS and Firefox
+  ['NSS', "Peer's Certificate issuer is not recognized.", 'client-trust-store-outdated'],
+  ['NSS', "NSS: requested domain name does not match the server's certificate", 'cert-name-mismatch'],
+  ['NSS', 'NSS: client certificate not found (nickname not specified)', 'client-cert-required-or-rejected'],
+  ['NSS', "NSS error -8181: Peer's Certificate has expired.", 'cert-expired'],
+  ['Firefox (NSS)', 'Error code: SSL_ERROR_UNSUPPORTED_VERSION', 'server-protocol-too-old'],
+  ['Firefox (NSS)', 'Error code: SEC_ERROR_REVOKED_CERTIFICATE', 'cert-revoked'],
+  [undefined, 'firefox: The certificate is not trusted because no issuer chain was provided.', 'chain-incomplete'],
+  [undefined, 'Error code: SEC_ERROR_REUSED_ISSUER_AND_SERIAL', 'local-state'],
+  // Chrome and Edge
+  ['Chrome', 'chrome: its security certificate expired 3 days ago', 'cert-expired'],
+  ['Chrome', 'NET::ERR_CERT_AUTHORITY_INVALID', 'cert-untrusted-root'],
+  ['Chrome', 'NET::ERR_CERT_COMMON_NAME_INVALID', 'cert-name-mismatch'],
+  ['Chrome', 'net::ERR_SSL_PROTOCOL_ERROR', 'not-tls-on-port'],
+  ['Chrome', '您的时钟慢了 NET::ERR_CERT_DATE_INVALID', 'cert-expired', 'clock-skew'],
+  // Apple
+  [undefined, 'NSURLErrorDomain Code=-1200, _kCFStreamErrorCodeKey=-9836', 'server-protocol-too-old'],
+  [undefined, 'HTTP load failed (kCFStreamErrorDomainSSL, -9843)', 'cert-name-mismatch'],
+  [undefined, 'NSURLErrorDomain Code=-1203', 'cert-untrusted-root', 'cert-self-signed'],
+  [undefined, 'A TLS error caused the secure connection to fail.', 'server-protocol-too-old'],
+  [undefined, 'NSErrorPeerCertificateChainKey=( "<cert(0x1) s: printer i: printer>" )', 'cert-self-signed'],
+  [undefined, 'App Transport Security policy requires the use of a secure connection', 'not-tls-on-port'],
+  // Android and Java
+  ['Android', 'conscrypt: Chain validation failed', 'clock-skew'],
+  ['Android', 'com.android.org.conscrypt: Unable to parse TLS packet header', 'not-tls-on-port'],
+  ['Android', 'SSL handshake aborted: ssl=0x7f: I/O error during system call, android', 'client-protocol-too-old'],
+  [
+    'Java (JSSE)',
+    'javax.net.ssl.SSLHandshakeException: Remote host terminated the handshake',
+    'firewall-or-connection-reset',
+  ],
+  ['Java (JSSE)', 'SSLHandshakeException: extension (5) should not be presented in certificate_request', 'library-bug'],
+  ['Java (JSSE)', 'java.security.cert.CertificateException: No subject alternative names present', 'cert-policy'],
+  [undefined, 'Could not GET the resource: peer not authenticated', 'client-trust-store-outdated', 'chain-incomplete'],
+  // Python
+  ['Python', 'ssl.SSLError: [SSL: UNSUPPORTED_PROTOCOL] unsupported protocol (_ssl.c:1000)', 'server-protocol-too-old'],
+  ['Python', 'ssl.SSLError: [SSL] PEM lib (_ssl.c:1000)', 'cert-key-mismatch', 'server-misconfig-no-cert'],
+  ['Python', "pip: Can't connect to HTTPS URL because the SSL module is not available.", 'library-bug'],
+  [
+    'Python',
+    'urllib3: Could not find a suitable TLS CA certificate bundle, invalid path: /x',
+    'client-config-disables-verification-path',
+  ],
+  [
+    'Python',
+    "urllib3: certificate verify failed: Hostname mismatch, certificate is not valid for 'shop.example'",
+    'cert-name-mismatch',
+  ],
+  [
+    'Python',
+    "urllib3: certificate verify failed: Hostname mismatch, certificate is not valid for 'pypi.org'",
+    'middlebox-interception',
+  ],
+  // Node.js
+  ['Node.js', "code: 'DEPTH_ZERO_SELF_SIGNED_CERT'", 'cert-self-signed'],
+  [
+    'Node.js',
+    'TLSSocket: Client network socket disconnected before secure TLS connection was established',
+    'firewall-or-connection-reset',
+  ],
+  ['Node.js', 'Error: mac verify failure at node:internal', 'client-cert-required-or-rejected'],
+  [
+    'Node.js',
+    'npm error request to https://registry.npmjs.org/x failed: unable to get local issuer certificate',
+    'middlebox-interception',
+  ],
+  ['Node.js', "nodemailer: Greeting never received, code: 'ETIMEDOUT'", 'starttls-missing-or-wrong'],
+  // Go
+  ['Go (crypto/tls)', 'tls: first record does not look like a TLS handshake', 'not-tls-on-port'],
+  ['Go (crypto/tls)', 'x509: "printer" certificate is not trusted', 'cert-untrusted-root'],
+  ['Go (crypto/tls)', 'x509: "printer" certificate is not standards compliant', 'cert-policy'],
+  [
+    'Go (crypto/tls)',
+    "x509: cannot validate certificate for 192.0.2.1 because it doesn't contain any IP SANs",
+    'cert-name-mismatch',
+  ],
+  [
+    'Go (crypto/tls)',
+    'x509: certificate signed by unknown authority (possibly because of "x" while trying to verify candidate authority certificate "k")',
+    'cert-untrusted-root',
+  ],
+  // .NET and Schannel
+  ['.NET / Schannel', 'SEC_E_UNTRUSTED_ROOT (0x80090325)', 'cert-untrusted-root'],
+  [
+    '.NET / Schannel',
+    'schannel: CertGetCertificateChain trust error CERT_TRUST_REVOCATION_STATUS_UNKNOWN',
+    'revocation-check-unavailable',
+  ],
+  ['.NET / Schannel', 'System.Net.WebException: Could not create SSL/TLS secure channel.', 'client-protocol-too-old'],
+  ['.NET / Schannel', 'AuthenticationException: RemoteCertificateNameMismatch', 'cert-name-mismatch'],
+  [
+    '.NET / Schannel',
+    'Win32Exception (10054): An existing connection was forcibly closed by the remote host',
+    'firewall-or-connection-reset',
+  ],
+  // PHP, Ruby, Perl
+  [
+    'PHP',
+    "file_get_contents(): Peer certificate CN=`a.example' did not match expected CN=`b.example'",
+    'cert-name-mismatch',
+  ],
+  [
+    'PHP',
+    "failed loading cafile stream: `C:\\php\\cacert.pem' in x.php on line 3",
+    'client-config-disables-verification-path',
+  ],
+  ['PHP', "stream_socket_client(): Unable to set local cert chain file `x.pem'", 'client-cert-required-or-rejected'],
+  ['PHP', 'fsockopen(): SSL: Handshake timed out', 'timeout-or-overload'],
+  ['Perl', 'LWP: hostname verification failed', 'cert-name-mismatch'],
+  [
+    'Perl',
+    "Can't verify SSL peers without knowing which Certificate Authorities to trust (LWP)",
+    'client-config-disables-verification-path',
+  ],
+  [
+    'Ruby',
+    'SSL_connect returned=1 errno=0 state=error: certificate verify failed (unable to get certificate CRL)',
+    'library-bug',
+  ],
+  ['Ruby', 'OpenSSL::SSL::SSLError: hostname "a.example" does not match the server certificate', 'cert-name-mismatch'],
+  // rustls
+  ['rustls', 'invalid peer certificate: Expired', 'cert-expired'],
+  ['rustls', 'invalid peer certificate: BadSignature', 'middlebox-interception'],
+  ['rustls', 'invalid peer certificate: certificate is not valid for any names', 'cert-policy'],
+  ['rustls', 'reqwest: received corrupt message of type InvalidContentType', 'not-tls-on-port'],
+  ['rustls', 'reqwest: received fatal alert: HandshakeFailure', 'no-shared-cipher'],
+  // curl, wget, git
+  ['curl', 'curl: (58) unable to set private key file', 'client-cert-required-or-rejected'],
+  ['curl', 'curl: (60) SSL: no alternative certificate subject name matches target host name', 'cert-name-mismatch'],
+  ['curl', 'curl: schannel: failed to receive handshake, SSL/TLS connection failed', 'firewall-or-connection-reset'],
+  [
+    'git',
+    "fatal: unable to access 'https://git.example/x': error: RPC failed; curl 56",
+    'firewall-or-connection-reset',
+  ],
+  // mbed TLS, wolfSSL, BearSSL
+  ['mbed TLS / wolfSSL', 'esp-tls-mbedtls: mbedtls_ssl_handshake returned -0x2700', 'cert-untrusted-root'],
+  ['mbed TLS / wolfSSL', 'mbedtls: (-29312) SSL', 'firewall-or-connection-reset'],
+  ['mbed TLS / wolfSSL', 'mbedtls: is a fatal alert message (msg 70)', 'client-protocol-too-old'],
+  ['mbed TLS / wolfSSL', 'wolfSSL error -322', 'cert-name-mismatch'],
+  [
+    'BearSSL (ESP8266)',
+    'BSSL:last error 54: Certificate is expired or not yet valid. (BR_ERR_X509_EXPIRED)',
+    'clock-skew',
+  ],
+]
+
+describe('what programs say, and what it makes likely', () => {
+  for (const [software, text, ...families] of rows)
+    test(text, () => {
+      const reading = suspectsIn(text)
+      expect(reading.problems[0]?.suspects.slice(0, families.length).map(({ family }) => family)).toEqual(families)
+      if (software !== undefined) expect(reading.software).toBe(software)
+    })
+})
+
+/** The same words and numbers where nobody speaks of TLS. */
+const prose: readonly string[] = [
+  'The job was cancelled after -1200 seconds',
+  'segfault at offset -9807 in frame 12',
+  'temperature dropped to -1202 units on sensor 4',
+  'Alert: disk usage at 80% on /dev/sda1',
+  'ALERT 40 new messages in queue',
+  'alert: 42 hosts are down',
+  'order 11001 shipped',
+  'ValueError: Length mismatch: expected 3 elements, new values have 4',
+  'itsdangerous.exc.BadSignature: the token was changed',
+  'java.net.MalformedURLException: unknown protocol: htp',
+  'Unsupported protocol localhost:',
+  'json: decode error at line 1',
+  'SyntaxError: unexpected EOF while parsing',
+  'docker: invalid digest format',
+  'header too long: 9000 characters in the table',
+  'This package is not trusted',
+  'unsupported version of node',
+  'memory allocation failed in worker 3',
+  'version_error: expected 2 got 3',
+  'Internal error: please contact support',
+  'the validity period of the coupon is over',
+  'the form sent an invalid response',
+  'the line is not long enough',
+  'fingerprint does not match our records for this user',
+  'please mend the wrong version number in package.json',
+  'TrailingData after the object',
+  'digital envelope routines::unsupported',
+  'read timed out while loading the image',
+]
+
+test.each(prose)('is no failure of TLS: %s', (text) => {
+  expect(suspectsIn(text).problems).toEqual([])
+})

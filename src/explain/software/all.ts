@@ -37,6 +37,7 @@ import { proxies } from './proxies.ts'
 import { python } from './python.ts'
 import { ruby } from './ruby.ts'
 import { rustls } from './rustls.ts'
+import { statements } from './statements.ts'
 import { stunnel } from './stunnel.ts'
 import { systems } from './systems.ts'
 import { tomcat } from './tomcat.ts'
@@ -82,6 +83,7 @@ export const recognisers = [
   python,
   ruby,
   rustls,
+  statements,
   stunnel,
   systems,
   tomcat,

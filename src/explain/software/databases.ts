@@ -38,6 +38,7 @@ export const databases: Recogniser = {
       /private key file .{1,160} has group or world access|failed to load certificate: .{1,200}permission denied/i,
       peers.filesUnreadable,
     ],
+    [/could not load private key file .{1,200}: key (?:values|type) mismatch/i, peers.keyMismatch],
     [
       /root certificate file "?[^"]{1,160}"? does not exist|could not (?:load|read) root certificate/i,
       certificate.caFileUnusable,

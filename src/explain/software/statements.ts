@@ -1,0 +1,140 @@
+import * as certificate from '../faults/certificate.ts'
+import * as edge from '../faults/edge.ts'
+import * as negotiation from '../faults/negotiation.ts'
+import * as peers from '../faults/peers.ts'
+import * as transport from '../faults/transport.ts'
+import type { Fault, Recogniser, Suspects } from '../recogniser.ts'
+import { prose } from './prose.ts'
+
+/** Somebody says so; no program does. */
+const said = (fault: Fault, suspects: Suspects = fault.suspects): Fault => ({
+  precision: 'narrows',
+  means: fault.means,
+  suspects,
+})
+
+/** Titles of reports, in English and Japanese: the fault is named in plain words, as the writer sees it. */
+export const statements: Recogniser = {
+  software: prose.software,
+  onlyWith:
+    /\bhttps?\b|\bssl|\btls\b|\bcert(?:s|ificates?)?\b|\bhandshake|client ?hello|\bsni\b|\bdh\b|starttls|\bocsp\b|misdirected|証明書|ハンドシェイク|秘密鍵/i,
+  references: ['RFC 5246, RFC 5280, RFC 6066, RFC 8446: the terms'],
+  wordings: [
+    [
+      /\bcert(?:s|ificates?)?\b(?! of (?:incorporation|birth|origin)).{0,60}\b(?:expired|has run out|ran out|lapsed|out of date|past its (?:validity|expiry))\b|\bexpired (?:\w+ ){0,2}cert/i,
+      said(certificate.expired),
+    ],
+    [
+      /証明書.{0,24}(?:古(?:い|く)|期限(?:が)?切れ|失効日を過ぎ|有効期間が終了)/i,
+      said(certificate.expired, {
+        'cert-expired': 0.5,
+        'cert-renewed-not-reloaded': 0.25,
+        'intermediate-expired': 0.1,
+        'clock-wrong': 0.15,
+      }),
+    ],
+    [
+      /\bcert\w*\b.{0,80}\b(?:is |was )?(?:only )?(?:issued|valid|meant) for\b|\bcert\w*\b.{0,24}\b(?:does ?n[o']t|not) (?:cover|include|contain|list|match)\b|\bwrong (?:ssl |tls )?cert(?:ificate)?\b|\b(?:host ?name|name|domain|cn|san)\b.{0,20}\b(?:missing from|not in|mismatch)\b.{0,20}\bcert/i,
+      said(certificate.nameMismatch),
+    ],
+    [
+      /(?:ホスト名|ドメイン名?|コモンネーム|名前).{0,24}(?:一致し(?:ない|ません)|違(?:う|い)|不一致)/i,
+      said(certificate.nameMismatch),
+    ],
+    [
+      /\bchain issues?\b.{0,20}\bincomplete|\bincomplete\b.{0,20}\bchain|\b(?:no|missing) intermediate/i,
+      said(certificate.leafUnverified, { 'missing-intermediate': 0.9, 'wrong-intermediate': 0.1 }),
+    ],
+    [
+      /\bchain issues?\b.{0,30}(?:incorrect order|contains anchor)|\b(?:incorrect|wrong|reversed) order\b.{0,40}\b(?:chain|cert)|\b(?:chain|cert\w*)\b.{0,40}\b(?:incorrect|wrong|reversed) order|wrong intermediate|(?:チェーン|中間証明書).{0,20}順(?:序|番)/i,
+      said(certificate.badSignature, { 'chain-wrong-order': 0.6, 'wrong-intermediate': 0.4 }),
+    ],
+    [
+      /\b(?:serv|return|show|present|us|send)\w*\b.{0,24}\b(?:default|fake|placeholder|snakeoil)\b.{0,16}\bcert|\b(?:default|fake) cert\w*\b.{0,24}\binstead\b|(?:デフォルト|既定|仮)の?証明書/i,
+      said(peers.defaultCertificate, {
+        'sni-wrong-vhost-cert': 0.42,
+        'docker-kube-ingress-default': 0.38,
+        'server-no-certificate': 0.2,
+      }),
+    ],
+    [
+      /\b(?:no|without|not send\w*|does ?n[o']t send|missing) (?:an? |the |any )?(?:sni|server name indication)\b|\bsni\b.{0,24}\b(?:not (?:sent|set|supported)|missing|absent|empty)\b|SNI.{0,12}(?:送(?:ら|信)|な(?:い|し)|未対応|対応していない)/i,
+      {
+        precision: 'narrows',
+        means: negotiation.unknownName.means,
+        suspects: { 'sni-missing-client': 0.8, 'sni-wrong-vhost-cert': 0.2 },
+      },
+    ],
+    [
+      /\b(?:only|just)\b.{0,16}\b(?:supports?|offers?|speaks?|accepts?|has)\b.{0,12}(?:ssl ?v?[23](?:\.0)?|tls ?v?1\.[01]|tls ?v?1(?!\.))\b/i,
+      said(negotiation.unsupportedVersion, {
+        'server-tls-too-old': 0.55,
+        'client-tls-too-old': 0.35,
+        'no-shared-cipher': 0.1,
+      }),
+    ],
+    [
+      /\b(?:does ?n[o']t|not|never) (?:offer|advertise|support|announce)\w*\b.{0,8}starttls|STARTTLS.{0,16}(?:対応して(?:い)?(?:ない|ません)|使え|サポート(?:されて)?(?:い)?(?:ない|ません))/i,
+      said(transport.startTlsWrong),
+    ],
+    [
+      /\b(?:port|on|to) ?(?:587|143|110|25|5222)\b.{0,80}\b(?:wrong version|ssl error|handshake)/i,
+      said(transport.startTlsWrong),
+    ],
+    [
+      /\b(?:port|server|backend|listener|service|upstream)\b.{0,24}\b(?:is|speaks?|uses?|expects?|serves?)\b.{0,12}\b(?:plain ?text|plain http|unencrypted|http(?!s)|cleartext)\b|(?:ポート|サーバー|バックエンド).{0,16}(?:平文|HTTP(?!S)|暗号化なし)/i,
+      said(transport.httpInstead),
+    ],
+    [
+      /\b(?:http|plain http)(?!s)\b.{0,20}\b(?:on|to|at|over|against)\b.{0,12}\b(?:https|tls|ssl|443)\b.{0,8}\b(?:port|listener|endpoint)/i,
+      said(transport.httpToHttps),
+    ],
+    [
+      /\b(?:large|big|long)\b.{0,40}\b(?:chain|cert\w*|hello|handshake|packets?)\b.{0,80}\b(?:mtu|mss|pppoe|vpn|tunnel|fragment\w*|packets?)\b|\b(?:client ?hello|handshake|packets?)\b.{0,40}\b(?:fragment\w*|split|two (?:tcp )?(?:packets|segments)|too (?:large|big))\b/i,
+      said(transport.handshakeTimeout, { 'pmtu-blackhole': 0.5, 'clienthello-too-large': 0.5 }),
+    ],
+    [
+      /\b(?:expired|stale|invalid|old|no|missing)\b.{0,12}\bocsp\b|\bocsp\b.{0,30}\b(?:expired|stale|invalid|fail\w*|missing|not (?:stapled|sent))\b|must-?staple|\bnot staple|OCSP.{0,20}(?:失敗|エラー|期限)/i,
+      said(certificate.stapleBad, { 'bad-staple': 0.55, 'must-staple-no-staple': 0.45 }),
+    ],
+    [/証明書.{0,16}(?:失効(?!日)|取り消)/i, said(certificate.revoked)],
+    [
+      /\b(?:sha-?1|md5)\b.{0,30}\b(?:sign|cert|hash|reject|deprecat)|\b(?:sign\w*|cert\w*)\b.{0,30}\b(?:sha-?1|md5)\b|\b(?:512|768|1024)[ -]?bits?\b.{0,16}\b(?:rsa|key|cert)|\b(?:rsa|key|cert\w*)\b.{0,24}\b(?:512|768|1024)[ -]?bits?\b|\bweak (?:key|signature)/i,
+      said(certificate.weakSignature, { 'sha1-signature': 0.5, 'weak-key': 0.5 }),
+    ],
+    [
+      /\b(?:dhe?|diffie-?hellman)\b.{0,30}\b(?:512|768|1024|weak|too (?:small|short)|logjam)\b|\bweak dh\b|\blogjam\b/i,
+      said(negotiation.weakDh),
+    ],
+    [
+      /\b(?:private )?key\b.{0,24}\b(?:does ?n[o']t|do not|not) (?:match|fit|belong)|\bkey\b.{0,12}\bmismatch\b|秘密鍵.{0,20}(?:一致し(?:ない|ません)|合って(?:い)?(?:ない|ません)|不一致|違)/i,
+      said(peers.keyMismatch),
+    ],
+    [
+      /\b(?:internal|private|corporate|company|own|custom|local)\b.{0,12}\b(?:ca|root|authority|pki)\b.{0,60}\b(?:not (?:trusted|known|recogni[sz]ed|accepted|picked up)|untrusted|unknown|ignored)|(?:社内|独自|自社|プライベート)の?(?:CA|認証局|ルート証明書).{0,40}(?:信頼|検証|認識)/i,
+      said(certificate.ownRoot, { 'untrusted-root': 0.6, 'ca-setting-broken': 0.3, 'old-trust-store': 0.1 }),
+    ],
+    [
+      /\b(?:replac|substitut|intercept|inspect|decrypt|re-?sign|rewrit)\w*\b.{0,24}\b(?:cert|https|tls|ssl|traffic)|プロキシ.{0,8}(?:経由|を通す|使う).{0,40}(?:証明書|SSL|TLS|HTTPS)|(?:証明書|通信|SSL|TLS).{0,16}(?:差し替え|すり替え|復号|検査)/i,
+      said(certificate.ownRoot, { 'corporate-proxy-ca': 0.8, 'mitm-antivirus': 0.14, 'proxy-blocks-connect': 0.06 }),
+    ],
+    [/\bcloudflare\b.{0,40}\b526\b|\b526\b.{0,40}\bcloudflare\b/i, { ...edge.cloudflare526 }],
+    [/\bcloudflare\b.{0,40}\b525\b|\b525\b.{0,40}\bcloudflare\b/i, { ...edge.cloudflare525 }],
+    [
+      /\bnot covered by\b.{0,20}\b(?:universal|edge|cloudflare)|universal ssl.{0,40}\b(?:does ?n[o']t|not) cover|(?:ユニバーサルSSL|Universal SSL).{0,16}(?:対象外|含まれ|未対応|有効に)/i,
+      said(edge.edgeHasNoCertificate, { 'cf-multilevel-subdomain': 0.6, 'cf-universal-not-active': 0.4 }),
+    ],
+    [
+      /\b(?:old|outdated|stale|ancient)\b.{0,16}\b(?:ca (?:bundle|store|certs?|certificates)|root (?:store|cert\w*)|trust ?store|ca-certificates)\b|(?:古い|更新されていない)(?:ルート|CA)証明書|ルート証明書.{0,16}(?:古|入ってい(?:ない|ません)|不足|ありません)/i,
+      said(certificate.issuerUnknown, { 'old-trust-store': 0.72, 'intermediate-expired': 0.2, 'untrusted-root': 0.08 }),
+    ],
+    [
+      /(?:秘密鍵|証明書)の?(?:ファイル)?.{0,12}(?:見つか(?:ら|り)|存在し(?:ない|ません)|読み込め|開け|権限)|\b(?:cert\w*|key)\b (?:file )?.{0,12}\b(?:not found|missing on disk|unreadable|permission)/i,
+      said(peers.filesUnusable),
+    ],
+    [
+      /(?:国|中国|海外|地域).{0,12}から(?:だけ|のみ).{0,40}(?:リセット|切断|つなが|接続でき)|\b(?:only|blocked) (?:from|in)\b.{0,8}\b(?:china|russia|iran|one country|this country)\b|\bgreat firewall\b/i,
+      said(transport.reset, { 'dpi-reset': 0.55, 'reset-after-hello': 0.35, 'waf-block': 0.1 }),
+    ],
+  ],
+}

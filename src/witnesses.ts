@@ -8,7 +8,7 @@ import { type Text, text } from './evidence/text.ts'
 import type { CauseId } from './explain/cause-id.ts'
 import type { Explained, ExplainedProblem } from './explain/explained.ts'
 import { type Suspect, suspectsIn } from './explain/suspects.ts'
-import { symptomsOf } from './explain/symptoms.ts'
+import { clockInstead, symptomsOf } from './explain/symptoms.ts'
 import { observed } from './rules/observed.ts'
 import type { Store } from './trust/store.ts'
 
@@ -84,7 +84,10 @@ function suspectsOf(witnessed: Witnessed, trust: Store, circumstances: Circumsta
   const established = ruledBy(witnessed, trust, circumstances)
   if (established.length > 0) {
     const families = established.map(({ family }) => family)
-    const others = symptomsOf(witnessed).filter(({ family }) => !families.includes(family))
+    const otherwise = clockInstead(families[0]!, established[0]!.because)
+    const others = (otherwise.length > 0 ? otherwise : symptomsOf(witnessed)).filter(
+      ({ family }) => !families.includes(family),
+    )
     return [...established, ...others].slice(0, shownAtMost)
   }
   const written = witnessed.words.length > 0 ? (suspectsIn(witnessed.words.join('\n')).problems[0]?.suspects ?? []) : []

@@ -38,12 +38,14 @@ function seenIn(witnessed: Witnessed): Seen | undefined {
   const because = observed(attempt)
   const refused = refusedBy(witnessed)
   if (refused) return { fault: refused, because: clientAlert ? clientSaid(clientAlert.description) : because }
+  if (outcome.kind === 'not-tls') return { fault: transport.notTls, because, suspects: spokenInstead(outcome.bytes) }
   if (clientAlert?.description === decryptError && !isComplete)
     return { fault: keyDiffers, because: clientSaid(decryptError) }
   if (clientAlert) {
     const fault = alertFault(clientAlert.description)
     return fault && { fault, because: clientSaid(clientAlert.description), suspects: fault.atServer ?? fault.suspects }
   }
+  if (witnessed.seemsRefused) return { fault: certificate.unverified, because: refusedHidden }
   switch (outcome.kind) {
     case 'alert': {
       const fault = afterRequest(attempt) ?? alertFault(outcome.description)
@@ -61,8 +63,6 @@ function seenIn(witnessed: Witnessed): Seen | undefined {
       return outcome.what === 'not-offered'
         ? { fault: transport.startTlsWrong, because }
         : { fault: outcome.reply === 'silent' ? transport.handshakeTimeout : transport.closed, because }
-    case 'not-tls':
-      return { fault: transport.notTls, because, suspects: spokenInstead(outcome.bytes) }
     case 'plain':
       return { fault: transport.notTls, because }
     case 'ssl2':
@@ -83,6 +83,11 @@ function seenIn(witnessed: Witnessed): Seen | undefined {
       return outcome satisfies never
   }
 }
+
+const refusedHidden = text(
+  'the client answered the hidden flight of the server with one short record, which can only be an alert',
+  'サーバーの暗号化された応答に対して、クライアントが短いレコードを1つだけ返しました。アラートと考えられます',
+)
 
 const clientSaid = (description: number): Text =>
   text(
@@ -147,6 +152,18 @@ function leftAfterCertificate(attempt: Attempt, isHidden: boolean): Seen | undef
       'サーバーの応答の後に、クライアントが接続を切りました',
     ),
   }
+}
+
+/** By the recorder's clock a certificate is out of date: that clock may be wrong instead. */
+export const clockInstead = (family: string, because: Text): readonly Suspect[] => {
+  const fault = datesOf[family]
+  return fault ? weigh({ fault, because }, [{ suspects: fault.suspects, weight: 1 }], []) : []
+}
+
+const datesOf: Readonly<Record<string, Fault>> = {
+  'cert-expired': certificate.expired,
+  'cert-not-yet-valid': certificate.notYetValid,
+  'cert-expired-intermediate-or-root': certificate.expired,
 }
 
 /** Whoever answered in clear names itself. */

@@ -9,7 +9,7 @@ import { silenceMs } from './tcp-connection.ts'
 import type { Captured, Witnessed } from './witness.ts'
 
 /** What came of a TLS connection between two others, as its client saw it. */
-export type Judged = Pick<Witnessed, 'clientAlert' | 'isComplete' | 'isHidden'> & {
+export type Judged = Pick<Witnessed, 'clientAlert' | 'isComplete' | 'isHidden' | 'seemsRefused'> & {
   readonly outcome: AttemptOutcome
   /** Ms when that was clear. */
   readonly doneMs: number
@@ -33,7 +33,14 @@ export function judge(conversed: Conversed, captured: Ends, hasKeyLog: boolean):
   const theirs = alertOf(said, 'peer', isModern)
   const ours = alertOf(said, 'us', isModern)
   const clientAlert = ours && { level: ours.level, description: ours.description }
-  const common = { clientAlert, isComplete: done !== undefined, isHidden, notes: notesOf(conversed, hasKeyLog, done) }
+  const seemsRefused = isHidden && !done && refuses(sealedOf(said, 'us').at(-1)?.length)
+  const common = {
+    clientAlert,
+    isComplete: done !== undefined,
+    isHidden,
+    seemsRefused,
+    notes: notesOf(conversed, hasKeyLog, done),
+  }
   const answered = done && said.slice(done.place + 1).some(({ kind, from }) => kind === 'data' && from === 'peer')
   if (theirs && !answered && !(ours && ours.place < theirs.place)) {
     const { level, description, at } = theirs
@@ -46,9 +53,10 @@ export function judge(conversed: Conversed, captured: Ends, hasKeyLog: boolean):
       doneMs: done.at,
     }
   const after = stageOf(said, said.length)
-  if (ours) return { ...common, outcome: { kind: 'enough', after }, doneMs: ours.at }
+  // Whatever the client says to it: no TLS came.
   if (ears.peer.foreign)
     return { ...common, outcome: { kind: 'not-tls', bytes: ears.peer.foreign }, doneMs: captured.lastAt }
+  if (ours) return { ...common, outcome: { kind: 'enough', after }, doneMs: ours.at }
   const stopped = stoppedIn(captured, ears.peer.problem, after, ears.peer.partial)
   const hasted = stopped.outcome.kind === 'enough' && ears.peer.isMute && captured.clientEnd
   return { ...common, ...stopped, notes: [...common.notes, ...(hasted ? [impatient(hasted.at)] : [])] }
@@ -101,6 +109,9 @@ const leastFinished = 45
 
 const sealedOf = (said: readonly Overheard[], from: Overheard['from']) =>
   said.flatMap((one, place) => (one.kind === 'sealed' && one.from === from && !one.early ? [{ ...one, place }] : []))
+
+/** Too short for a Finished, and the last that it said: only an alert is so. */
+const refuses = (length: number | undefined): boolean => length !== undefined && length < leastFinished
 
 /** The client said something long enough for a Finished, and what came back, if anything, was more than an alert. */
 function seemsDone(said: readonly Overheard[], { clientEnd }: Ends): { place: number; at: number } | undefined {

@@ -54,6 +54,8 @@ export interface Witnessed {
   readonly isComplete: boolean
   /** Messages that could not be read since no key was given: TLS 1.3 hides the certificate. */
   readonly isHidden: boolean
+  /** Under keys that were not given, the client ended with so short a record that it can only be an alert: it refused what it saw. */
+  readonly seemsRefused?: boolean | undefined
   /** The record shows fewer certificates than were sent (`s_client` without `-showcerts`): one that is not there is not missing. */
   readonly isChainCut?: boolean | undefined
   /** What the client itself wrote of the failure (`verify error:num=20`, `net::ERR_CERT_DATE_INVALID`): for the recognisers of texts. */

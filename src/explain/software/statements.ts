@@ -136,5 +136,41 @@ export const statements: Recogniser = {
       /(?:国|中国|海外|地域).{0,12}から(?:だけ|のみ).{0,40}(?:リセット|切断|つなが|接続でき)|\b(?:only|blocked) (?:from|in)\b.{0,8}\b(?:china|russia|iran|one country|this country)\b|\bgreat firewall\b/i,
       said(transport.reset, { 'dpi-reset': 0.55, 'reset-after-hello': 0.35, 'waf-block': 0.1 }),
     ],
+    [
+      /\bproxy_ssl_server_name\b/i,
+      { precision: 'narrows', means: negotiation.unknownName.means, suspects: { 'sni-missing-client': 1 } },
+    ],
+    [
+      /\bno (?:common|shared|mutual|overlapping) cipher|\bciphers?\b.{0,24}\b(?:in common|overlap)\b|\becdsa\b.{0,60}\bold\b/i,
+      said(negotiation.noSharedCipher),
+    ],
+    [
+      /\bman[- ]in[- ]the[- ]middle\b|\bmitm\b|(?:証明書|通信).{0,8}(?:を|が)?置き換え/i,
+      said(certificate.ownRoot, { 'corporate-proxy-ca': 0.7, 'mitm-antivirus': 0.3 }),
+    ],
+    [
+      /\b(?:no|without(?: an?)?|missing) client cert|client cert\w*\b.{0,24}\b(?:required|missing|not (?:sent|presented|provided))/i,
+      said(peers.certificateRequired),
+    ],
+    [
+      /\b(?:no|without(?: an?)?|lacks?(?: an?)?|missing) (?:san\b|subject ?alt)|\bcommon name only\b/i,
+      said(certificate.noNames),
+    ],
+    [/\b(?:tls|ssl) session (?:reuse|resum\w+)/i, said(negotiation.resumption)],
+    [
+      /\bby ip(?: address)?\b.{0,60}\bcert|\bcert\w*\b.{0,60}\bby ip\b|IPアドレスで.{0,40}証明書/i,
+      said(certificate.addressNotNamed),
+    ],
+    [
+      /\b(?:points?|resolves?|leads?)\b.{0,12}\b(?:to )?(?:the |an? )?(?:old|wrong|former|previous)\b.{0,12}\b(?:ip|server|host|machine|address)/i,
+      said(certificate.nameMismatch, { 'moved-site-old-ip': 0.55, 'dns-hijack-or-stale': 0.45 }),
+    ],
+    [
+      /\bport \d{2,5}\b.{0,12}\b(?:is )?(?:closed|not (?:open|listening))|ポート\d{2,5}.{0,12}(?:閉じ|開いて(?:い)?(?:ない|ません))/i,
+      said(transport.refused),
+    ],
+    [/\b(?:limits?|too many|throttl\w+)\b.{0,24}\bconnections?\b|接続数.{0,12}(?:制限|上限)/i, said(transport.tooMany)],
+    [/TLS ?v?1\.[01].{0,8}(?:にしか|のみ|だけ)/i, said(negotiation.unsupportedVersion)],
+    [/ハンドシェイク.{0,12}タイムアウト|負荷.{0,30}(?:ハンドシェイク|TLS|SSL)/i, said(transport.handshakeTimeout)],
   ],
 }

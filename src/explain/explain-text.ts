@@ -1,3 +1,4 @@
+import { starttlsPorts } from '../evidence/starttls-ports.ts'
 import { text } from '../evidence/text.ts'
 import { changesFor } from './changes.ts'
 import type { Condensed } from './condense.ts'
@@ -50,21 +51,7 @@ function problemAt({ suspects, matches }: Problem, { countOf }: Condensed): Expl
   }
 }
 
-/** STARTTLS by port (contract, `TARGET`). */
-const schemeOfPort: Readonly<Record<number, string>> = {
-  25: 'smtp',
-  587: 'submission',
-  143: 'imap',
-  110: 'pop3',
-  21: 'ftp',
-  389: 'ldap',
-  5222: 'xmpp',
-  5432: 'postgres',
-  3306: 'mysql',
-  119: 'nntp',
-  4190: 'sieve',
-  6667: 'irc',
-}
+const schemeOfPort = new Map<number, string>(Object.entries(starttlsPorts).map(([scheme, port]) => [port, scheme]))
 
 /** The first host that stands in a URL, or else the first with a port; documentation of programs is none. */
 function targetIn({ places }: Reading): string | undefined {
@@ -82,7 +69,7 @@ const here = /^(?:127\.|localhost$|\[?::1\]?$)/i
 
 function targetOf({ host, port, quote }: Place): string {
   const scheme = /^(ldaps|smtps|imaps|ftps|ldap|mysql|postgres(?:ql)?):/i.exec(quote)?.[1]?.toLowerCase()
-  const starttls = scheme ?? (port === undefined ? undefined : schemeOfPort[port])
+  const starttls = scheme ?? (port === undefined ? undefined : schemeOfPort.get(port))
   const place = port === undefined || port === 443 ? host : `${host}:${port}`
   return starttls === undefined ? place : `${starttls}://${place}`
 }

@@ -63,7 +63,8 @@ export function suspectsAmong(lines: readonly Line[]): Reading {
   }
 }
 
-export const familyOf = (cause: CauseId): string => ({ ...families, ...textCauses })[cause]
+const allFamilies: Readonly<Record<CauseId, string>> = { ...families, ...textCauses }
+export const familyOf = (cause: CauseId): string => allFamilies[cause]
 
 const suspectsOf = ({ fault }: Match, side: 'client' | 'server'): Suspects =>
   (side === 'server' && fault.atServer) || fault.suspects

@@ -1,7 +1,20 @@
-import stringWidth from 'string-width'
+import { eastAsianWidth } from 'get-east-asian-width'
 
-/** Cells a text takes on a terminal: Japanese letters take two. */
-export const widthOf = (words: string): number => stringWidth(words)
+const ascii = /^[ -~]*$/
+/** Marks that stand on the letter before them, and signs that are not seen. */
+const narrow = /[\p{M}\p{Cf}\p{Cc}]/u
+/** Colours of terminals. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what they are made of
+const colours = /\u001b\[[\d;]*m/g
+
+/** Cells a text takes on a terminal: Japanese letters take two (Unicode Standard Annex 11). */
+export function widthOf(words: string): number {
+  if (ascii.test(words)) return words.length
+  let width = 0
+  for (const letter of words.replace(colours, ''))
+    if (!narrow.test(letter)) width += eastAsianWidth(letter.codePointAt(0)!)
+  return width
+}
 
 export const padTo = (words: string, width: number): string => words + ' '.repeat(Math.max(0, width - widthOf(words)))
 

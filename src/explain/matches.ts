@@ -1,6 +1,7 @@
 import { lineOf, type Plain } from './plain.ts'
 import type { Fault, Precision, Recogniser } from './recogniser.ts'
 import { recognisers } from './software/all.ts'
+import { openssl } from './software/openssl.ts'
 
 /** A fault that the text reports. */
 export interface Match {
@@ -22,21 +23,33 @@ export function matchesIn(text: Plain): readonly Match[] {
   const { words } = text
   const present = new Map(recognisers.map((one: Recogniser) => [one, speaks(one, words)] as const))
   const heard = recognisers.filter(({ onlyWith }: Recogniser) => onlyWith?.test(words) ?? true)
-  const found = heard.flatMap((recogniser: Recogniser) =>
-    recogniser.wordings.flatMap(([says, fault]) =>
-      hitsOf(says, words).flatMap((hit): Match[] => {
-        const told = typeof fault === 'function' ? fault(hit) : fault
-        if (told === undefined || hit[0] === '') return []
-        return [{ fault: told, recogniser, quote: hit[0].trim(), at: hit.index, line: lineOf(text, hit.index) }]
-      }),
-    ),
+  const [likely, unlikely] = [true, false].map((is) =>
+    heard.filter((one: Recogniser) => is === (isCommon(one) || present.get(one) === true)),
   )
+  const first = saidBy(likely!, text)
+  const found = first.some(({ fault }) => fault.precision === 'decides')
+    ? first
+    : [...first, ...saidBy(unlikely!, text)]
   const weight = (match: Match): number =>
     rankOf(match.fault) * 1000 + (present.get(match.recogniser) ? 200 : 0) + Math.min(match.quote.length, 150)
   return withoutOverlaps(found.toSorted((a, b) => weight(b) - weight(a) || a.at - b.at)).toSorted(
     (a, b) => rankOf(b.fault) - rankOf(a.fault) || a.at - b.at,
   )
 }
+
+/** Those whose words others print too, and those that nothing gives away. */
+const isCommon = (recogniser: Recogniser): boolean => recogniser === openssl || recogniser.signs === undefined
+
+const saidBy = (heard: readonly Recogniser[], text: Plain): readonly Match[] =>
+  heard.flatMap((recogniser) =>
+    recogniser.wordings.flatMap(([says, fault]) =>
+      hitsOf(says, text.words).flatMap((hit): Match[] => {
+        const told = typeof fault === 'function' ? fault(hit) : fault
+        if (told === undefined || hit[0] === '') return []
+        return [{ fault: told, recogniser, quote: hit[0].trim(), at: hit.index, line: lineOf(text, hit.index) }]
+      }),
+    ),
+  )
 
 const hitsAtMost = 100
 

@@ -20,7 +20,7 @@ const chainRefused: Fault = {
 export const eap: Recogniser = {
   software: 'EAP (FreeRADIUS / wpa_supplicant)',
   signs: [
-    /\bfreeradius\b|\bradiusd\b|\beap_(?:tls|ttls|peap)\b|\brlm_eap|\bwpa_supplicant\b|CTRL-EVENT-EAP|\beapol\b/i,
+    /\bfreeradius\b|\bradiusd\b|\beap_(?:tls|ttls|peap)\b|\brlm_eap|\bwpa_supplicant\b|CTRL-EVENT-EAP|\bwlan\d: |\beapol\b/i,
   ],
   references: [
     'RFC 5216, RFC 9190',

@@ -25,7 +25,7 @@ const numberedAlerts: readonly Wording[] = codes.flatMap((code): Wording[] => {
 export const iis: Recogniser = {
   software: 'IIS / Windows Server',
   signs: [
-    /\biis\b|http error (?:403|502)\.\d|\bschannel\b|windows schannel error state|http\.sys|netsh http|received from the remote (?:server|client application)|ldap over secure sockets layer/i,
+    /\biis\b|http error (?:403|502)\.\d|\bschannel\b|windows schannel error state|http\.sys|netsh http|received from the remote (?:server|client application)|ldap over secure sockets layer|the tls protocol defined fatal/i,
   ],
   references: [
     'Microsoft Learn, "Schannel Events" (36864 to 36888), looked up 2026-11-24',

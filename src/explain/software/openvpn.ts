@@ -16,7 +16,7 @@ const issuerNotInFile: Fault = {
 
 export const openvpn: Recogniser = {
   software: 'OpenVPN',
-  signs: [/\bopenvpn\b|\bovpn\b|TLS_ERROR: BIO read|tls-(?:crypt|auth)\b|SIGUSR1\[soft,/i],
+  signs: [/\bopenvpn\b|\bovpn\b|TLS_ERROR: BIO read|tls-(?:crypt|auth)\b|SIGUSR1\[soft,|\bVERIFY ERROR: depth=\d/i],
   references: [
     'OpenVPN src/openvpn/ssl.c and reports of its log (OpenVPN issue 429, openvpn-install issue 352), looked up 2026-11-24',
   ],

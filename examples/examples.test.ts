@@ -6,9 +6,11 @@ const examples = {
   diagnose: () => import('./diagnose.ts'),
   'client-hello': () => import('./client-hello.ts'),
   certificate: () => import('./certificate.ts'),
+  explain: () => import('./explain.ts'),
 } as const
 
 const rows: readonly (readonly [name: keyof typeof examples, prints: readonly (string | RegExp)[]])[] = [
+  ['explain', [/^missing-intermediate 0\.\d+ unable to verify the first certificate/m]],
   ['diagnose', [/^broken plain-http-on-tls-port 0\.9/m, /^plain-http: .*HTTP\/1\.1 200.*\(expected: /m]],
   [
     'client-hello',

@@ -19,6 +19,8 @@ const floors: Readonly<Record<string, number>> = {
   'asking.ts': 6,
   'examination.ts': 6,
   'explaining.ts': 6,
+  'explanation.ts': 6,
+  'handbook.ts': 6,
   'witnesses.ts': 6,
   'index.ts': 6,
   clinic: 7,
@@ -41,7 +43,8 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   'asking.ts': ['doctor.ts', 'this-machine.ts'],
   'examination.ts': ['doctor.ts', 'asking.ts'],
   'explaining.ts': ['witnesses.ts'],
-  'index.ts': ['examination.ts'],
+  'explanation.ts': ['explaining.ts', 'handbook.ts'],
+  'index.ts': ['examination.ts', 'explanation.ts'],
 }
 
 /** Any floor may say a sentence and name the version. */

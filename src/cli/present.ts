@@ -1,9 +1,9 @@
 import type { Diagnosis } from '../diagnosis/rank.ts'
 import type { Language } from '../evidence/text.ts'
+import { articlesIn } from '../handbook.ts'
 import { plainPaint } from '../report/paint.ts'
 import { type Reported, reportOf } from '../report/report.ts'
 import type { Store } from '../trust/store.ts'
-import { articlesIn } from './articles.ts'
 import { complain, deliver, exit } from './output.ts'
 import { paint } from './paint.ts'
 

@@ -1,4 +1,5 @@
 import { languages } from '../../evidence/text.ts'
+import { articlesIn } from '../../handbook.ts'
 import {
   type Entry,
   entriesFor,
@@ -10,7 +11,6 @@ import {
 } from '../../report/handbook.ts'
 import { plainPaint } from '../../report/paint.ts'
 import { wordsOf } from '../../report/words/words.ts'
-import { articlesIn } from '../articles.ts'
 import { outputOptions, readChoice, readLanguage, readOptions } from '../options.ts'
 import { complain, deliver, exit } from '../output.ts'
 import { paint } from '../paint.ts'

@@ -117,15 +117,6 @@ export const legacyRenegotiation: Fault = {
   suspects: { 'openssl3-legacy-server': 1 },
 }
 
-export const securityLevel: Fault = {
-  precision: 'decides',
-  means: text(
-    'The security level of OpenSSL on this side forbids what the other side uses (an old version, a short key or SHA-1).',
-    'こちら側のOpenSSLのセキュリティレベルが、相手の使うもの(古いバージョン、短い鍵、SHA-1)を禁じています。',
-  ),
-  suspects: { 'openssl3-seclevel': 0.6, 'sha1-signature': 0.2, 'weak-key': 0.2 },
-}
-
 export const noAlpn: Fault = {
   precision: 'decides',
   means: text(

@@ -1,3 +1,4 @@
+import * as certificate from '../faults/certificate.ts'
 import * as issuance from '../faults/issuance.ts'
 import type { Recogniser } from '../recogniser.ts'
 
@@ -9,6 +10,8 @@ export const acme: Recogniser = {
   ],
   references: ['RFC 8555 section 6.7', 'RFC 8737', "Let's Encrypt, rate limits, read 2026-11-24"],
   wordings: [
+    // Let's Encrypt, Staging Environment: names of its roots and intermediates.
+    [/\bfake le (?:intermediate|root)|\(staging\) [a-z]+ [a-z]+|happy hacker fake ca/i, certificate.stagingRoot],
     [
       /cannot negotiate alpn protocol .{0,8}acme-tls\/1|tls-alpn-01.{0,160}(?:incorrect validation certificate|received certificate|no application protocol)/i,
       issuance.challengeAlpn,

@@ -21,6 +21,7 @@ describe.each(languages)('in %s', (language) => {
     ['all', [], [...longs(probeOptions), '--bytes']],
     ['diagnose', ['diagnose'], longs(probeOptions)],
     ['trace', ['trace'], [...longs(probeOptions).filter((name) => name !== '--origin'), '--bytes']],
+    ['explain', ['explain'], ['--probe', '--keylog', '--ca-file']],
     ['files', ['files'], longs(filesOptions)],
     ['self', ['self'], ['--wide', '--ntp', '--resolver']],
     ['judge', ['judge'], ['--at']],

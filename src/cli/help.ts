@@ -89,6 +89,33 @@ const commands: Readonly<Record<string, Help>> = {
     options: [...probing, bytes, format('text|json|markdown'), ...output],
     exits: text('0 finished · 1 stopped · 3 nothing seen', '0 完了 · 1 途中で停止 · 3 何も届かない'),
   },
+  explain: {
+    usage: 'explain [FILE]',
+    does: text(
+      'what an error text, a log or a capture means (standard input without FILE)',
+      'エラー文面・ログ・キャプチャの意味(FILEがなければ標準入力)',
+    ),
+    options: [
+      [
+        '--probe',
+        text(
+          'also test the host that is named; takes the options of diagnose',
+          '書かれたホストも検査(diagnose のオプションを併用可)',
+        ),
+      ],
+      [
+        '--keylog FILE',
+        text('secrets that decrypt a capture (SSLKEYLOGFILE)', 'キャプチャを復号する鍵ログ(SSLKEYLOGFILE)'),
+      ],
+      [
+        '--ca-file PEM',
+        text('roots that the recorded client trusts as well', '記録されたクライアントが信頼するルート証明書'),
+      ],
+      format('text|json|markdown'),
+      ...output,
+    ],
+    exits: text('0 recognised · 3 not recognised', '0 認識した · 3 認識できない'),
+  },
   causes: {
     usage: 'causes [ID|WORD]',
     does: text(

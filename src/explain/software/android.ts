@@ -19,7 +19,7 @@ export const android: Recogniser = {
   signs: [/conscrypt|com\.android\.|\bandroid\.\w+\.|org\.apache\.harmony|OPENSSL_internal|\bandroid\b/i],
   speaks: 'client',
   references: [
-    'Conscrypt, ConscryptEngine and TrustManagerImpl, read 2026-11-24',
+    'Conscrypt, ConscryptEngine and TrustManagerImpl',
     'Android developers, Network security configuration, read 2026-11-24',
   ],
   wordings: [

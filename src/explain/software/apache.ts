@@ -8,10 +8,7 @@ import type { Recogniser } from '../recogniser.ts'
 export const apache: Recogniser = {
   software: 'Apache httpd',
   signs: [/\bAH\d{5}\b|\[ssl:\w+\]|\bmod_ssl\b|\bhttpd\b|\bapache2?\b/i],
-  references: [
-    'Apache httpd 2.4.66 modules/ssl and docs/log-message-tags, read 2026-11-24',
-    'measured with Apache 2.4, 2026-11-23',
-  ],
+  references: ['Apache httpd modules/ssl and docs/log-message-tags', 'measured with Apache 2.4, 2026-11-23'],
   wordings: [
     [
       /AH02032|via http (?:have no compatible ssl setup|are different|select a different server)|421 misdirected request|\bmisdirected request\b|client needs a new connection for this request as the requested host name does not match/i,

@@ -6,7 +6,7 @@ import * as transport from '../faults/transport.ts'
 import type { Fault, Recogniser } from '../recogniser.ts'
 import { near } from '../wording.ts'
 
-/** App Transport Security (Apple, "Preventing Insecure Network Connections", read 2026-11-24): TLS 1.2, forward secrecy, SHA-256, RSA 2048. */
+/** App Transport Security (Apple, "Preventing Insecure Network Connections"): TLS 1.2, forward secrecy, SHA-256, RSA 2048. */
 const transportSecurity: Fault = {
   precision: 'narrows',
   means: text(
@@ -40,7 +40,7 @@ export const apple: Recogniser = {
   ],
   speaks: 'client',
   references: [
-    'Apple, Security framework: SecureTransport.h and SecBase.h result codes, NSURLError (-1200 to -1206, -1022); read 2026-11-24',
+    'Apple, Security framework: SecureTransport.h and SecBase.h result codes, NSURLError (-1200 to -1206, -1022)',
   ],
   wordings: [
     [

@@ -13,7 +13,7 @@ export const chrome: Recogniser = {
   ],
   speaks: 'client',
   references: [
-    'Chromium net/base/net_error_list.h and net/cert/cert_status_flags_list.h, read 2026-11-24',
+    'Chromium net/base/net_error_list.h and net/cert/cert_status_flags_list.h',
     'measured with Chromium 155, 2026-11-23',
   ],
   wordings: [

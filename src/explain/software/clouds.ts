@@ -13,7 +13,7 @@ export const clouds: Recogniser = {
   references: [
     'Amazon CloudFront Developer Guide, HTTP 502; Elastic Load Balancing, target health reason codes',
     'Microsoft Learn, "Troubleshoot backend health issues in Application Gateway"',
-    'Fastly documentation, "Common 503 errors"; Akamai TechDocs, origin certificates; Google Cloud Load Balancing logging, read 2026-11-24',
+    'Fastly documentation, "Common 503 errors"; Akamai TechDocs, origin certificates; Google Cloud Load Balancing logging',
   ],
   wordings: [
     [

@@ -9,7 +9,7 @@ export const curl: Recogniser = {
   software: 'curl',
   signs: [/\bcurl(?:\.exe)?:? ?\(?\d*\)?|\blibcurl\b|curl error|\* (?:schannel|OpenSSL|TLSv1)/i],
   speaks: 'client',
-  references: ['libcurl-errors(3), read 2026-11-24', 'measured with curl 7.88.1, 2026-11-23'],
+  references: ['libcurl-errors(3)', 'measured with curl 7.88.1, 2026-11-23'],
   wordings: [
     [
       /ssl: no alternative certificate subject name matches target host ?name|subject name .{1,80} does not match target host/i,

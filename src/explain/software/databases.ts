@@ -11,7 +11,7 @@ export const databases: Recogniser = {
     /\bmysql\w*|\bmariadb\b|\bpostgres\w*|\bpsql\b|\bpgjdbc\b|\bmongo\w*|\bredis\b|\bkafka\b|\bsql ?server\b|\belasticsearch\b|\bpymysql\b|\bpsycopg/i,
   ],
   references: [
-    'MySQL 8.4 and MariaDB 11.8 error reference; PostgreSQL 18 libpq, fe-secure-openssl.c; MongoDB, Redis, Kafka documentation, read 2026-11-24',
+    'MySQL and MariaDB error reference; PostgreSQL libpq, fe-secure-openssl.c; MongoDB, Redis, Kafka documentation',
   ],
   wordings: [
     [

@@ -56,7 +56,8 @@ export const dotnet: Recogniser = {
     /\bSystem\.(?:Net|Security|IO|Threading|ComponentModel)\.|\bschannel\b|Win32Exception|\bSEC_E_|0x8009|SSPI|\bHResult\b|AuthenticationException/i,
   ],
   references: [
-    'Microsoft Learn: Schannel error codes, event IDs 36871 to 36888; TLS registry settings, read 2026-11-24',
+    'Microsoft Learn, "Schannel Error Codes for TLS and SSL Alerts", looked up 2026-11-24',
+    'Microsoft Learn: Schannel events 36871 to 36888; TLS registry settings',
     'winerror.h (SEC_E_*, CERT_E_*, CRYPT_E_*)',
   ],
   wordings: [

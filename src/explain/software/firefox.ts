@@ -11,7 +11,7 @@ export const firefox: Recogniser = {
     /\b(?:SSL_ERROR|SEC_ERROR|MOZILLA_PKIX_ERROR|PR_)\w+|\bfirefox\b|\bthunderbird\b|secure connection failed|uses an invalid security certificate|安全な接続ができませんでした/i,
   ],
   speaks: 'client',
-  references: ['NSS 3.118 SSLerrs.h, SECerrs.h; mozilla-central nsserrors.properties, read 2026-11-24'],
+  references: ['NSS SSLerrs.h, SECerrs.h; mozilla-central nsserrors.properties'],
   wordings: [
     [/sec_error_expired_certificate|the certificate expired on/i, certificate.expired],
     [

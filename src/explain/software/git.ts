@@ -8,7 +8,7 @@ export const git: Recogniser = {
     /\bfatal: unable to access '|\bcloning into '|\bgit (?:clone|push|pull|fetch|submodule)\b|\bgit-remote-https\b/i,
   ],
   speaks: 'client',
-  references: ['git 2.51 http.c and remote-curl.c, read 2026-11-24'],
+  references: ['git http.c and remote-curl.c'],
   wordings: [
     [/rpc failed; curl (?:56|55)|rpc failed; curl 18|send-pack: unexpected disconnect/i, transport.reset],
     [/unsupported proxy '?.{1,100}'?, libcurl is built without/i, transport.proxyRefused],

@@ -9,10 +9,7 @@ import { near } from '../wording.ts'
 export const gnutls: Recogniser = {
   software: 'GnuTLS',
   signs: [/\bgnutls\w*/i, /CAfile: .{1,120} CRLfile/i, /^(?:ERROR: )?cannot verify /im],
-  references: [
-    'GnuTLS 3.8 lib/errors.c and lib/cert-session.c, read 2026-11-24',
-    'measured with GnuTLS 3.7.9, 2026-11-23',
-  ],
+  references: ['GnuTLS lib/errors.c and lib/cert-session.c', 'measured with GnuTLS 3.7.9, 2026-11-23'],
   wordings: [
     [
       /the certificate issuer is unknown|(?:doesn't have|hasn't got) a known issuer|unable to locally verify the issuer's authority|certificate (?:of '.{1,80}' )?is not trusted\b/i,

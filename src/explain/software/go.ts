@@ -9,7 +9,7 @@ import { near } from '../wording.ts'
 export const go: Recogniser = {
   software: 'Go (crypto/tls)',
   signs: [/\bx509: |\btls: |\bnet\/http: |\bhttp: (?:TLS|server gave)|\bGet "?https:\/\/|\bdial tcp\b/],
-  references: ['Go 1.25 crypto/tls and crypto/x509, read 2026-11-24', 'measured with Go 1.19, 2026-11-23'],
+  references: ['Go crypto/tls and crypto/x509', 'measured with Go 1.19, 2026-11-23'],
   wordings: [
     [
       /x509: certificate signed by unknown authority|certificate signed by unknown authority/i,

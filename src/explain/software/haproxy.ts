@@ -24,7 +24,7 @@ const checkFails: Fault = {
 export const haproxy: Recogniser = {
   software: 'HAProxy',
   signs: [/\bhaproxy\b|\bLayer[4-7] (?:invalid|timeout|connection|check)|\bL[4-7](?:TOUT|CON|RSP|OK|STS)\b/i],
-  references: ['HAProxy 3.2 configuration manual and src/connection.c, read 2026-11-24'],
+  references: ['HAProxy configuration manual and src/connection.c'],
   wordings: [
     [/layer6 invalid response|\bL6RSP\b|ssl handshake failure \(.{0,40}check/i, checkFails],
     [/verify required.{0,160}(?:health )?check|(?:health )?check.{0,160}verify required/i, checkFails],

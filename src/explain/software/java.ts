@@ -12,10 +12,7 @@ export const java: Recogniser = {
   signs: [
     /\bjavax?\.(?:net|security)\.|\bsun\.security\.|SSLHandshakeException|SSLException|CertPathValidatorException|\bjava\.\w+\.|\bat [\w.$]+\([\w.]+\.java:\d+\)|io\.netty|\bKeyStore\b/,
   ],
-  references: [
-    'OpenJDK 25 sun.security.ssl and sun.security.validator, read 2026-11-24',
-    'measured with Java 17 and 25, 2026-11-23',
-  ],
+  references: ['OpenJDK sun.security.ssl and sun.security.validator', 'measured with Java 17 and 25, 2026-11-23'],
   wordings: [
     [
       /unable to find valid certification path to requested target|pkix path building failed|trust anchor for certification path not found|path does not chain with any of the trust anchors|no trusted certificate found|untrusted server certificate chain/i,

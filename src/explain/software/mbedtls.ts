@@ -41,8 +41,8 @@ export const mbedtls: Recogniser = {
   software: 'mbed TLS / wolfSSL',
   signs: [/\bmbed ?tls\w*|\bwolfssl\w*|\besp-tls\b|esp_tls|ssl_client\.cpp|\bPolarSSL\b/i],
   references: [
-    'mbed TLS 3.6 and 2.28 include/mbedtls/ssl.h, x509.h, net_sockets.h, read 2026-11-24',
-    'wolfSSL 5.8 wolfssl/error-ssl.h and wolfcrypt/error-crypt.h, read 2026-11-24',
+    'mbed TLS include/mbedtls/ssl.h, x509.h, net_sockets.h',
+    'wolfSSL wolfssl/error-ssl.h and wolfcrypt/error-crypt.h',
   ],
   wordings: [
     [/badcert_not_trusted|the certificate is not correctly signed by the trusted ca/i, deviceIssuerUnknown],

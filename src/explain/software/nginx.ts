@@ -8,10 +8,7 @@ import type { Recogniser } from '../recogniser.ts'
 export const nginx: Recogniser = {
   software: 'nginx',
   signs: [/\bnginx\b|\[(?:emerg|crit|error|warn|info)\] \d+#\d+|while SSL handshaking|openresty/i],
-  references: [
-    'nginx 1.29 src/event/ngx_event_openssl.c and ngx_http_request.c, read 2026-11-24',
-    'measured with nginx 1.22.1, 2026-11-23',
-  ],
+  references: ['nginx src/event/ngx_event_openssl.c and ngx_http_request.c', 'measured with nginx 1.22.1, 2026-11-23'],
   wordings: [
     [/the plain http request was sent to https port|\b497\b.{0,30}http request sent to https/i, transport.httpToHttps],
     [/no required ssl certificate was sent|client sent no required ssl certificate/i, peers.certificateRequired],

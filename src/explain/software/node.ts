@@ -14,7 +14,8 @@ export const node: Recogniser = {
   ],
   speaks: 'client',
   references: [
-    'Node.js 24 documentation, tls and errors, read 2026-11-24',
+    'Node.js 24 documentation, "X509 certificate error codes", looked up 2026-11-24',
+    'Node.js documentation, errors',
     'measured with Node.js 20 and 24, 2026-11-23',
   ],
   wordings: [

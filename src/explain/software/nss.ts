@@ -9,7 +9,7 @@ export const nss: Recogniser = {
   software: 'NSS',
   signs: [/\bNSS(?::| error|\/\d)|\bpeer's certificate\b|ssl peer (?:cannot|was|rejected)|nickname not specified/i],
   speaks: 'client',
-  references: ['NSS 3.118 lib/util/SECerrs.h and lib/ssl/SSLerrs.h, read 2026-11-24'],
+  references: ['NSS lib/util/SECerrs.h and lib/ssl/SSLerrs.h'],
   wordings: [
     [
       /peer's certificate issuer (?:is not recognized|has been marked as not trusted)|peer's certificate has been marked as not trusted/i,

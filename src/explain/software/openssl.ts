@@ -14,7 +14,7 @@ export const openssl: Recogniser = {
   software: 'OpenSSL',
   signs: [/\berror:[0-9a-f]{8}:/i, /\bSSL routines\b/i, /\bopenssl\b/i],
   references: [
-    'OpenSSL 3.5 include/openssl/sslerr.h and x509_vfy.h, read 2026-11-24',
+    'OpenSSL include/openssl/sslerr.h and x509_vfy.h',
     'openssl-verification-options(1), openssl-errors',
     'measured against OpenSSL 3.0.22 servers, 2026-11-23',
   ],
@@ -32,8 +32,9 @@ export const openssl: Recogniser = {
       ),
       transport.notTls,
     ],
+    // Every program that asks for a page speaks of HTTP requests: a reason of OpenSSL stands behind its library, or before its source file.
     [
-      /routines:\w*:(?:http|https proxy) request\b|\b(?:http|https proxy) request\b(?=.{0,40}(?:ssl|routines|s23|rec_layer|:))|HTTP_REQUEST\b|https_proxy_request/i,
+      /(?:routines:\w*:|\bssl: ?|\bssl_(?:r_)?|\berr_ssl_)https?(?:[ _]proxy)?[ _]request\b|\b(?:http|https proxy) request\b(?=[ :(]{1,3}[\w./\\-]{0,60}(?:ssl|s23|rec_layer|record)\w*\.c\b)|https_proxy_request/i,
       transport.httpInstead,
     ],
     [

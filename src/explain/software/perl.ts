@@ -9,7 +9,7 @@ export const perl: Recogniser = {
     /\bLWP\b|IO::Socket::SSL|IO\/Socket\/SSL|Net::SSLeay|Net::SMTP|\.p[lm] line \d+|ssl (?:connect attempt|upgrade) failed|Can't connect to \S{1,200}:\d+ \(/i,
   ],
   speaks: 'client',
-  references: ['IO::Socket::SSL 2.089 documentation, LWP::Protocol::https 6.14, read 2026-11-24'],
+  references: ['IO::Socket::SSL documentation; LWP::Protocol::https'],
   wordings: [
     [/hostname verification failed/i, certificate.nameMismatch],
     [/can't verify ssl peers without knowing which certificate authorities to trust/i, certificate.caFileUnusable],

@@ -10,7 +10,7 @@ export const php: Recogniser = {
     /\b(?:stream_socket_\w+|file_get_contents|fsockopen|fopen|copy)\(\)?|ssl operation failed with code \d|failed to enable crypto|\.php(?: on line|:| line| \d)|\bphpmailer\b|\[?Composer\\|\bGuzzleHttp\b/i,
   ],
   speaks: 'client',
-  references: ['php-src ext/openssl/xp_ssl.c, read 2026-11-24', 'PHP manual, SSL context options'],
+  references: ['php-src ext/openssl/xp_ssl.c', 'PHP manual, SSL context options'],
   wordings: [
     [/peer certificate cn=.{1,200}? did not match expected cn=/i, certificate.nameMismatch],
     [/unable to locate peer certificate cn|could not get peer certificate/i, certificate.noNames],

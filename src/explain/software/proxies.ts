@@ -11,8 +11,8 @@ export const proxies: Recogniser = {
     /\bTLS_error:\||\benvoy\b|\bistio\b|\btraefik\b|\bcaddy\b|\bingress\b|upstream connect error|\bkubernetes\b|\bkube\w*/i,
   ],
   references: [
-    'Envoy 1.36 documentation, response flags and transport failure reasons',
-    'Traefik 3.6 pkg/tls; Caddy 2.10 modules/caddytls, read 2026-11-24',
+    'Envoy documentation, response flags and transport failure reasons',
+    'Traefik pkg/tls; Caddy modules/caddytls',
   ],
   wordings: [
     [

@@ -21,7 +21,7 @@ export const python: Recogniser = {
     /\b_ssl\.c:\d+|\bssl\.SSL\w*Error|\burllib3?\b|requests\.exceptions|\.py"?, line \d+|\bpip\b|SSLCertVerificationError|aiohttp|httpx/i,
   ],
   speaks: 'client',
-  references: ['Python 3.14 documentation, ssl, read 2026-11-24', 'measured with Python 3.9 and 3.13, 2026-11-23'],
+  references: ['Python documentation, ssl', 'measured with Python 3.9 and 3.13, 2026-11-23'],
   wordings: [
     [/hostname '?[^' ]+'? does(?:n't| not) match|certificate is not valid for '/i, certificate.nameMismatch],
     [

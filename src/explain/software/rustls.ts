@@ -8,7 +8,7 @@ import type { Recogniser } from '../recogniser.ts'
 export const rustls: Recogniser = {
   software: 'rustls',
   signs: [/\brustls\b|invalid peer certificate|peer misbehaved|peer is incompatible|webpki|\breqwest\b|hyper::Error/i],
-  references: ['rustls 0.23 src/error.rs, read 2026-11-24'],
+  references: ['rustls src/error.rs'],
   wordings: [
     [
       /(?:invalid peer certificate|certificate)[:( ]{1,3}"?(?:contents: )?unknownissuer|\bUnknownIssuer\b/i,

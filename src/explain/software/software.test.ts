@@ -8,6 +8,9 @@ const rows: readonly Row[] = [
   ['OpenSSL', 'error:1408F10B:SSL routines:ssl3_get_record:wrong version number', 'not-tls-on-port'],
   ['OpenSSL', 'error:1400410B:SSL routines:CONNECT_CR_SRVR_HELLO:wrong version number', 'not-tls-on-port'],
   ['OpenSSL', 'error:1407609C:SSL routines:SSL23_GET_CLIENT_HELLO:http request', 'not-tls-on-port'],
+  [undefined, '[SSL: HTTP_REQUEST] http request (_ssl.c:1006)', 'not-tls-on-port'],
+  [undefined, 'ERR_SSL_HTTP_REQUEST', 'not-tls-on-port'],
+  ['OpenSSL', 'error:1000009c:SSL routines:OPENSSL_internal:HTTP_REQUEST', 'not-tls-on-port'],
   ['OpenSSL', 'error:0A000102:SSL routines::unsupported protocol', 'server-protocol-too-old'],
   ['OpenSSL', 'error:0A0C0103:SSL routines:tls_process_key_exchange:internal error', 'server-protocol-too-old'],
   ['OpenSSL', 'error:0A00042E:SSL routines::tlsv1 alert protocol version', 'client-protocol-too-old'],
@@ -105,6 +108,11 @@ const rows: readonly Row[] = [
   ['Node.js', "nodemailer: Greeting never received, code: 'ETIMEDOUT'", 'starttls-missing-or-wrong'],
   // Go
   ['Go (crypto/tls)', 'tls: first record does not look like a TLS handshake', 'not-tls-on-port'],
+  [
+    'Go (crypto/tls)',
+    'msg="Error for HTTP request" err="Get \\"https://www.example.com\\": x509: certificate has expired or is not yet valid: current time 2026-11-24T10:00:00Z is after 2026-11-01T10:00:00Z"',
+    'cert-expired',
+  ],
   ['Go (crypto/tls)', 'x509: "printer" certificate is not trusted', 'cert-untrusted-root'],
   ['Go (crypto/tls)', 'x509: "printer" certificate is not standards compliant', 'cert-policy'],
   [
@@ -222,6 +230,8 @@ const prose: readonly string[] = [
   'TrailingData after the object',
   'digital envelope routines::unsupported',
   'read timed out while loading the image',
+  'Error for HTTP request: the page has no title',
+  'http_request: 200 in 12 ms',
 ]
 
 test.each(prose)('is no failure of TLS: %s', (text) => {

@@ -8,7 +8,10 @@ export const windows: Recogniser = {
   software: 'Windows (WinINet, Internet Explorer)',
   signs: [/ERROR_INTERNET_|INET_E_|DLG_FLAGS_|WININET|\bwinhttp\b|internet explorer/i],
   speaks: 'client',
-  references: ['Microsoft Learn: WinINet and WinHTTP error messages, read 2026-11-24'],
+  references: [
+    'Microsoft Learn, "Error Messages (Winhttp.h)", looked up 2026-11-24',
+    'Microsoft Learn: WinINet error messages',
+  ],
   wordings: [
     [
       /error_internet_sec_cert_revoked|security certificate has been revoked|\b12170\b|dlg_flags_sec_cert_rev/i,

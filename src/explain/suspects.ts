@@ -7,8 +7,9 @@ import { elsewhere } from './elsewhere.ts'
 import { type Match, matchesIn, rankOf, speaks } from './matches.ts'
 import { perspectiveOf } from './perspective.ts'
 import { type Line, linesOf, type Plain, plain } from './plain.ts'
-import type { Clue, Fault, Suspects, WordedClue } from './recogniser.ts'
+import type { Clue, Fault, Recogniser, Suspects, WordedClue } from './recogniser.ts'
 import { recognisers } from './software/all.ts'
+import { openssl } from './software/openssl.ts'
 import { textCauses } from './text-causes.ts'
 
 /** A cause that the text makes likely. */
@@ -176,9 +177,11 @@ function ranked(scores: ReadonlyMap<CauseId, number>, lead: Lead, clues: readonl
 const shortened = (quote: string): string => (quote.length > 160 ? `${quote.slice(0, 157)}…` : quote)
 
 function softwareOf(matches: readonly Match[], { words }: Plain): string | undefined {
-  const speaking = recognisers.filter((one) => speaks(one, words))
-  const lead = matches.find(({ recogniser }) => speaking.includes(recogniser as (typeof recognisers)[number]))
+  const speaking: readonly Recogniser[] = recognisers.filter((one) => speaks(one, words))
+  const lead = matches.find(({ recogniser }) => speaking.includes(recogniser))
+  // Many programs print what OpenSSL tells them: whoever shows itself beside it is the one that was used.
+  const user = lead?.recogniser === openssl ? speaking.find((one) => one !== openssl) : undefined
   // People's own words are no software.
   const other = matches.find(({ recogniser }) => recogniser.onlyWith === undefined)
-  return lead?.recogniser.software ?? speaking[0]?.software ?? other?.recogniser.software
+  return (user ?? lead?.recogniser ?? speaking[0] ?? other?.recogniser)?.software
 }

@@ -16,7 +16,7 @@ const chainInvalid: Fault = {
 /** Android: Conscrypt and the Harmony provider before it. What it shares with Java is in `java.ts`. */
 export const android: Recogniser = {
   software: 'Android',
-  signs: [/conscrypt|com\.android\.|\bandroid\.\w+\.|org\.apache\.harmony|OPENSSL_internal|\bandroid\b/i],
+  signs: [/conscrypt|com\.android\.|\bandroid\.\w+\.|org\.apache\.harmony|\bandroid\b/i],
   speaks: 'client',
   references: [
     'Conscrypt, ConscryptEngine and TrustManagerImpl',

@@ -8,7 +8,7 @@ import type { Recogniser } from '../recogniser.ts'
 export const firefox: Recogniser = {
   software: 'Firefox (NSS)',
   signs: [
-    /\b(?:SSL_ERROR|SEC_ERROR|MOZILLA_PKIX_ERROR|PR_)\w+|\bfirefox\b|\bthunderbird\b|secure connection failed|uses an invalid security certificate|安全な接続ができませんでした/i,
+    /\b(?:SSL_ERROR_(?!SYSCALL|ZERO_RETURN|SSL\b|WANT_|NONE|EOF)|SEC_ERROR_|MOZILLA_PKIX_ERROR_|PR_[A-Z]+_)\w+|\bfirefox\b|\bthunderbird\b|secure connection failed|uses an invalid security certificate|安全な接続ができませんでした/i,
   ],
   speaks: 'client',
   references: ['NSS SSLerrs.h, SECerrs.h; mozilla-central nsserrors.properties'],

@@ -1,5 +1,6 @@
 import { judge } from './diagnosis/judge.ts'
 import { rank } from './diagnosis/rank.ts'
+import { noKeysFor13 } from './evidence/capture/notes.ts'
 import type { Witnessed } from './evidence/capture/witness.ts'
 import type { Evidence } from './evidence/evidence.ts'
 import { factsOf } from './evidence/facts.ts'
@@ -41,10 +42,14 @@ export function explainWitnessed(
     probed: undefined,
     notes: [
       ...counted(witnessed, failed.length),
-      ...new Set([...notes, ...failed.flatMap(({ one }) => one.captured.notes)]),
+      ...new Set([...notes, ...failed.flatMap(({ one }) => one.captured.notes), ...unseen(witnessed, failed.length)]),
     ],
   }
 }
+
+/** Where nothing was found it must be said that not all could be seen. */
+const unseen = (witnessed: readonly Witnessed[], failed: number): Text[] =>
+  failed === 0 && witnessed.some(({ isHidden }) => isHidden) ? [noKeysFor13] : []
 
 interface Failed {
   readonly one: Witnessed

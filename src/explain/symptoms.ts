@@ -36,11 +36,14 @@ function seenIn(witnessed: Witnessed): Seen | undefined {
   const { attempt, clientAlert, captured, isHidden, isComplete } = witnessed
   const { outcome } = attempt
   const because = observed(attempt)
+  if (outcome.kind === 'broken' && outcome.fault === 'signature') return { fault: keyDiffers, because }
   const refused = refusedBy(witnessed)
   if (refused) return { fault: refused, because: clientAlert ? clientSaid(clientAlert.description) : because }
   if (outcome.kind === 'not-tls') return { fault: transport.notTls, because, suspects: spokenInstead(outcome.bytes) }
   if (clientAlert?.description === decryptError && !isComplete)
     return { fault: keyDiffers, because: clientSaid(decryptError) }
+  if (clientAlert?.description === handshakeFailure && factsOf(attempt).version !== undefined)
+    return { fault: answerRefused, because: clientSaid(handshakeFailure) }
   if (clientAlert) {
     const fault = alertFault(clientAlert.description)
     return fault && { fault, because: clientSaid(clientAlert.description), suspects: fault.atServer ?? fault.suspects }
@@ -68,7 +71,7 @@ function seenIn(witnessed: Witnessed): Seen | undefined {
     case 'ssl2':
       return { fault: negotiation.unsupportedVersion, because }
     case 'broken':
-      return { fault: outcome.fault === 'signature' ? keyDiffers : negotiation.protocolBroken, because }
+      return { fault: negotiation.protocolBroken, because }
     case 'ended':
       if (outcome.end === 'silent') return { fault: transport.handshakeTimeout, because }
       return { fault: afterRequest(attempt) ?? (outcome.end === 'reset' ? transport.reset : transport.closed), because }
@@ -100,6 +103,24 @@ const decryptError = 51
 const keyDiffers: Fault = {
   ...peers.keyMismatch,
   suspects: { 'key-mismatch': 0.75, 'library-defect': 0.15, 'corporate-proxy-ca': 0.1 },
+}
+
+/** Said by the client, of what the server chose (RFC 8446 section 6.2): a suite they share was found by then. */
+const handshakeFailure = 40
+const answerRefused: Fault = {
+  precision: 'narrows',
+  means: text(
+    'The client ended the handshake after the answer of the server (alert handshake_failure, 40): what the server chose or signed is nothing that it takes.',
+    'クライアントが、サーバーの応答を受け取った後にハンドシェイクを打ち切りました(アラートhandshake_failure、40)。サーバーの選んだ内容か署名を受け入れられなかったという意味です。',
+  ),
+  suspects: {
+    'openssl3-legacy-server': 0.34,
+    'key-mismatch': 0.22,
+    'weak-dh': 0.2,
+    'weak-key': 0.08,
+    'openssl3-seclevel': 0.08,
+    'java-disabled-algorithms': 0.08,
+  },
 }
 
 /** Groups of fewer bits are refused by clients of today (RFC 9325 section 4.1). */

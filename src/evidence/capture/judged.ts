@@ -1,3 +1,4 @@
+import type { Message } from '../../protocol/tls/message.ts'
 import type { Stage } from '../../protocol/tls/outcome.ts'
 import type { Conversed, Overheard } from '../../protocol/tls/overhear.ts'
 import { handshakeType } from '../../wire/handshake.ts'
@@ -57,7 +58,7 @@ export function judge(conversed: Conversed, captured: Ends, hasKeyLog: boolean):
   if (ears.peer.foreign)
     return { ...common, outcome: { kind: 'not-tls', bytes: ears.peer.foreign }, doneMs: captured.lastAt }
   if (ours) return { ...common, outcome: { kind: 'enough', after }, doneMs: ours.at }
-  const stopped = stoppedIn(captured, ears.peer.problem, after, ears.peer.partial)
+  const stopped = stoppedIn(captured, ears.peer.problem, after, ears.peer.partial, lastWordIn(said))
   const hasted = stopped.outcome.kind === 'enough' && ears.peer.isMute && captured.clientEnd
   return { ...common, ...stopped, notes: [...common.notes, ...(hasted ? [impatient(hasted.at)] : [])] }
 }
@@ -68,6 +69,7 @@ function stoppedIn(
   problem: string | undefined,
   after: Stage,
   partial: number,
+  lastWord: number,
 ): { outcome: AttemptOutcome; doneMs: number } {
   const left: AttemptOutcome = { kind: 'enough', after }
   const part = partial > 0 ? { partial } : {}
@@ -77,10 +79,16 @@ function stoppedIn(
     return { outcome: { kind: 'ended', end: transcript.end.reason, after, ...part }, doneMs: transcript.end.at }
   if (!clientEnd) return { outcome: left, doneMs: lastAt }
   // A client that waited, in vain, and one that left in the middle of an answer or had what it came for.
-  const lastWord = transcript.flights.at(-1)?.at ?? 0
   const waited = clientEnd.at - lastWord >= silenceMs && after !== 'server-done' && after !== 'finished'
   return { outcome: waited ? { kind: 'ended', end: 'silent', after, ...part } : left, doneMs: clientEnd.at }
 }
+
+/** Ms of the last that was said, but for a client's goodbye: Java sends user_canceled once it has waited in vain (OpenJDK 17, seen 2026-11-24). */
+const lastWordIn = (said: readonly Overheard[]): number =>
+  said.findLast((one) => one.from === 'peer' || one.kind !== 'message' || !isGoodbye(one.message))?.at ?? 0
+
+const isGoodbye = ({ contentType: type, bytes }: Message): boolean =>
+  type === contentType.alert && harmless.includes(bytes[1]!)
 
 const isMessage = (said: Overheard, type: number): boolean =>
   said.kind === 'message' && said.message.contentType === contentType.handshake && said.message.bytes[0] === type

@@ -102,8 +102,8 @@ export const oddRecords = (side: Side, problem: string): Text =>
   )
 
 export const noKeysFor13 = text(
-  'TLS 1.3 hides all that follows the ServerHello, the certificate too, and no key of this connection was given.',
-  'TLS 1.3ではServerHello以降が証明書も含めて暗号化されており、この接続の鍵は渡されていません。',
+  'TLS 1.3 hides all that follows the ServerHello, the certificate too, and no key of this connection was given. Record once more while the client runs with SSLKEYLOGFILE=FILE in its environment (curl, Firefox, Chrome; Node: --tls-keylog=FILE), and give that file with --keylog FILE.',
+  'TLS 1.3ではServerHello以降が証明書も含めて暗号化されており、この接続の鍵は渡されていません。環境変数SSLKEYLOGFILE=FILEを設定したクライアント（curl、Firefox、Chrome。Node.jsは--tls-keylog=FILE）でもう一度記録し、そのファイルを--keylog FILEで指定してください。',
 )
 
 export const wrongKeys = text(

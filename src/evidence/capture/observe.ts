@@ -6,6 +6,7 @@ import { type Flight, spoken } from '../../protocol/transcript.ts'
 import { contentType, startsRecord } from '../../wire/record.ts'
 import { decodeSsl2ClientHello, decodeSsl2ServerHello, ssl2Message, ssl2RecordLength } from '../../wire/ssl2.ts'
 import type { Attempt, AttemptOutcome } from '../attempt.ts'
+import { forged } from './forged.ts'
 import { findHello, type HelloPlace } from './hello-place.ts'
 import { judge } from './judged.ts'
 import { plainHttpSpoken } from './notes.ts'
@@ -126,11 +127,17 @@ function observeTls(captured: Captured, { before, tls }: Split, form: HelloPlace
   const isPlain = !offer && speaksHttp.test(textOf(spoken({ flights: tls, end: undefined }, 'us').subarray(0, 2048)))
   const messages = conversed.said.flatMap((one) => (one.kind === 'message' ? [one.message] : []))
   const all = [...captured.notes, ...notes.filter(() => !isPlain), ...(isPlain ? [plainHttpSpoken] : [])]
-  return witnessed(
-    { ...captured, notes: all },
-    { offer, outcome: old?.answer ?? outcome, messages, dialogue: plainDialogue(before), doneMs },
-    seen,
-  )
+  const read = { offer, outcome: old?.answer ?? outcome, messages, dialogue: plainDialogue(before), doneMs }
+  return checked(witnessed({ ...captured, notes: all }, read, seen))
+}
+
+/** A client that left after the server's signature may have found it false: so can we. */
+function checked(seen: Witnessed): Witnessed {
+  const { attempt, isComplete } = seen
+  const problem = !isComplete && attempt.outcome.kind === 'enough' ? forged(attempt) : undefined
+  if (problem === undefined) return seen
+  const outcome = { kind: 'broken', problem, after: 'certificate', fault: 'signature' } as const
+  return { ...seen, attempt: { ...attempt, outcome } }
 }
 
 /** A hello in the format of SSL 2.0, and a server's answer in it; what follows is read as TLS. */

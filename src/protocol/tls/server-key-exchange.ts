@@ -35,6 +35,23 @@ export function readServerKeyExchange(
   return wrong ? { ...wrong, beyondUs: false } : read
 }
 
+/** What is wrong with the signature of somebody else's ServerKeyExchange; undefined: nothing, or it cannot be checked. */
+export function forgeryIn(
+  body: Uint8Array,
+  suite: CipherSuite,
+  version: number,
+  randoms: Uint8Array,
+  spki: Uint8Array,
+): string | undefined {
+  const codec = codecs[suite.keyExchange]
+  const split = codec && suite.authentication !== 'anon' ? splitParams<unknown>(codec, body) : undefined
+  if (!split || 'problem' in split) return undefined
+  const wrong = checkSignature(split.tail, joined(randoms, split.params), version, spki, suite)
+  return wrong?.fault && wrong.problem
+}
+
+const codecs: Readonly<Record<string, Codec<unknown> | undefined>> = { ECDHE: serverEcdhParams, DHE: serverDhParams }
+
 type WithTail = { agreement: KeyAgreement; peerShare: Uint8Array; params: Uint8Array; tail: Uint8Array }
 type Read = WithTail | { problem: string; beyondUs: boolean }
 

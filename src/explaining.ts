@@ -36,7 +36,9 @@ export async function explain(given: Given, means: ExplainMeans): Promise<Parsed
     return wrong(
       'not-text',
       `${name} is neither text nor a capture known here`,
-      'known are texts in UTF-8 or UTF-16, pcap, pcapng, NetLog and HAR files',
+      isImage(first)
+        ? 'it is a picture: type or copy its words, and pipe them in'
+        : 'known are texts in UTF-8 or UTF-16, pcap, pcapng, NetLog and HAR files',
     )
   const record = await recordIn(first)
   return record
@@ -59,6 +61,15 @@ const magics: readonly (readonly number[])[] = [
   [0x73, 0x6e, 0x6f, 0x6f, 0x70, 0],
 ]
 const isBinary = (first: Uint8Array): boolean => magics.some((magic) => magic.every((byte, i) => first[i] === byte))
+
+/** PNG, JPEG, GIF, WebP: screenshots. */
+const images: readonly (readonly number[])[] = [
+  [0x89, 0x50, 0x4e, 0x47],
+  [0xff, 0xd8, 0xff],
+  [0x47, 0x49, 0x46, 0x38],
+  [0x52, 0x49, 0x46, 0x46],
+]
+const isImage = (first: Uint8Array): boolean => images.some((magic) => magic.every((byte, i) => first[i] === byte))
 
 async function explainCapture(
   pieces: AsyncIterable<Uint8Array>,

@@ -38,9 +38,15 @@ export async function openInput(file: string | undefined): Promise<Parsed<Input>
       value: { name: isFile ? file : 'standard input', first: Buffer.concat(head), pieces: rest(head, iterator, done) },
     }
   } catch (error) {
-    return wrong('unreadable-file', `cannot read ${file}: ${reasonOf(error)}`, 'give the path of a readable file')
+    return wrong('unreadable-file', `cannot read ${file}: ${reasonOf(error)}`, hintFor(file))
   }
 }
+
+/** Who types the text itself is told how to give it. */
+const hintFor = (file: string | undefined): string =>
+  file?.includes(' ') || (file && /^[A-Z][A-Z0-9_:]{5,}$/.test(file))
+    ? 'a text is piped in: echo "TEXT" | handshake-doctor explain'
+    : 'give the path of a readable file'
 
 async function* rest(
   head: readonly Uint8Array[],

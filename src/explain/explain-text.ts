@@ -4,6 +4,7 @@ import { changesFor } from './changes.ts'
 import type { Condensed } from './condense.ts'
 import type { Place } from './details.ts'
 import type { Explained, ExplainedProblem } from './explained.ts'
+import { namedHost } from './named-host.ts'
 import { type Problem, type Reading, suspectsAmong } from './suspects.ts'
 
 /** What a text means: an error, a log, a page that somebody copied. */
@@ -54,10 +55,10 @@ function problemAt({ suspects, matches }: Problem, { countOf }: Condensed): Expl
 const schemeOfPort = new Map<number, string>(Object.entries(starttlsPorts).map(([scheme, port]) => [port, scheme]))
 
 /** The first host that stands in a URL, or else the first with a port; documentation of programs is none. */
-function targetIn({ places }: Reading): string | undefined {
+function targetIn({ places, words }: Reading): string | undefined {
   const hosts = places.filter(({ host }) => host !== '' && !documentation.test(host))
   const far = hosts.filter(({ host }) => !here.test(host))
-  const place = far.find(({ quote }) => quote.includes('://')) ?? far[0] ?? hosts[0]
+  const place = far.find(({ quote }) => quote.includes('://')) ?? far[0] ?? namedHost(words) ?? hosts[0]
   return place && targetOf(place)
 }
 

@@ -45,11 +45,15 @@ const saidBy = (heard: readonly Recogniser[], text: Plain): readonly Match[] =>
     recogniser.wordings.flatMap(([says, fault]) =>
       hitsOf(says, text.words).flatMap((hit): Match[] => {
         const told = typeof fault === 'function' ? fault(hit) : fault
-        if (told === undefined || hit[0] === '') return []
+        if (told === undefined || hit[0] === '' || isExample(text.words, hit.index)) return []
         return [{ fault: told, recogniser, quote: hit[0].trim(), at: hit.index, line: lineOf(text, hit.index) }]
       }),
     ),
   )
+
+/** A page that lists what may be the reason has not found one. */
+const isExample = (words: string, at: number): boolean =>
+  /several reasons, including $/i.test(words.slice(Math.max(0, at - 40), at))
 
 const hitsAtMost = 100
 

@@ -28,6 +28,12 @@ const atClient: readonly RegExp[] = [
   /ssl_connect\b|postfix\/smtp\[|starttls=client|_clnt\.c\b|get_server_hello/i,
 ]
 
+export type Perspective = 'client' | 'server'
+
 /** Who reports what stands in this text. Most texts come from clients. */
-export const perspectiveOf = (words: string): 'client' | 'server' =>
+export const perspectiveOf = (words: string): Perspective =>
   atServer.some((sign) => sign.test(words)) && !atClient.some((sign) => sign.test(words)) ? 'server' : 'client'
+
+/** Who reports this line, where it says so itself: a proxy's log has lines of both kinds. */
+export const perspectiveOfLine = (line: string): Perspective | undefined =>
+  atClient.some((sign) => sign.test(line)) ? 'client' : atServer.some((sign) => sign.test(line)) ? 'server' : undefined

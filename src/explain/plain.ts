@@ -42,5 +42,11 @@ export function plain(source: readonly Line[]): Plain {
   return { words, lines }
 }
 
+/** The words of the line in which this place stands. */
+export function lineAt({ words, lines }: Plain, at: number): string {
+  const i = lines.findLastIndex((line) => line.at <= at)
+  return words.slice(lines[i]?.at ?? 0, lines[i + 1]?.at)
+}
+
 /** The number of the line in which this place of `words` stands. */
 export const lineOf = ({ lines }: Plain, at: number): number => lines.findLast((line) => line.at <= at)?.number ?? 1

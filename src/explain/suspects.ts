@@ -5,11 +5,11 @@ import { clues as topics } from './clues/all.ts'
 import { detailClues, type Place, placesIn } from './details.ts'
 import { elsewhere } from './elsewhere.ts'
 import { type Match, matchesIn, rankOf, speaks } from './matches.ts'
-import { perspectiveOf } from './perspective.ts'
-import { type Line, linesOf, type Plain, plain } from './plain.ts'
-import type { Clue, Fault, Recogniser, Suspects, WordedClue } from './recogniser.ts'
+import { perspectiveOf, perspectiveOfLine } from './perspective.ts'
+import { type Line, lineAt, linesOf, type Plain, plain } from './plain.ts'
+import { quoteOf } from './quote.ts'
+import type { Clue, Fault, Suspects, WordedClue } from './recogniser.ts'
 import { recognisers } from './software/all.ts'
-import { openssl } from './software/openssl.ts'
 import { textCauses } from './text-causes.ts'
 
 /** A cause that the text makes likely. */
@@ -53,8 +53,10 @@ export const suspectsIn = (source: string): Reading => suspectsAmong(linesOf(sou
 export function suspectsAmong(lines: readonly Line[]): Reading {
   const text = plain(lines)
   const matches = matchesIn(text)
-  const side = perspectiveOf(text.words)
-  const problems = separate(matches, side).map((group) => problemOf(group, text, side))
+  const whole = perspectiveOf(text.words)
+  const suspectsOf: Suspected = ({ fault, at }) =>
+    ((perspectiveOfLine(lineAt(text, at)) ?? whole) === 'server' && fault.atServer) || fault.suspects
+  const problems = separate(matches, suspectsOf).map((group) => problemOf(group, text, suspectsOf))
   return {
     software: softwareOf(matches, text),
     problems: problems.filter((one) => one !== undefined),
@@ -67,18 +69,18 @@ export function suspectsAmong(lines: readonly Line[]): Reading {
 const allFamilies: Readonly<Record<CauseId, string>> = { ...families, ...textCauses }
 export const familyOf = (cause: CauseId): string => allFamilies[cause]
 
-const suspectsOf = ({ fault }: Match, side: 'client' | 'server'): Suspects =>
-  (side === 'server' && fault.atServer) || fault.suspects
+/** Whom a match makes suspected, seen from the side that reports it. */
+type Suspected = (match: Match) => Suspects
 
 /**
  * Faults that share a suspect tell of one problem. What merely hints is a consequence of what decides, unless nothing does.
  */
-function separate(matches: readonly Match[], side: 'client' | 'server'): readonly (readonly Match[])[] {
+function separate(matches: readonly Match[], suspectsOf: Suspected): readonly (readonly Match[])[] {
   const groups: Match[][] = []
   for (const match of matches) {
-    const causes = Object.keys(suspectsOf(match, side))
+    const causes = Object.keys(suspectsOf(match))
     const kin = groups.find((group) =>
-      group.some((other) => causes.some((cause) => Object.hasOwn(suspectsOf(other, side), cause))),
+      group.some((other) => causes.some((cause) => Object.hasOwn(suspectsOf(other), cause))),
     )
     const [first] = groups
     const home = kin ?? (match.fault.precision === 'decides' ? undefined : first)
@@ -88,12 +90,12 @@ function separate(matches: readonly Match[], side: 'client' | 'server'): readonl
   return groups
 }
 
-function problemOf(matches: readonly Match[], text: Plain, side: 'client' | 'server'): Problem | undefined {
+function problemOf(matches: readonly Match[], text: Plain, suspectsOf: Suspected): Problem | undefined {
   const [lead] = matches
   if (!lead) return undefined
-  const weighed = matches.map((match) => ({ suspects: suspectsOf(match, side), weight: weightOf(match, lead) }))
+  const weighed = matches.map((match) => ({ suspects: suspectsOf(match), weight: weightOf(match, lead) }))
   const [first, ...others] = weigh(
-    { fault: lead.fault, because: same(shortened(lead.quote)) },
+    { fault: lead.fault, because: same(quoteOf(lead, lineAt(text, lead.at))) },
     weighed,
     cluesFor(matches, text),
   )
@@ -174,14 +176,23 @@ function ranked(scores: ReadonlyMap<CauseId, number>, lead: Lead, clues: readonl
   }))
 }
 
-const shortened = (quote: string): string => (quote.length > 160 ? `${quote.slice(0, 157)}…` : quote)
+/** They write into their logs what OpenSSL says, and are the ones whose reader it is. */
+const writers: ReadonlySet<string> = new Set([
+  'nginx',
+  'Apache httpd',
+  'HAProxy',
+  'mail software',
+  'OpenVPN',
+  'stunnel',
+])
 
 function softwareOf(matches: readonly Match[], { words }: Plain): string | undefined {
-  const speaking: readonly Recogniser[] = recognisers.filter((one) => speaks(one, words))
-  const lead = matches.find(({ recogniser }) => speaking.includes(recogniser))
-  // Many programs print what OpenSSL tells them: whoever shows itself beside it is the one that was used.
-  const user = lead?.recogniser === openssl ? speaking.find((one) => one !== openssl) : undefined
+  const speaking = recognisers.filter((one) => speaks(one, words))
+  const lead = matches.find(({ recogniser }) =>
+    speaking.includes(recogniser as (typeof recognisers)[number]),
+  )?.recogniser
+  const writer = lead?.software === 'OpenSSL' ? speaking.find(({ software }) => writers.has(software)) : undefined
   // People's own words are no software.
   const other = matches.find(({ recogniser }) => recogniser.onlyWith === undefined)
-  return (user ?? lead?.recogniser ?? speaking[0] ?? other?.recogniser)?.software
+  return (writer ?? lead)?.software ?? speaking[0]?.software ?? other?.recogniser.software
 }

@@ -3,44 +3,69 @@ import type { ExplainedCause, ExplanationReport } from './explanation.ts'
 import type { Paint } from './paint.ts'
 import { fixTitle } from './story.ts'
 import { visible } from './visible.ts'
-import { wrap } from './width.ts'
-import { explanationWords } from './words/explanation.ts'
+import { widthOf, wrap } from './width.ts'
+import { explanationWords, moreOthers } from './words/explanation.ts'
 import { surenessOf, wordsOf } from './words/words.ts'
 
 const columns = 92
 const indented = (words: string, by = 2): string[] =>
   wrap(words, columns - by).map((line) => `${' '.repeat(by)}${line}`)
 
+/** A point of a list: what follows its mark stands below itself. */
+const item = (mark: string, words: string): string[] =>
+  indented(words, 2 + widthOf(mark)).map((line, i) => (i === 0 ? `  ${mark}${line.slice(2 + widthOf(mark))}` : line))
+
+/** Lines. What is beyond stands in the other formats, and in the handbook. */
+const screen = 40
+const atMost = { causes: 3, others: 2, changes: 2 }
+
 /** What a text means, as a person reads it in a terminal. */
 export function renderExplanation(given: ExplanationReport, paint: Paint): string {
   const report = visible(given)
-  const { language } = report
-  const say = (key: keyof typeof explanationWords): string => explanationWords[key][language]
   const [first] = report.causes
-  return [
+  const above = [
     ...(first ? causesLines(report, first, paint) : nothingLines(report, paint)),
     ...probeLines(report, paint),
-    ...report.others.flatMap(({ where, causes }) => [
-      '',
-      `${paint.strong(say('others'))}  ${paint.dim(where)}  ${quoted(causes[0]!.because)}`,
-      ...causes.slice(0, 2).flatMap((cause) => indented(`・${headOf(cause, language, paint)}`)),
-    ]),
-    ...(report.changes.length > 0
-      ? [
-          '',
-          paint.strong(say('changes')),
-          ...report.changes.flatMap((one) => indented(`・${one.since} ${one.by}: ${one.tells}`)),
-        ]
-      : []),
-    ...(first ? fixLines(first, language, paint) : []),
-    ...(report.target !== null && report.probe === null
-      ? ['', `${paint.strong(say('test'))}  handshake-doctor ${report.target}`]
-      : []),
-    ...(report.notes.length > 0
-      ? ['', ...report.notes.flatMap((note) => indented(`・${note}`, 0)).map(paint.dim)]
-      : []),
+    ...otherLines(report, paint),
+    ...changeLines(report, paint),
+  ]
+  const below = endLines(report, paint)
+  const room = screen - above.length - below.length
+  return [...above, ...(first ? fixLines(first, report.language, paint, room) : []), ...below, ''].join('\n')
+}
+
+function otherLines({ others, language }: ExplanationReport, paint: Paint): string[] {
+  const untold = others.length - atMost.others
+  return [
+    ...others
+      .slice(0, atMost.others)
+      .flatMap(({ where, causes: [cause] }) => [
+        '',
+        `${paint.strong(explanationWords.others[language])}  ${paint.dim(where)}`,
+        ...indented(quoted(cause!.because)),
+        ...item('・', headOf(cause!, language, paint)),
+      ]),
+    ...(untold > 0 ? indented(moreOthers(untold)[language]) : []),
+  ]
+}
+
+function changeLines({ changes, language }: ExplanationReport, paint: Paint): string[] {
+  if (changes.length === 0) return []
+  const shown = changes.slice(0, atMost.changes)
+  return [
     '',
-  ].join('\n')
+    paint.strong(explanationWords.changes[language]),
+    ...shown.flatMap(({ since, by, tells }) => item('・', `${since} ${by}: ${tells}`)),
+  ]
+}
+
+function endLines({ target, probe, notes, language }: ExplanationReport, paint: Paint): string[] {
+  return [
+    ...(target !== null && probe === null
+      ? ['', `${paint.strong(explanationWords.test[language])}  handshake-doctor ${target}`]
+      : []),
+    ...(notes.length > 0 ? ['', ...notes.flatMap((note) => item('・', note)).map(paint.dim)] : []),
+  ]
 }
 
 function causesLines(report: ExplanationReport, first: ExplainedCause, paint: Paint): string[] {
@@ -53,18 +78,26 @@ function causesLines(report: ExplanationReport, first: ExplainedCause, paint: Pa
     ...indented([first.parts.means, ...first.parts.clues].join(language === 'ja' ? '' : ' ')),
     '',
     paint.strong(causes.length > 1 ? say('causes') : say('cause')),
-    ...causes.flatMap((cause, i) => [
-      ...indented(`${i + 1}. ${headOf(cause, language, paint)}`),
-      ...(i < 3 && cause.parts.what !== '' ? indented(cause.parts.what, 5) : []),
-      ...(i < 3 && cause.ask !== '' ? indented(`${say('decides')}: ${cause.ask}`, 5) : []),
-    ]),
+    ...causes
+      .slice(0, atMost.causes)
+      .flatMap((cause, i) => [
+        ...item(`${i + 1}. `, headOf(cause, language, paint)),
+        ...(cause.parts.what === '' ? [] : indented(firstSentences(cause.parts.what, i === 0 ? 2 : 1), 5)),
+      ]),
+    ...(first.ask === '' ? [] : ['', paint.strong(say('decides')), ...indented(first.ask)]),
   ]
 }
 
-const headOf = ({ title, confidence, id }: ExplainedCause, language: Language, paint: Paint): string =>
-  `${paint.strong(title)} [${wordsOf(language).sureness[surenessOf(Math.max(confidence, 0.3))]}, ${Math.round(confidence * 100)} %] ${paint.dim(id)}`
+const firstSentences = (words: string, count: number): string =>
+  words
+    .split(/(?<=[.!?])(?= [A-Z"`])|(?<=。)/u)
+    .slice(0, count)
+    .join('')
 
-const quoted = (words: string): string => `“${words}”`
+const headOf = ({ title, confidence, id }: ExplainedCause, language: Language, paint: Paint): string =>
+  `${paint.strong(title)} [${wordsOf(language).sureness[surenessOf(Math.max(confidence, 0.3))]}, ${Math.round(confidence * 100)}%] ${paint.dim(id)}`
+
+const quoted = (words: string): string => `“${words.replaceAll(/[“”]/g, '"')}”`
 
 function nothingLines({ language, elsewhere, software }: ExplanationReport, paint: Paint): string[] {
   const say = (key: keyof typeof explanationWords): string => explanationWords[key][language]
@@ -81,18 +114,17 @@ function probeLines({ probe, language }: ExplanationReport, paint: Paint): strin
   return ['', `${paint.strong(explanationWords.wire[language])}  ${mark} ${probe.target}`, ...indented(probe.says)]
 }
 
-/** For the likeliest cause; the others are one command away. */
-function fixLines({ fixes, doNot, id }: ExplainedCause, language: Language, paint: Paint): string[] {
+/** For the likeliest cause, in this many lines: the first way, and a second where there is room. The others are one command away. */
+function fixLines({ fixes, doNot, id }: ExplainedCause, language: Language, paint: Paint, room: number): string[] {
   const words = wordsOf(language)
-  return [
-    '',
-    ...fixes
-      .slice(0, 2)
-      .flatMap((fix) => [
-        `${paint.strong(words.fix)}  ${fixTitle(fix, words)}`,
-        ...fix.steps.flatMap((step, i) => indented(`${i + 1}. ${step}`)),
-      ]),
-    ...(doNot[0] ? [`${words.doNot}`, ...indented(`✕ ${doNot[0]}`)] : []),
+  const [first, second] = fixes.map((fix) => [
+    `${paint.strong(words.fix)}  ${fixTitle(fix, words)}`,
+    ...fix.steps.flatMap((step, i) => item(`${i + 1}. `, step)),
+  ])
+  const end = [
+    ...(doNot[0] ? [`${words.doNot}`, ...item('✕ ', doNot[0])] : []),
     paint.dim(`${explanationWords.more[language]}: handshake-doctor causes ${id}`),
   ]
+  const lines = ['', ...(first ?? []), ...end]
+  return second && lines.length + second.length <= room ? ['', ...first!, ...second, ...end] : lines
 }

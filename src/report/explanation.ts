@@ -2,6 +2,7 @@ import type { Language, Text } from '../evidence/text.ts'
 import type { Change } from '../explain/changes.ts'
 import type { Explained, ExplainedProblem, Probed } from '../explain/explained.ts'
 import type { Article } from '../rules/article.ts'
+import { fittingFixes } from './fitting-fixes.ts'
 import { questionAbout } from './question.ts'
 
 /** One cause that the text makes likely, with all that is to be said of it. */
@@ -22,6 +23,7 @@ export interface ExplainedCause {
   readonly ask: string
   /** Look-alikes. */
   readonly also: readonly string[]
+  /** Those for the software of the text first. */
   readonly fixes: Article['fixes']
   readonly doNot: readonly string[]
 }
@@ -97,7 +99,7 @@ export function explanationReport(explained: Explained, setting: ExplanationSett
 
 function causesOf(
   problem: ExplainedProblem,
-  { target }: Explained,
+  { target, software }: Explained,
   { language, articles, questions }: ExplanationSetting,
 ): ExplainedCause[] {
   return problem.suspects.map(({ cause, family, confidence, means, because, also }) => {
@@ -115,7 +117,7 @@ function causesOf(
       where: problem.where[language],
       ask: questionAbout(questions[family]?.[language] ?? '', target),
       also,
-      fixes: article.fixes,
+      fixes: fittingFixes(article.fixes, software),
       doNot: article.doNot,
     }
   })

@@ -8,6 +8,7 @@ import { articlesIn } from '../../handbook.ts'
 import { type ExplanationReport, explanationReport } from '../../report/explanation.ts'
 import type { ProbeValues } from '../consultation.ts'
 import { openInput } from '../input.ts'
+import { isYes, offerToTest } from '../offer.ts'
 import { outputOptions, probeOptions, readChoice, readLanguage, readOptions } from '../options.ts'
 import { complain, deliver, exit, reasonOf } from '../output.ts'
 import { paint } from '../paint.ts'
@@ -50,7 +51,14 @@ export async function run(args: readonly string[]): Promise<number> {
   const means = { secrets: secrets.value, extraRoots: extraRoots.value, now: Date.now() }
   const explained = await explain(input.value, means)
   if (!explained.ok) return complain(explained.error)
-  const probed = values.probe ? await besideTheWire(explained.value, values, language.value) : explained
+  const offer = offerToTest(
+    explained.value.target,
+    { file, probe: values.probe },
+    { reads: process.stdin.isTTY, writes: process.stdout.isTTY },
+    language.value,
+  )
+  const isAskedFor = values.probe || (offer !== undefined && (await isAgreed(offer)))
+  const probed = isAskedFor ? await besideTheWire(explained.value, values, language.value) : explained
   if (!probed.ok) return complain(probed.error)
   const report = explanationReport(probed.value, {
     language: language.value,
@@ -60,6 +68,18 @@ export async function run(args: readonly string[]): Promise<number> {
   const problem = await deliver(await rendered(report, format.value, values.output !== undefined), values.output)
   if (problem) return complain(problem)
   return report.recognised ? exit.healthy : exit.undetermined
+}
+
+async function isAgreed(question: string): Promise<boolean> {
+  const { createInterface } = await import('node:readline/promises')
+  const lines = createInterface({ input: process.stdin, output: process.stderr })
+  // Ctrl-D is no answer.
+  const closed = new Promise<string>((resolve) => lines.once('close', () => resolve('')))
+  try {
+    return isYes(await Promise.race([lines.question(question), closed]))
+  } finally {
+    lines.close()
+  }
 }
 
 async function rendered(report: ExplanationReport, format: (typeof formats)[number], toFile: boolean): Promise<string> {

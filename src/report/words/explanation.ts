@@ -22,3 +22,6 @@ export const explanationWords = {
   more: text('all about it', '詳しい解説'),
   notes: text('Notes', '補足'),
 } as const
+
+export const moreOthers = (count: number) =>
+  text(`and ${count} more: --format json lists them`, `ほかに${count}件あります(--format json で一覧)`)

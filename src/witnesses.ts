@@ -112,7 +112,7 @@ function ruledBy(witnessed: Witnessed, trust: Store, circumstances: Circumstance
   return inOrder.map(({ rule, found }) => ({
     cause: rule.id as CauseId,
     family: rule.family,
-    confidence: witnessed.isComplete ? Math.min(found.confidence, acceptedAtMost) : found.confidence,
+    confidence: Math.min(found.confidence, mostCertain(rule.family, witnessed)),
     means: [found.explanation],
     because,
     also: inOrder.filter((other) => other.rule !== rule).map((other) => other.rule.id as CauseId),
@@ -121,8 +121,12 @@ function ruledBy(witnessed: Witnessed, trust: Store, circumstances: Circumstance
 
 const shownAtMost = 5
 
-/** A client that went on has accepted what it saw, or was told to look away. */
-const acceptedAtMost = 0.9
+/**
+ * A client that went on has accepted what it saw, or was told to look away. One that left without a word may have distrusted it,
+ * or had nothing to say.
+ */
+const mostCertain = (family: string, { isComplete }: Witnessed): number =>
+  !isComplete ? 1 : trustFamilies.includes(family) ? 0.6 : 0.9
 
 /** Whom a client trusts is its own affair: the record does not hold its roots. */
 const trustFamilies: readonly string[] = [
@@ -137,12 +141,13 @@ const chainFamilies: readonly string[] = ['chain-incomplete', 'chain-wrong-order
 const nameFamilies: readonly string[] = ['cert-name-mismatch', 'sni-wrong-default-cert', 'cert-policy']
 
 /** Which findings the record bears: not of trust where the client went on or complained of something else, not of names where none was meant. */
-function isTold(family: string, { isComplete, clientAlert, isChainCut, attempt, captured }: Witnessed): boolean {
+function isTold(family: string, witnessed: Witnessed): boolean {
+  const { isComplete, leftUnsaid, clientAlert, isChainCut, attempt, captured } = witnessed
   if (isChainCut && chainFamilies.includes(family)) return false
   const hasName = attempt.offer?.serverName !== undefined || captured.host !== undefined
   if (!hasName && nameFamilies.slice(0, 2).includes(family)) return false
   const isTrust = trustFamilies.includes(family)
-  if (isTrust && isComplete) return false
+  if (isTrust && isComplete && !leftUnsaid) return false
   return !(isTrust && clientAlert && !distrustAlerts.includes(clientAlert.description))
 }
 

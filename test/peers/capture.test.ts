@@ -10,6 +10,7 @@ import type { Witnessed } from '../../src/evidence/capture/witness.ts'
 import { factsOf } from '../../src/evidence/facts.ts'
 import { parametersOf } from '../../src/evidence/parameters.ts'
 import { contentType } from '../../src/wire/record.ts'
+import { type Client, curl, javaIn, type Meeting, meets, node } from '../support/capture-clients.ts'
 import { type MadePacket, pcapng } from '../support/packets.ts'
 import { installed, missing, type Place, type Running, start } from '../support/peers.ts'
 import { captureOf, mayCapture, runs } from '../support/tcpdump.ts'
@@ -39,27 +40,6 @@ const typesOf = ({ attempt }: Witnessed, side: 'us' | 'peer'): number[] =>
     .filter(({ from, contentType: type }) => from === side && type === contentType.handshake)
     .map(({ bytes }) => bytes[0]!)
 
-/** A client that shakes hands with localhost, and where it writes its keys. */
-interface Client {
-  readonly program: string
-  readonly args: (port: number, cert: string | undefined, keys: string) => readonly string[]
-  readonly env?: (keys: string) => Readonly<Record<string, string>>
-}
-
-const curl: Client = {
-  program: 'curl',
-  args: (port, cert) => ['-s', '-m', '8', ...(cert ? ['--cacert', cert] : []), `https://localhost:${port}/`],
-  env: (keys) => ({ SSLKEYLOGFILE: keys }),
-}
-const nodeScript = (port: number, cert: string | undefined) => `
-const s = require('tls').connect({ port: ${port}, host: '127.0.0.1', servername: 'localhost'
-  ${cert ? `, ca: require('fs').readFileSync('${cert}')` : ''} }, () => s.write('GET / HTTP/1.0\\r\\n\\r\\n'))
-s.on('error', () => {}).on('data', () => {}).setTimeout(8000, () => s.destroy())`
-const node: Client = {
-  program: 'node',
-  args: (port, cert, keys) => [`--tls-keylog=${keys}`, '-e', nodeScript(port, cert)],
-}
-
 /** Where the certificate of a peer lies, once it runs. */
 let at: Place
 const server = (...args: string[]): Promise<Running> =>
@@ -72,19 +52,25 @@ const server = (...args: string[]): Promise<Running> =>
     },
   })
 
-interface Meeting {
+interface Met {
   readonly file: Uint8Array
   readonly keys: string
 }
 
 let meetings = 0
-async function meet(client: Client, serverArgs: readonly string[], trusts: boolean): Promise<Meeting> {
+async function meet(
+  client: Client,
+  serverArgs: readonly string[],
+  trusts: boolean,
+  version: Meeting['version'] = 'TLSv1.3',
+): Promise<Met> {
   const running = await server(...serverArgs)
   try {
     const keysFile = join(folder, `${meetings++}.keys`)
     const port = running.ports[0]!
-    const args = client.args(port, trusts ? at.cert : undefined, keysFile)
-    const file = await captureOf(port, () => runs(client.program, args, client.env?.(keysFile)))
+    const roots = trusts ? at.cert : undefined
+    const meeting: Meeting = { host: 'localhost', address: '127.0.0.1', port, roots, version, keys: keysFile }
+    const file = await captureOf(port, () => meets(client, meeting))
     return { file, keys: existsSync(keysFile) ? readFileSync(keysFile, 'utf8') : '' }
   } finally {
     await running.stop()
@@ -218,14 +204,11 @@ describe.skipIf(cannot)('what tcpdump writes of real clients', () => {
     }
   })
 
-  test.skipIf(noJava).each(['TLSv1.2', 'TLSv1.3'])(
+  test.skipIf(noJava).each(['TLSv1.2', 'TLSv1.3'] as const)(
     'Java does not trust the certificate: %s',
     { timeout: 60_000 },
     async (version) => {
-      const source = join(folder, 'Client.java')
-      writeFileSync(source, javaClient)
-      const java: Client = { program: 'java', args: (port) => [source, `${port}`, version] }
-      const seen = only((await meet(java, [], false)).file)
+      const seen = only((await meet(javaIn(folder), [], false, version)).file)
       expect(factsOf(seen.attempt).version).toBe(version === 'TLSv1.3' ? 0x0304 : 0x0303)
       expect(seen.isComplete).toBe(false)
       // certificate_unknown; JSSE sends it in the clear under TLS 1.2, and sealed under TLS 1.3.
@@ -237,17 +220,6 @@ describe.skipIf(cannot)('what tcpdump writes of real clients', () => {
     },
   )
 })
-
-const javaClient = `
-import javax.net.ssl.*;
-public class Client {
-  public static void main(String[] args) throws Exception {
-    SSLSocket socket = (SSLSocket) SSLSocketFactory.getDefault().createSocket("127.0.0.1", Integer.parseInt(args[0]));
-    socket.setEnabledProtocols(new String[] { args[1] });
-    socket.setSoTimeout(8000);
-    socket.startHandshake();
-  }
-}`
 
 describe.skipIf(noTcpdump || noCurl || !mayCapture)("what tcpdump writes of curl and the clinic's patients", () => {
   let ward: Ward
@@ -271,18 +243,9 @@ describe.skipIf(noTcpdump || noCurl || !mayCapture)("what tcpdump writes of curl
     try {
       const [, host, port] = /^(?:https:\/\/)?([^:/]+):(\d+)/.exec(admitted.target)!
       const roots = join(folder, 'root.pem')
-      writeFileSync(roots, pemOf(ward.root.der))
-      const args = [
-        '-s',
-        '-m',
-        '8',
-        '--cacert',
-        roots,
-        '--resolve',
-        `${host}:${port}:127.0.0.1`,
-        `https://${host}:${port}/`,
-      ]
-      const file = await captureOf(Number(port), () => runs('curl', args))
+      writeFileSync(roots, ward.root.pem)
+      const meeting: Meeting = { host: host!, address: '127.0.0.1', port: Number(port), roots, version: 'TLSv1.3' }
+      const file = await captureOf(Number(port), () => meets(curl, meeting))
       const seen = read(file).witnessed[0]!
       expect(seen.attempt.outcome).toMatchObject(outcome)
       expect(seen.clientAlert?.description).toBe(alert)
@@ -291,6 +254,3 @@ describe.skipIf(noTcpdump || noCurl || !mayCapture)("what tcpdump writes of curl
     }
   })
 })
-
-const pemOf = (der: Uint8Array): string =>
-  `-----BEGIN CERTIFICATE-----\n${Buffer.from(der).toString('base64').replaceAll(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`

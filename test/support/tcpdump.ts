@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PcapReader } from '../../src/evidence/capture/pcap.ts'
+import { type MadePacket, pcap } from './packets.ts'
 import { installed } from './peers.ts'
 
 const { CI } = process.env
@@ -9,11 +11,11 @@ const { CI } = process.env
 /** Whoever is not root may not listen on the loopback interface. */
 export const mayCapture = process.getuid?.() === 0 || CI === 'true'
 
-/** What went over loopback to and from a port while `act` ran, as tcpdump wrote it down. */
-export async function captureOf(port: number, act: () => Promise<unknown>): Promise<Uint8Array> {
+/** What went over loopback to and from ports while `act` ran, as tcpdump wrote it down. */
+export async function captureOf(ports: number | readonly number[], act: () => Promise<unknown>): Promise<Uint8Array> {
   const dir = mkdtempSync(join(tmpdir(), 'capture-'))
   const file = join(dir, 'lo.pcap')
-  const args = ['--immediate-mode', '-U', '-Z', 'root', '-w', file, '-i', 'lo', `tcp port ${port}`]
+  const args = ['--immediate-mode', '-U', '-Z', 'root', '-w', file, '-i', 'lo', ...filterOf([ports].flat())]
   const child = spawn(installed('tcpdump')!, args, { stdio: ['ignore', 'ignore', 'pipe'] })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   try {
@@ -29,6 +31,34 @@ export async function captureOf(port: number, act: () => Promise<unknown>): Prom
   const bytes = new Uint8Array(readFileSync(file))
   rmSync(dir, { recursive: true, force: true })
   return bytes
+}
+
+const filterOf = (ports: readonly number[]): string[] => [ports.map((port) => `tcp port ${port}`).join(' or ')]
+
+/** As many captures as acts, which take turns: one run of tcpdump, taken apart by the ports that clients spoke from. */
+export async function capturesOf(port: number, acts: readonly (() => Promise<unknown>)[]): Promise<Uint8Array[]> {
+  const begun: number[] = []
+  const file = await captureOf(port, async () => {
+    for (const act of acts) {
+      begun.push(Date.now())
+      await act()
+    }
+  })
+  const parts: MadePacket[][] = acts.map(() => [])
+  const partOf = new Map<number, MadePacket[]>()
+  new PcapReader().push(file, ({ at, bytes }) => {
+    const own = clientPortOf(bytes, port)
+    const part = partOf.get(own) ?? parts[begun.findLastIndex((start) => start <= at!)]!
+    partOf.set(own, part)
+    part.push({ at: at!, bytes: bytes.slice() })
+  })
+  return parts.map((packets) => pcap(packets))
+}
+
+/** The port that is not the server's, of TCP over IPv4 over Ethernet. */
+function clientPortOf(frame: Uint8Array, server: number): number {
+  const tcp = new DataView(frame.buffer, frame.byteOffset + 14 + (frame[14]! & 15) * 4)
+  return tcp.getUint16(0) === server ? tcp.getUint16(2) : tcp.getUint16(0)
 }
 
 const listening = (stderr: NodeJS.ReadableStream): Promise<void> =>

@@ -10,7 +10,7 @@ import { silenceMs } from './tcp-connection.ts'
 import type { Captured, Witnessed } from './witness.ts'
 
 /** What came of a TLS connection between two others, as its client saw it. */
-export type Judged = Pick<Witnessed, 'clientAlert' | 'isComplete' | 'isHidden' | 'seemsRefused'> & {
+export type Judged = Pick<Witnessed, 'clientAlert' | 'isComplete' | 'isHidden' | 'seemsRefused' | 'leftUnsaid'> & {
   readonly outcome: AttemptOutcome
   /** Ms when that was clear. */
   readonly doneMs: number
@@ -40,6 +40,7 @@ export function judge(conversed: Conversed, captured: Ends, hasKeyLog: boolean):
     isComplete: done !== undefined,
     isHidden,
     seemsRefused,
+    leftUnsaid: done !== undefined && !isHidden && captured.clientEnd !== undefined && isWordless(said, done.place),
     notes: notesOf(conversed, hasKeyLog, done),
   }
   const answered = done && said.slice(done.place + 1).some(({ kind, from }) => kind === 'data' && from === 'peer')
@@ -82,6 +83,12 @@ function stoppedIn(
   const waited = clientEnd.at - lastWord >= silenceMs && after !== 'server-done' && after !== 'finished'
   return { outcome: waited ? { kind: 'ended', end: 'silent', after, ...part } : left, doneMs: clientEnd.at }
 }
+
+/** No application data from either side since then. */
+const isWordless = (said: readonly Overheard[], place: number): boolean =>
+  !said
+    .slice(place + 1)
+    .some((one) => one.kind === 'data' || (one.kind === 'sealed' && one.contentType === contentType.applicationData))
 
 /** Ms of the last that was said, but for a client's goodbye: Java sends user_canceled once it has waited in vain (OpenJDK 17, seen 2026-11-24). */
 const lastWordIn = (said: readonly Overheard[]): number =>

@@ -56,6 +56,11 @@ export interface Witnessed {
   readonly isHidden: boolean
   /** Under keys that were not given, the client ended with so short a record that it can only be an alert: it refused what it saw. */
   readonly seemsRefused?: boolean | undefined
+  /**
+   * The client hung up on a finished handshake, and neither side had said a word under the keys: Node verifies only then, and curl
+   * the name (seen 2026-11-24).
+   */
+  readonly leftUnsaid?: boolean | undefined
   /** The record shows fewer certificates than were sent (`s_client` without `-showcerts`): one that is not there is not missing. */
   readonly isChainCut?: boolean | undefined
   /** What the client itself wrote of the failure (`verify error:num=20`, `net::ERR_CERT_DATE_INVALID`): for the recognisers of texts. */

@@ -12,6 +12,8 @@ export interface Line {
 }
 
 const escapes: readonly (readonly [RegExp, string])[] = [
+  // Mails and issues quote so, however deep.
+  [/^\s*>[>\s]*/, ''],
   // Colours of terminals.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what they are made of
   [/\u001b\[[0-9;?]*[A-Za-z]/g, ''],

@@ -13,16 +13,19 @@ export interface Ran {
 }
 
 /** Runs the built command line as a child, as a user does. `under`: a program to run it under, with its arguments. */
-export function runDoctor(args: readonly string[], { under = [], env = {} }: RunOptions = {}): Promise<Ran> {
+export function runDoctor(args: readonly string[], { under = [], env = {}, input }: RunOptions = {}): Promise<Ran> {
   const [file, ...rest] = [...under, process.execPath, main, ...args]
   const began = performance.now()
   const child = spawn(file!, rest, {
     env: { ...process.env, LANG: 'C.UTF-8', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   })
   let [stdout, stderr] = ['', '']
-  child.stdout.on('data', (chunk) => (stdout += chunk))
-  child.stderr.on('data', (chunk) => (stderr += chunk))
+  child.stdout!.on('data', (chunk) => (stdout += chunk))
+  child.stderr!.on('data', (chunk) => (stderr += chunk))
+  // A program that has refused already does not read on.
+  child.stdin?.on('error', () => undefined)
+  child.stdin?.end(input)
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('close', (code) => resolve({ code, stdout, stderr, ms: performance.now() - began }))
@@ -32,6 +35,8 @@ export function runDoctor(args: readonly string[], { under = [], env = {} }: Run
 export interface RunOptions {
   readonly under?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
+  /** What comes on standard input; without it nothing does. */
+  readonly input?: string | Uint8Array
 }
 
 export interface Printed {

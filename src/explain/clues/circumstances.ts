@@ -7,6 +7,16 @@ import type { WordedClue } from '../recogniser.ts'
 /** When it happens, and to whom. */
 export const circumstances: readonly WordedClue[] = [
   {
+    // Chrome compares with its build and with network time before it shows this page; Firefox with its settings server.
+    says: /your clock is (?:ahead|behind)|computer's date and time .{0,80}(?:are|is) incorrect|your computer (?:thinks it is|clock is set)|clock is wrong|時計が(?:進んで|遅れて)います|日付と時刻.{0,80}正しくない|時計の時刻が間違って/i,
+    only: [certificate.outOfDate, certificate.expired, certificate.notYetValid],
+    tells: text(
+      'The browser compared the clock with another and found it wrong.',
+      'ブラウザーがほかの時計と比べ、この端末の時計がずれていると判断しています。',
+    ),
+    favours: { 'clock-wrong': 8 },
+  },
+  {
     says: /intermittent|sometimes|occasional|every (?:second|other|third) (?:request|time|connection)|random(?:ly)?|from time to time|ときどき|時々|たまに|[0-9]+回に1回/i,
     tells: text(
       'It happens now and then: the answers of a server differ, or a limit is met.',

@@ -14,6 +14,7 @@ import { rules } from '../src/rules/all.ts'
 import type { Article } from '../src/rules/article.ts'
 import { articles as english } from '../src/rules/articles/en.generated.ts'
 import { articles as japanese } from '../src/rules/articles/ja.generated.ts'
+import { explainWords } from './support/explain-words.ts'
 
 /** One thing the product says, in both languages, and where it stands. */
 type Saying = Readonly<Record<Language, string>> & { readonly at: string }
@@ -50,7 +51,7 @@ const titles: readonly Saying[] = [
   ...experiments.map(({ id, title }) => ({ at: `experiment.${id}`, ...title })),
   ...everybody.map(({ patient }) => ({ at: `patient.${patient.id}`, ...patient.title })),
 ]
-const sayings = [...reportWords, ...titles]
+const sayings = [...reportWords, ...titles, ...explainWords]
 
 /** Whole sentences and paragraphs: the handbook, and what decides between families. */
 const prose: readonly Saying[] = [

@@ -81,8 +81,17 @@ async function explainCapture(
     import('./trust/store.ts'),
   ])
   const read = await readCapture(pieces, secrets)
-  return read.ok ? { ok: true, value: explainWitnessed(read.value, await loadStore('mozilla'), means) } : read
+  if (!read.ok) return read
+  return {
+    ok: true,
+    value: { ...explainWitnessed(read.value, await loadStore('mozilla'), means), wanted: wholeCapture },
+  }
 }
+
+const wholeCapture = text(
+  'Record the failure from its first packet, with whole packets, while it happens: tcpdump -s 0 -w FILE port 443. Encrypted handshakes need --keylog FILE. If you know the host: handshake-doctor HOST',
+  '失敗が起きている間に、最初のパケットから、パケット全体を記録してください: tcpdump -s 0 -w FILE port 443。暗号化されたハンドシェイクには --keylog FILE が必要です。ホストが分かるなら: handshake-doctor HOST',
+)
 
 /** Words that stand in every record of a browser or a program, and seldom elsewhere: then it is worth a closer look. */
 const recordSigns =
@@ -112,8 +121,14 @@ async function explainRecord(
   )
   if (!read.ok) return read
   const seen = explainWitnessed(read.value, await loadStore('mozilla'), means)
-  return { ok: true, value: record === 'netlog' || record === 'har' ? seen : together(seen, explainText(words.end())) }
+  if (record === 'netlog' || record === 'har') return { ok: true, value: { ...seen, wanted: wholeRecord } }
+  return { ok: true, value: together(seen, explainText(words.end())) }
 }
+
+const wholeRecord = text(
+  'Start the record, open the page, wait for the error, and only then stop and save it. If you know the host: handshake-doctor HOST',
+  '記録を始めてからページを開き、エラーが出てから記録を止めて保存してください。ホストが分かるなら: handshake-doctor HOST',
+)
 
 /** The same pieces, while their words are taken down. */
 async function* overheard(

@@ -33,4 +33,6 @@ export interface Explained {
   readonly target: string | undefined
   readonly probed: Probed | undefined
   readonly notes: readonly Text[]
+  /** What to give instead, where nothing was found; without it, more of the text. */
+  readonly wanted?: Text
 }

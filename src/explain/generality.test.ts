@@ -15,6 +15,10 @@ const reports: readonly (readonly [text: string, family: string])[] = [
     'cert-name-mismatch',
   ],
   ['curl: (7) Failed to connect to shop.example.com port 443 after 12 ms: Connection refused', 'port-closed'],
+  [
+    '* TLSv1.3 (OUT), TLS alert, unknown CA (560): * SSL certificate problem: self-signed certificate * closing connection to shop.example.com',
+    'cert-self-signed',
+  ],
   ['curl: (6) Could not resolve host: shop.example.com', 'dns-no-such-host'],
   [
     "wget: unable to locally verify the issuer's authority. ERROR: cannot verify shop.example.com's certificate, issued by 'CN=R11'",

@@ -1,5 +1,5 @@
 /** What stands before the first word, and numbers of processes and connections. */
-const leading = /^(?:[\s:,>→)\]-]+|\d+#\d+: |\*\d+ )+/
+const leading = /^(?:[\s:,>→)\]*-]+|\d+#\d+: |\*\d+ )+/
 
 /** What a quote needs to be understood and found again; characters. */
 const enough = 48

@@ -99,12 +99,12 @@ const headOf = ({ title, confidence, id }: ExplainedCause, language: Language, p
 
 const quoted = (words: string): string => `“${words.replaceAll(/[“”]/g, '"')}”`
 
-function nothingLines({ language, elsewhere, software }: ExplanationReport, paint: Paint): string[] {
+function nothingLines({ language, elsewhere, software, wanted }: ExplanationReport, paint: Paint): string[] {
   const say = (key: keyof typeof explanationWords): string => explanationWords[key][language]
   return [
     paint.strong(say('noCause')),
     ...(software === null ? [] : [`${say('read')}  ${software}`]),
-    ...indented(elsewhere === null ? say('giveMore') : `${say('instead')}: ${elsewhere}`),
+    ...indented(elsewhere === null ? (wanted ?? say('giveMore')) : `${say('instead')}: ${elsewhere}`),
   ]
 }
 

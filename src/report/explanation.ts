@@ -58,6 +58,8 @@ export interface ExplanationReport {
     readonly says: string
   } | null
   readonly notes: readonly string[]
+  /** What to give instead, where nothing was recognised and it was no text. */
+  readonly wanted: string | null
 }
 
 export interface ExplanationSetting {
@@ -94,6 +96,7 @@ export function explanationReport(explained: Explained, setting: ExplanationSett
         }
       : null,
     notes: explained.notes.map((note) => note[language]),
+    wanted: explained.wanted?.[language] ?? null,
   }
 }
 

@@ -107,6 +107,25 @@ describe('what it prints', () => {
     expect(stdout).toContain('No failure of TLS is recognised in this.')
   })
 
+  test('a capture without a failure: how to record one', async () => {
+    writeFileSync(file('none.pcap'), Buffer.from('d4c3b2a1020004000000000000000000ffff000065000000', 'hex'))
+    const { code, stdout } = await runDoctor(['explain', file('none.pcap')])
+    expect(code).toBe(3)
+    expect(stdout).toContain('tcpdump -s 0')
+  })
+
+  test('a log of both sides: each line is judged from the side that wrote it', async () => {
+    const line = (reason: string, rest: string): string =>
+      `2026/03/05 10:00:00 [error] 1#1: *2 SSL_do_handshake() failed (SSL: error:0A000102:SSL routines::${reason}) while SSL handshaking${rest}\n`
+    const { causes, others } = await explainJson(
+      [],
+      line('unsupported protocol', ', client: 192.0.2.7, server: 0.0.0.0:443') +
+        line('unable to get local issuer certificate', ' to upstream, upstream: "https://10.0.0.5:8443/"'),
+    )
+    expect(causes[0]?.family).toBe('client-protocol-too-old')
+    expect(others[0]?.causes[0]?.family).toBe('cert-untrusted-root')
+  })
+
   test('a file that is asked for, without colours', async () => {
     const args = ['explain', file('expired.txt'), '--output', file('out.txt')]
     const { code, stdout } = await runDoctor(args, { env: { FORCE_COLOR: '1' } })

@@ -6,12 +6,12 @@ import { questions } from '../../explain/questions.ts'
 import { beside, explain } from '../../explaining.ts'
 import { articlesIn } from '../../handbook.ts'
 import { type ExplanationReport, explanationReport } from '../../report/explanation.ts'
+import { type Paint, plainPaint } from '../../report/paint.ts'
 import type { ProbeValues } from '../consultation.ts'
 import { openInput } from '../input.ts'
 import { isYes, offerToTest } from '../offer.ts'
 import { outputOptions, probeOptions, readChoice, readLanguage, readOptions } from '../options.ts'
 import { complain, deliver, exit, reasonOf } from '../output.ts'
-import { paint } from '../paint.ts'
 
 const formats = ['text', 'json', 'markdown'] as const
 
@@ -82,6 +82,10 @@ async function isAgreed(question: string): Promise<boolean> {
   }
 }
 
+/** Who pipes wants no colours, and need not wait for what makes them. */
+const paintHere = async (): Promise<Paint> =>
+  process.stdout.isTTY || 'FORCE_COLOR' in process.env ? (await import('../paint.ts')).paint : plainPaint
+
 async function rendered(report: ExplanationReport, format: (typeof formats)[number], toFile: boolean): Promise<string> {
   switch (format) {
     case 'json':
@@ -90,8 +94,7 @@ async function rendered(report: ExplanationReport, format: (typeof formats)[numb
       return (await import('../../report/explanation-markdown.ts')).renderExplanationMarkdown(report)
     case 'text': {
       const { renderExplanation } = await import('../../report/explanation-text.ts')
-      const { plainPaint } = await import('../../report/paint.ts')
-      return renderExplanation(report, toFile ? plainPaint : paint)
+      return renderExplanation(report, toFile ? plainPaint : await paintHere())
     }
     default:
       return format satisfies never

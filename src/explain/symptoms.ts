@@ -48,6 +48,7 @@ function seenIn(witnessed: Witnessed): Seen | undefined {
     const fault = alertFault(clientAlert.description)
     return fault && { fault, because: clientSaid(clientAlert.description), suspects: fault.atServer ?? fault.suspects }
   }
+  if (witnessed.seemsTurnedAway) return { fault: peers.certificateRequired, because: turnedAway, suspects: notLetIn }
   if (witnessed.seemsRefused) return { fault: certificate.unverified, because: refusedHidden }
   switch (outcome.kind) {
     case 'alert': {
@@ -90,6 +91,18 @@ function seenIn(witnessed: Witnessed): Seen | undefined {
 const refusedHidden = text(
   'the client answered the hidden flight of the server with one short record, which can only be an alert',
   'サーバーの暗号化された応答に対して、クライアントが短いレコードを1つだけ返しました。アラートと考えられます',
+)
+
+/** All else that a server could refuse was known before (RFC 8446 section 4.4.2.4). */
+const notLetIn: Suspects = {
+  'mtls-required': 0.7,
+  'mtls-client-cert-rejected': 0.18,
+  'aop-misconfigured': 0.06,
+  'library-defect': 0.06,
+}
+const turnedAway = text(
+  "the server answered the client's last message of the handshake with one short record, which can only be an alert",
+  'クライアントの最後のハンドシェイクメッセージに対して、サーバーが短いレコードを1つだけ返しました。アラートと考えられます',
 )
 
 const clientSaid = (description: number): Text =>

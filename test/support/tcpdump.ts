@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process'
+import { createSocket } from 'node:dgram'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,10 +14,14 @@ const { CI } = process.env
 export const mayCapture = process.getuid?.() === 0 || CI === 'true'
 
 /** What went over loopback to and from ports while `act` ran, as tcpdump wrote it down. */
-export async function captureOf(ports: number | readonly number[], act: () => Promise<unknown>): Promise<Uint8Array> {
+export async function captureOf(
+  ports: number | readonly number[],
+  act: () => Promise<unknown>,
+  ...also: readonly string[]
+): Promise<Uint8Array> {
   const dir = mkdtempSync(join(tmpdir(), 'capture-'))
   const file = join(dir, 'lo.pcap')
-  const args = ['--immediate-mode', '-U', '-Z', 'root', '-w', file, '-i', 'lo', ...filterOf([ports].flat())]
+  const args = ['--immediate-mode', '-U', '-Z', 'root', '-w', file, '-i', 'lo', filterOf([ports].flat(), also)]
   const child = spawn(installed('tcpdump')!, args, { stdio: ['ignore', 'ignore', 'pipe'] })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   try {
@@ -33,27 +39,47 @@ export async function captureOf(ports: number | readonly number[], act: () => Pr
   return bytes
 }
 
-const filterOf = (ports: readonly number[]): string[] => [ports.map((port) => `tcp port ${port}`).join(' or ')]
+const filterOf = (ports: readonly number[], also: readonly string[]): string =>
+  [...ports.map((port) => `tcp port ${port}`), ...also].join(' or ')
 
-/** As many captures as acts, which take turns: one run of tcpdump, taken apart by the ports that clients spoke from. */
+/**
+ * As many captures as acts, which take turns: one run of tcpdump, taken apart by the ports that clients spoke from. A datagram to
+ * ourselves stands before each act, for clocks may step.
+ */
 export async function capturesOf(port: number, acts: readonly (() => Promise<unknown>)[]): Promise<Uint8Array[]> {
-  const begun: number[] = []
-  const file = await captureOf(port, async () => {
-    for (const act of acts) {
-      begun.push(Date.now())
-      await act()
-    }
-  })
-  const parts: MadePacket[][] = acts.map(() => [])
+  const marker = createSocket('udp4')
+  marker.bind(0, '127.0.0.1')
+  await once(marker, 'listening')
+  const mark = async () => {
+    marker.send('next', marker.address().port, '127.0.0.1')
+    await once(marker, 'message')
+  }
+  const file = await captureOf(
+    port,
+    async () => {
+      for (const act of acts) await mark().then(act)
+    },
+    `udp port ${marker.address().port}`,
+  )
+  marker.close()
+  const parts: MadePacket[][] = []
   const partOf = new Map<number, MadePacket[]>()
   new PcapReader().push(file, ({ at, bytes }) => {
+    if (bytes[protocolAt] === udp) {
+      parts.push([])
+      return
+    }
     const own = clientPortOf(bytes, port)
-    const part = partOf.get(own) ?? parts[begun.findLastIndex((start) => start <= at!)]!
+    const part = partOf.get(own) ?? parts.at(-1)!
     partOf.set(own, part)
     part.push({ at: at!, bytes: bytes.slice() })
   })
   return parts.map((packets) => pcap(packets))
 }
+
+/** In IPv4 over Ethernet. */
+const protocolAt = 14 + 9
+const udp = 17
 
 /** The port that is not the server's, of TCP over IPv4 over Ethernet. */
 function clientPortOf(frame: Uint8Array, server: number): number {

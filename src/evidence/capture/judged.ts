@@ -10,7 +10,10 @@ import { silenceMs } from './tcp-connection.ts'
 import type { Captured, Witnessed } from './witness.ts'
 
 /** What came of a TLS connection between two others, as its client saw it. */
-export type Judged = Pick<Witnessed, 'clientAlert' | 'isComplete' | 'isHidden' | 'seemsRefused' | 'leftUnsaid'> & {
+export type Judged = Pick<
+  Witnessed,
+  'clientAlert' | 'isComplete' | 'isHidden' | 'seemsRefused' | 'seemsTurnedAway' | 'leftUnsaid'
+> & {
   readonly outcome: AttemptOutcome
   /** Ms when that was clear. */
   readonly doneMs: number
@@ -40,6 +43,7 @@ export function judge(conversed: Conversed, captured: Ends, hasKeyLog: boolean):
     isComplete: done !== undefined,
     isHidden,
     seemsRefused,
+    seemsTurnedAway: isHidden && !done && turnsAway(said),
     leftUnsaid: done !== undefined && !isHidden && captured.clientEnd !== undefined && isWordless(said, done.place),
     notes: notesOf(conversed, hasKeyLog, done),
   }
@@ -127,6 +131,15 @@ const sealedOf = (said: readonly Overheard[], from: Overheard['from']) =>
 
 /** Too short for a Finished, and the last that it said: only an alert is so. */
 const refuses = (length: number | undefined): boolean => length !== undefined && length < leastFinished
+
+/** An alert of the server, by its length, was the answer to a Finished, by its length. */
+function turnsAway(said: readonly Overheard[]): boolean {
+  const finished = sealedOf(said, 'us').find(({ length }) => length >= leastFinished)
+  const last = sealedOf(said, 'peer').at(-1)
+  return (
+    finished !== undefined && last !== undefined && last.place > finished.place && alertLengths.includes(last.length)
+  )
+}
 
 /** The client said something long enough for a Finished, and what came back, if anything, was more than an alert. */
 function seemsDone(said: readonly Overheard[], { clientEnd }: Ends): { place: number; at: number } | undefined {

@@ -56,6 +56,8 @@ export interface Witnessed {
   readonly isHidden: boolean
   /** Under keys that were not given, the client ended with so short a record that it can only be an alert: it refused what it saw. */
   readonly seemsRefused?: boolean | undefined
+  /** Under keys that were not given, the server answered the client's Finished with so short a record that it can only be an alert. */
+  readonly seemsTurnedAway?: boolean | undefined
   /**
    * The client hung up on a finished handshake, and neither side had said a word under the keys: Node verifies only then, and curl
    * the name (seen 2026-11-24).

@@ -15,7 +15,7 @@ export const gnutls: Recogniser = {
   ],
   wordings: [
     [
-      /the certificate issuer is unknown|(?:doesn't have|hasn't got) a known issuer|unable to locally verify the issuer's authority|certificate (?:of '.{1,80}' )?is not trusted\b/i,
+      /the certificate issuer is unknown|(?:doesn't have|hasn't got) a known issuer|unable to locally verify the issuer's authority|certificate (?:of '.{1,80}' )?is not trusted\b|signed by an unknown and therefore untrusted authority|peer's certificate issuer is unknown|signer not found/i,
       certificate.issuerUnknown,
     ],
     [/self-signed certificate encountered/i, certificate.selfSigned],

@@ -33,7 +33,7 @@ export const programs: readonly WordedClue[] = [
     favours: { 'corporate-proxy-ca': 2.6, 'old-trust-store': 1.8, 'missing-intermediate': 0.5 },
   },
   {
-    says: /acme-(?:staging-)?v0\d|letsencrypt|\bacme4j\b|\bgetssl\b|api\.github\.com|\bapk(?:index)?\b|alpine|scratch (?:docker )?image|FROM scratch|ca-certificates/i,
+    says: /isrg root|acme-(?:staging-)?v0\d|letsencrypt|\bacme4j\b|\bgetssl\b|api\.github\.com|\bapk(?:index)?\b|alpine|scratch (?:docker )?image|FROM scratch|ca-certificates/i,
     only: issuerFaults,
     tells: text(
       'A large public service is asked: rather this machine lacks its root than the service its chain.',

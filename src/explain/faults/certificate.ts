@@ -268,7 +268,7 @@ export const stapleMissing: Fault = {
     'The certificate demands that the server sends a fresh OCSP response along, and none came.',
     '証明書がOCSP応答の添付を要求していますが、サーバーから届きませんでした。',
   ),
-  suspects: { 'must-staple-no-staple': 0.9, 'bad-staple': 0.1 },
+  suspects: { 'must-staple-no-staple': 0.82, 'bad-staple': 0.12, 'corporate-proxy-ca': 0.06 },
 }
 
 export const stapleBad: Fault = {

@@ -169,7 +169,7 @@ export const defaultCertificate: Fault = {
     'The server shows a placeholder certificate that came with the software.',
     'サーバーが、ソフトウェアに付属する仮の証明書を提示しています。',
   ),
-  suspects: { 'docker-kube-ingress-default': 0.5, 'sni-wrong-vhost-cert': 0.3, 'server-no-certificate': 0.2 },
+  suspects: { 'sni-wrong-vhost-cert': 0.41, 'docker-kube-ingress-default': 0.36, 'server-no-certificate': 0.23 },
 }
 
 /** Somebody on the server's side saw the client leave in the middle of the handshake. */

@@ -24,6 +24,23 @@ export const acme: Recogniser = {
       /too many (?:certificates|failed authorizations|new orders|registrations).{0,60}(?:already issued|recently|last \d+)|rate limits? (?:for|exceeded).{0,60}(?:certificates|acme)/i,
       issuance.notIssued,
     ],
+    // What the authority met when it fetched or asked: its own words stand inside.
+    [
+      /verify error(?: detail)?: ?(?:dns problem|fetching|invalid response|no txt|incorrect|\d{1,3}(?:\.\d{1,3}){3}: ).{0,120}/i,
+      issuance.notIssued,
+    ],
+    [
+      /\.well-known\/acme-challenge\/\S{0,120} .{0,40}(?:connection refused|connection reset|timeout|timed out|wrong status code|error getting validation data)/i,
+      issuance.notIssued,
+    ],
+    [
+      /challenges? (?:was )?marked as invalid|not all challenges could be solved|waiting for http-01 challenge propagation|order is in "?invalid"? state|error finaliz(?:ing|e) order|create new order error|le_orderfinalize not found|authorization result: invalid|cannot issue for "?[\w.*-]{1,253}"?: |lacks sufficient authorization|error creating new (?:order|cert|authz|account) ::|during secondary validation:/i,
+      issuance.notIssued,
+    ],
+    [
+      /(?:cannot|could not|can't|unable to|failed to) (?:obtain|issue|request|renew) (?:an? |the |your |new )?(?:(?:ssl|tls|acme|let'?s ?encrypt) )?certificates?\b(?!.{0,12}(?:chain|store|from (?:the )?(?:server|peer|host)))|create certificate failed|certificate request has failed|problem binding to port \d+: could not bind|(?:certificate )?issuance failed|could not get nonce|certbot\.errors\.\w+|let'?s ?encrypt validation status \d{3}/i,
+      issuance.challengeFailed,
+    ],
     [/urn:(?:ietf:params:)?acme:error:unauthorized|challenge is invalid/i, issuance.challengeFailed],
     [
       /some challenges have failed|challenges? (?:failed|did not pass)|failed authorization procedure|the following errors were reported by the server|invalid response from https?:\/\/.{1,120}\/\.well-known\/acme-challenge|could not (?:connect to|issue) .{0,60}(?:acme|challenge)/i,

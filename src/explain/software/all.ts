@@ -12,6 +12,8 @@ import { databases } from './databases.ts'
 import { dotnet } from './dotnet.ts'
 import { eap } from './eap.ts'
 import { elastic } from './elastic.ts'
+import { enterprise } from './enterprise.ts'
+import { erlang } from './erlang.ts'
 import { firefox } from './firefox.ts'
 import { ftp } from './ftp.ts'
 import { git } from './git.ts'
@@ -34,11 +36,14 @@ import { perl } from './perl.ts'
 import { php } from './php.ts'
 import { prose } from './prose.ts'
 import { proxies } from './proxies.ts'
+import { puppet } from './puppet.ts'
 import { python } from './python.ts'
+import { qt } from './qt.ts'
 import { ruby } from './ruby.ts'
 import { rustls } from './rustls.ts'
 import { statements } from './statements.ts'
 import { stunnel } from './stunnel.ts'
+import { subversion } from './subversion.ts'
 import { systems } from './systems.ts'
 import { tomcat } from './tomcat.ts'
 import { windows } from './windows.ts'
@@ -58,6 +63,8 @@ export const recognisers = [
   dotnet,
   eap,
   elastic,
+  enterprise,
+  erlang,
   firefox,
   ftp,
   git,
@@ -80,11 +87,14 @@ export const recognisers = [
   php,
   prose,
   proxies,
+  puppet,
   python,
+  qt,
   ruby,
   rustls,
   statements,
   stunnel,
+  subversion,
   systems,
   tomcat,
   windows,

@@ -44,6 +44,20 @@ export const apple: Recogniser = {
   ],
   wordings: [
     [
+      /safari can't verify the identity of the website/i,
+      {
+        ...certificate.unverified,
+        suspects: {
+          'untrusted-root': 0.25,
+          'self-signed': 0.25,
+          'cert-name-missing': 0.2,
+          'cert-expired': 0.15,
+          'missing-intermediate': 0.08,
+          'corporate-proxy-ca': 0.07,
+        },
+      },
+    ],
+    [
       code('9802', 'errsslfatalalert'),
       {
         ...transportSecurity,

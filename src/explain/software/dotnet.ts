@@ -66,9 +66,34 @@ export const dotnet: Recogniser = {
       couldNotCreate,
     ],
     [
-      /could not establish trust relationship for the ssl\/tls secure channel|the remote certificate is invalid according to the validation procedure|remotecertificatechainerrors|信頼関係を確立できませんでした/i,
+      /could not establish trust relationship for the ssl\/tls secure channel|remotecertificatechainerrors|信頼関係を確立できませんでした/i,
       certificate.unverified,
     ],
+    // Until .NET 5 one sentence for all three reasons: the name, the chain, no certificate.
+    [
+      /the remote certificate is invalid according to the validation procedure/i,
+      {
+        ...certificate.unverified,
+        suspects: {
+          'self-signed': 0.2,
+          'untrusted-root': 0.2,
+          'cert-name-missing': 0.18,
+          'missing-intermediate': 0.16,
+          'cert-expired': 0.1,
+          'corporate-proxy-ca': 0.09,
+          'old-trust-store': 0.07,
+        },
+      },
+    ],
+    // The sentences of CERT_E_* and CRYPT_E_* (FormatMessage).
+    [/not within its validity period when verifying against the current system clock/i, certificate.outOfDate],
+    [/terminated in a root certificate which is not trusted by the trust provider/i, certificate.ownRoot],
+    [/certificate chain could not be built to a trusted root authority/i, certificate.issuerUnknown],
+    [
+      /revocation process could not continue|revocation check could not be performed|unable to check (?:the )?revocation/i,
+      certificate.revocationUnknown,
+    ],
+    [/certificate is not valid for the requested usage/i, certificate.wrongPurpose],
     [
       /remote certificate (?:is invalid because of errors in the certificate chain|was rejected by the provided).{0,120}untrustedroot|\buntrustedroot\b|cert_e_untrustedroot|0x800b0109/i,
       certificate.ownRoot,

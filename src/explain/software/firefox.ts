@@ -66,8 +66,26 @@ export const firefox: Recogniser = {
     [/sec_error_cert_not_in_name_space|sec_error_name_constraint/i, certificate.nameConstraints],
     [/sec_error_unknown_critical_extension/i, certificate.unknownExtension],
     [
-      /sec_error_bad_(?:der|signature)|mozilla_pkix_error_(?:invalid_integer_encoding|empty_issuer_name|issuer_no_longer_trusted|additional_policy)|sec_error_extension_value_invalid|ssl_error_bad_certificate\b/i,
+      /sec_error_bad_der|mozilla_pkix_error_(?:invalid_integer_encoding|empty_issuer_name|issuer_no_longer_trusted|additional_policy)|sec_error_extension_value_invalid|ssl_error_bad_certificate\b/i,
       certificate.malformed,
+    ],
+    // A signature that fails: another authority of the same name is known, as proxies make them anew.
+    [
+      /sec_error_bad_signature/i,
+      {
+        ...certificate.badSignature,
+        suspects: {
+          'corporate-proxy-ca': 0.3,
+          'wrong-intermediate': 0.3,
+          'browser-stale-state': 0.2,
+          'malformed-certificate': 0.2,
+        },
+      },
+    ],
+    // The updates of add-ons are fetched only where a root of Mozilla's own list stands behind (CertUtils.sys.mjs).
+    [
+      /certificate (?:issuer )?is not built[- ]in/i,
+      { ...certificate.ownRoot, suspects: { 'mitm-antivirus': 0.5, 'corporate-proxy-ca': 0.5 } },
     ],
     [/ssl_error_no_cypher_overlap|no common encryption algorithm/i, negotiation.versionOrCipher],
     [

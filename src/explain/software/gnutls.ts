@@ -12,7 +12,7 @@ export const gnutls: Recogniser = {
   references: ['GnuTLS lib/errors.c and lib/cert-session.c', 'measured with GnuTLS 3.7.9, 2026-11-23'],
   wordings: [
     [
-      /the certificate issuer is unknown|(?:doesn't have|hasn't got) a known issuer|unable to locally verify the issuer's authority|certificate (?:of '.{1,80}' )?is not trusted\b/i,
+      /the certificate issuer is unknown|(?:doesn't have|hasn't got) a known issuer|unable to locally verify the issuer's authority|certificate (?:of '.{1,80}' )?is not trusted\b|signed by an unknown and therefore untrusted authority|peer's certificate issuer is unknown|signer not found/i,
       certificate.issuerUnknown,
     ],
     [/self-signed certificate encountered/i, certificate.selfSigned],

@@ -57,6 +57,11 @@ export const go: Recogniser = {
       certificate.notAnAuthority,
     ],
     [/x509: too many intermediates for path length constraint/i, certificate.pathTooLong],
+    [
+      /issuer name does not match subject from issuing certificate/i,
+      { ...certificate.badSignature, suspects: { 'wrong-intermediate': 0.5, 'chain-wrong-order': 0.5 } },
+    ],
+    [/(?<!remote error: )\btls: bad certificate\b/i, peers.badCertificate],
     [/x509: (?:ecdsa|rsa|ed25519) verification (?:failure|error)/i, certificate.badSignature],
     [/x509: unhandled critical extension/i, certificate.unknownExtension],
     [

@@ -82,6 +82,18 @@ export const java: Recogniser = {
       /no available authentication scheme|no appropriate key ?pair found|no available certificate or key corresponds to/i,
       peers.noCertificate,
     ],
+    [
+      /no x\.509 cert(?:ificate)? selected for/i,
+      {
+        ...peers.noCertificate,
+        precision: 'narrows',
+        suspects: { 'server-no-certificate': 0.5, 'no-shared-cipher': 0.3, 'java-keystore-unusable': 0.2 },
+      },
+    ],
+    [
+      /no x\.509 certificate for client authentication|no (?:suitable|available) (?:client )?certificate .{0,20}for client auth/i,
+      peers.certificateRequired,
+    ],
     [/handshake alert: ?unrecognized_name/i, negotiation.unknownName],
     [
       /prime size must be multiple of 64|dh key ?(?:size|pair).{0,40}(?:too small|range)|dh serverkeyexchange does not comply to algorithm constraints|could not generate dh keypair/i,

@@ -45,20 +45,23 @@ export const mbedtls: Recogniser = {
     'wolfSSL wolfssl/error-ssl.h and wolfcrypt/error-crypt.h',
   ],
   wordings: [
-    [/badcert_not_trusted|the certificate is not correctly signed by the trusted ca/i, deviceIssuerUnknown],
+    [
+      /badcert_not_trusted|unitytls_x509verify_flag_not_trusted|the certificate is not correctly signed by the trusted ca/i,
+      deviceIssuerUnknown,
+    ],
     [number('2700', 'x509_cert_verify_failed|x509 - certificate verification failed'), deviceUnverified],
     [
-      /badcert_expired|the certificate validity has expired|asn_after_date_e|current date is after expiration/i,
+      /badcert_expired|unitytls_x509verify_flag_expired|the certificate validity has expired|asn_after_date_e|asn date error, current date after|current date is after expiration/i,
       certificate.expired,
     ],
     [
-      /badcert_future|the certificate validity starts in the future|asn_before_date_e|current date is before start of validity/i,
+      /badcert_future|the certificate validity starts in the future|asn_before_date_e|asn date error, current date before|current date is before start of validity/i,
       certificate.notYetValid,
     ],
     [
       wolf(
         322,
-        'badcert_cn_mismatch|certificate common name \\(cn\\) does not match|domain_name_mismatch|peer (?:subject name|ip address) mismatch',
+        'badcert_cn_mismatch|unitytls_x509verify_flag_cn_mismatch|certificate common name \\(cn\\) does not match|domain_name_mismatch|peer (?:subject name|ip address) mismatch',
       ),
       certificate.nameMismatch,
     ],

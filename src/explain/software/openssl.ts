@@ -190,11 +190,11 @@ export const openssl: Recogniser = {
     ],
     [/\bverify error:num=9\b|certificate (?:is )?not yet valid|cert_not_yet_valid/i, certificate.notYetValid],
     [
-      /\bverify error:num=20\b|unable to get (?:local )?issuer certificate|unable_to_get_issuer_cert(?:_locally)?/i,
+      /\bverify error:num=(?:20|27)\b|unable to get (?:local )?issuer certificate|unable_to_get_issuer_cert(?:_locally)?|certificate not trusted\b/i,
       certificate.issuerUnknown,
     ],
     [
-      /\bverify error:num=(?:21|27)\b|unable to verify the first certificate|unable_to_verify_leaf_signature|certificate not trusted\b/i,
+      /\bverify error:num=21\b|unable to verify the first certificate|unable_to_verify_leaf_signature/i,
       certificate.leafUnverified,
     ],
     [
@@ -244,8 +244,17 @@ export const openssl: Recogniser = {
       /\b(?:error (?:setting|adding|loading) (?:trust|certificate verify) |x509_load_cert_crl_file|x509_load_cert_file|load_verify_locations|by_file_ctrl|by_dir)/i,
       certificate.caFileUnusable,
     ],
+    // The file that could not be opened is one of authorities: the last line says so.
+    [
+      /system library:fopen:.{1,300}\b(?:x509_load_cert(?:_crl)?_file|x509_store_load|by_file_ctrl)/i,
+      certificate.caFileUnusable,
+    ],
     [
       named('ocsp verification needed', 'invalid status response', 'no valid ocsp response', 'ocsp verify failed'),
+      certificate.stapleBad,
+    ],
+    [
+      /ocsp_check_validity.{0,80}(?:status (?:expired|not yet valid|too old)|nextupdate)|ocsp response: no response sent/i,
       certificate.stapleBad,
     ],
     [/certificate[ _]verify[ _]failed|certificate verification (?:failed|error)/i, certificate.unverified],

@@ -20,7 +20,7 @@ export const proxies: Recogniser = {
       transport.notTls,
     ],
     [
-      /serving default cert(?:ificate)? for request|no default certificate, fallback to the internal generated|ssl certificate .{1,160} was not found\. using default certificate|kubernetes ingress controller fake certificate|fake cert(?:ificate)?\b|traefik default cert/i,
+      /serving default cert(?:ificate)? for request|no default certificate, fallback to the internal generated|ssl certificate .{1,160} was not found\. using default certificate|kubernetes ingress controller fake certificate|fake (?:\w+ ){0,3}cert(?:ificate)?\b|traefik default cert/i,
       peers.defaultCertificate,
     ],
     [

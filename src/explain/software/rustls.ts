@@ -14,7 +14,7 @@ export const rustls: Recogniser = {
       /(?:invalid peer certificate|certificate)[:( ]{1,3}"?(?:contents: )?unknownissuer|\bUnknownIssuer\b/i,
       {
         ...certificate.unknownAuthority,
-        suspects: { ...certificate.unknownAuthority.suspects, 'sha1-signature': 0.23 },
+        suspects: { ...certificate.unknownAuthority.suspects, 'self-signed': 0.16, 'sha1-signature': 0.17 },
       },
     ],
     [/\b(?:CaUsedAsEndEntity|EndEntityUsedAsCa|PathLenConstraintViolated)\b/i, certificate.notAnAuthority],

@@ -17,7 +17,7 @@ const said = (fault: Fault, suspects: Suspects = fault.suspects): Fault => ({
 export const statements: Recogniser = {
   software: prose.software,
   onlyWith:
-    /\bhttps?\b|\bssl|\btls\b|\bcert(?:s|ificates?)?\b|\bhandshake|client ?hello|\bsni\b|\bdh\b|starttls|\bocsp\b|misdirected|証明書|ハンドシェイク|秘密鍵/i,
+    /\bhttps?\b|\bssl|\bkey usage\b|\btls\b|\bcert(?:s|ificates?)?\b|\bhandshake|client ?hello|\bsni\b|\bdh\b|starttls|\bocsp\b|misdirected|証明書|ハンドシェイク|秘密鍵/i,
   references: ['RFC 5246, RFC 5280, RFC 6066, RFC 8446: the terms'],
   wordings: [
     [
@@ -94,10 +94,34 @@ export const statements: Recogniser = {
       said(transport.handshakeTimeout, { 'pmtu-blackhole': 0.5, 'clienthello-too-large': 0.5 }),
     ],
     [
-      /\b(?:expired|stale|invalid|old|no|missing)\b.{0,12}\bocsp\b|\bocsp\b.{0,30}\b(?:expired|stale|invalid|fail\w*|missing|not (?:stapled|sent))\b|must-?staple|\bnot staple|OCSP.{0,20}(?:失敗|エラー|期限)/i,
+      /\b(?:expired|stale|invalid|old|no|missing)\b.{0,12}\bocsp\b|\bocsp\b.{0,30}\b(?:expired|stale|invalid|fail\w*|missing|disabled|not (?:stapled|sent))\b|must-?staple|\bnot staple|OCSP.{0,20}(?:失敗|エラー|期限)/i,
       said(certificate.stapleBad, { 'bad-staple': 0.55, 'must-staple-no-staple': 0.45 }),
     ],
-    [/証明書.{0,16}(?:失効(?!日)|取り消)/i, said(certificate.revoked)],
+    [
+      /証明書.{0,16}(?:失効(?!日)|取り消)|\brevoked (?:\w+ ){0,2}cert|\bcert\w*\b.{0,30}\b(?:is|was|been|are|were|got)\b.{0,12}\brevoked\b/i,
+      said(certificate.revoked),
+    ],
+    [
+      /\b(?:extended )?key usage\b.{0,40}\b(?:fail\w*|missing|lacks?|could ?n[o']t|does ?n[o']t|not (?:allow|includ|permit|contain|valid|present)\w*|wrong|incorrect)\b|\b(?:missing|lacks?|without|wrong|no) (?:the )?(?:extended key usage|eku|server ?auth|client ?auth)\b/i,
+      said(certificate.wrongPurpose),
+    ],
+    [
+      /\b(?:cert\w*|ssl|tls)\b.{0,24}\b(?:is|are|was|a|using|uses)\b.{0,12}\bself[- ]?signed\b|\bself[- ]?signed (?:ssl|tls|https|server)\b/i,
+      said(certificate.selfSigned),
+    ],
+    // Public roots by name: who lacks one has an old store.
+    [
+      /\b(?:isrg root|dst root ca|addtrust external|globalsign root|usertrust|gts root|amazon root ca|digicert global root)\b.{0,60}\b(?:expired|reject\w*|not (?:trusted|found|installed|included|known|in)|missing|untrusted|unknown)\b|\b(?:missing|lacks?|without|no|expired)\b.{0,12}\b(?:isrg root|dst root ca|addtrust external)/i,
+      said(certificate.issuerUnknown, { 'old-trust-store': 0.66, 'intermediate-expired': 0.34 }),
+    ],
+    [
+      /\b(?:untrusted|not (?:a )?trusted|invalid|bad) (?:ssl|tls|https|server|security|root)? ?cert(?:ificate)?s?\b|\bcert(?:ificate)?s?\b (?:\w+ ){0,3}(?:not (?:be(?:ing)? )?trusted|untrusted|not from a trusted|is invalid)\b|\b(?:ssl|tls|https) cert(?:ificate)? invalid\b|\bunknown certificate authority\b/i,
+      said(certificate.unverified),
+    ],
+    [
+      /\b(?:cert(?:ificate)?|cn|common name|host ?name)\b.{0,8}\bmis-?match|\bcert(?:ificate)? (?:is|was) for \S+\.\S+ (?:but|not|instead)/i,
+      said(certificate.nameMismatch),
+    ],
     [
       /\b(?:sha-?1|md5)\b.{0,30}\b(?:sign|cert|hash|reject|deprecat)|\b(?:sign\w*|cert\w*)\b.{0,30}\b(?:sha-?1|md5)\b|\b(?:512|768|1024)[ -]?bits?\b.{0,16}\b(?:rsa|key|cert)|\b(?:rsa|key|cert\w*)\b.{0,24}\b(?:512|768|1024)[ -]?bits?\b|\bweak (?:key|signature)/i,
       said(certificate.weakSignature, { 'sha1-signature': 0.5, 'weak-key': 0.5 }),

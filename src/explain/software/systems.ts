@@ -47,6 +47,11 @@ export const systems: Recogniser = {
       /not (?:yet )?valid (?:before|until).{0,60}(?:future|later)|certificate.{0,60}not yet valid|certificate.{0,80}(?:starts?|valid) in the future|not valid before.{0,80}future/i,
       certificate.notYetValid,
     ],
+    [/certificate(?:'s)? (?:public )?key is too (?:short|small|weak)/i, certificate.weakKey],
+    [
+      /(?:unable|failed|cannot|could not|couldn't) to?\s?(?:load|read|open|parse|use) (?:the )?(?:ssl |tls |server )?(?:private|certificate) key|(?:unable|failed) to (?:load|read|open|parse) (?:the )?(?:ssl |tls |server )?(?:certificate|cert|key) file/i,
+      peers.filesUnusable,
+    ],
     [/self[- ]signed cert|自己署名/i, certificate.selfSigned],
     [
       /(?:host ?name|cert(?:ificate)?|common name|domain)(?: name)? mis-?match|certificate for another|certificate.{0,60}(?:does|do) ?n[o']t match|証明書.{0,30}名前.{0,10}(?:違|一致し)/i,

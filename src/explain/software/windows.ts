@@ -26,6 +26,21 @@ export const windows: Recogniser = {
       /error_internet_invalid_ca|\b12045\b|dlg_flags_invalid_ca|was not issued by a trusted certificate authority/i,
       certificate.issuerUnknown,
     ],
+    [
+      /issued by a company you have not chosen to trust|certificate is not from a trusted certifying authority|not signed by a valid security certificate|problem with this website's security certificate|certificate authority is invalid or incorrect/i,
+      {
+        ...certificate.issuerUnknown,
+        suspects: {
+          'untrusted-root': 0.32,
+          'self-signed': 0.3,
+          'corporate-proxy-ca': 0.16,
+          'missing-intermediate': 0.12,
+          'old-trust-store': 0.1,
+        },
+      },
+    ],
+    [/security certificate has expired or is not yet valid/i, certificate.outOfDate],
+    [/name on the security certificate is invalid/i, certificate.nameMismatch],
     [/error_internet_sec_cert_weak_signature|\b12186\b|\b12179\b/i, certificate.weakSignature],
     [
       /\b12175\b|error_winhttp_secure_failure|error_internet_security_channel_error|\b12157\b|secure channel/i,

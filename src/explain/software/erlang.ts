@@ -1,0 +1,20 @@
+import * as certificate from '../faults/certificate.ts'
+import type { Recogniser } from '../recogniser.ts'
+
+/** Erlang's ssl: RabbitMQ, ejabberd, EMQX, Elixir. Its alerts are told by `alerts.ts`, its reasons stand in `{bad_cert, …}`. */
+export const erlang: Recogniser = {
+  software: 'Erlang (ssl)',
+  signs: [/\btls_alert\b|ssl_handshake\.erl|\bbad_cert\b|\b(?:client|server) alert: fatal\b/i],
+  references: ['Erlang/OTP 28, ssl: verify_fun and public_key pkix_path_validation'],
+  wordings: [
+    [/bad_cert,? ?:?cert_expired/i, certificate.outOfDate],
+    [/hostname_check_failed/i, certificate.nameMismatch],
+    [/bad_cert,? ?:?unknown_ca|\bunknown_ca\b.{0,160}in state (?:certify|wait_cert)/i, certificate.issuerUnknown],
+    [/\bselfsigned_peer\b/i, certificate.selfSigned],
+    [/bad_cert,? ?:?invalid_(?:issuer|signature)/i, certificate.badSignature],
+    [/invalid_ext_keyusage|bad_cert,? ?:?invalid_key_usage|key_usage_mismatch/i, certificate.wrongPurpose],
+    [/bad_cert,? ?:?max_path_length_reached/i, certificate.pathTooLong],
+    [/bad_cert,? ?:?\{?revoked/i, certificate.revoked],
+    [/revocation_status_undetermined/i, certificate.revocationUnknown],
+  ],
+}

@@ -11,6 +11,7 @@ import { curl } from './curl.ts'
 import { databases } from './databases.ts'
 import { dotnet } from './dotnet.ts'
 import { eap } from './eap.ts'
+import { ech } from './ech.ts'
 import { elastic } from './elastic.ts'
 import { firefox } from './firefox.ts'
 import { ftp } from './ftp.ts'
@@ -18,6 +19,8 @@ import { git } from './git.ts'
 import { gnutls } from './gnutls.ts'
 import { go } from './go.ts'
 import { haproxy } from './haproxy.ts'
+import { haskell } from './haskell.ts'
+import { httpServers } from './http-servers.ts'
 import { iis } from './iis.ts'
 import { java } from './java.ts'
 import { ldap } from './ldap.ts'
@@ -41,6 +44,7 @@ import { statements } from './statements.ts'
 import { stunnel } from './stunnel.ts'
 import { systems } from './systems.ts'
 import { tomcat } from './tomcat.ts'
+import { tunnels } from './tunnels.ts'
 import { windows } from './windows.ts'
 import { xmpp } from './xmpp.ts'
 
@@ -57,6 +61,7 @@ export const recognisers = [
   databases,
   dotnet,
   eap,
+  ech,
   elastic,
   firefox,
   ftp,
@@ -64,6 +69,8 @@ export const recognisers = [
   gnutls,
   go,
   haproxy,
+  haskell,
+  httpServers,
   iis,
   java,
   ldap,
@@ -87,6 +94,7 @@ export const recognisers = [
   stunnel,
   systems,
   tomcat,
+  tunnels,
   windows,
   xmpp,
 ] as const

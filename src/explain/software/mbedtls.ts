@@ -92,6 +92,8 @@ export const mbedtls: Recogniser = {
     ],
     [number('7100', 'ssl - bad input parameters to function'), { ...negotiation.protocolBroken, precision: 'hints' }],
     [number('7480', 'ssl_no_client_certificate'), peers.certificateRequired],
+    [wolf(501, "can't match cipher suite"), negotiation.noSharedCipher],
+    [/requesting more data than fits/i, negotiation.tooLarge],
     [number('6a00', 'ssl_buffer_too_small'), negotiation.tooLarge],
     [/failed to verify peer certificate/i, deviceUnverified],
   ],

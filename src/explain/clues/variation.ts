@@ -1,5 +1,7 @@
 import { text } from '../../evidence/text.ts'
+import * as certificate from '../faults/certificate.ts'
 import * as negotiation from '../faults/negotiation.ts'
+import * as peers from '../faults/peers.ts'
 import * as transport from '../faults/transport.ts'
 import type { WordedClue } from '../recogniser.ts'
 
@@ -32,6 +34,33 @@ export const variation: readonly WordedClue[] = [
     ),
     favours: { 'cf-multilevel-subdomain': 3, 'cf-universal-not-active': 3 },
     adds: { 'cf-multilevel-subdomain': 0.2 },
+  },
+  {
+    says: /\b(?:works?|fine|ok|succeeds?|reachable|accessible)\b.{0,24}\b(?:from|on|in|at|with|via) (?:my |our |an? |the )?(?:other|another|different|local|home|own|mac|laptop|phone|mobile|desktop|some)\b|\b(?:fails?|blocked|times? out|reset|refused)\b.{0,40}\bfrom (?:my |our |an? |the |all |any )?(?:\d+ )?(?:vm|vps|server|cloud|aws|ec2|gcp|google cloud|azure|hetzner|datacent|ci\b|github actions)|\bsome (?:machines?|networks?|servers?|ips?)\b.{0,40}\b(?:it )?works?\b|\b(?:ip|address|provider|cloud)\w*\b.{0,16}\b(?:is|are|was|were|got|gets)\b.{0,12}\b(?:blocked|banned|blacklisted|rate.?limited)\b/i,
+    only: [
+      transport.refused,
+      transport.closed,
+      transport.reset,
+      transport.connectTimeout,
+      transport.handshakeTimeout,
+      transport.unreachable,
+    ],
+    tells: text(
+      'It works from other addresses: the server, or a filter before it, bars the address of this client.',
+      'ほかのアドレスからは接続できます。サーバー、またはその手前のフィルターが、このクライアントのアドレスを遮断しています。',
+    ),
+    favours: { 'waf-block': 3, 'rate-limited': 3, 'firewall-drop': 1.5 },
+    adds: { 'waf-block': 0.2, 'rate-limited': 0.16 },
+  },
+  {
+    says: /\bdns\b(?!:).{0,24}\b(?:records?|settings?|config\w*|servers?|resolvers?|cache\w*|changes?|propagat\w*|lookup|updat\w*|switch\w*|migrat\w*)\b|\b(?:stale|wrong|old|updating (?:the |our )?)\b.{0,8}\bdns\b(?!:)|\bresolv\w+ (?:locally )?to\b|\/etc\/hosts\b|\bhosts file\b/i,
+    only: [certificate.nameMismatch, certificate.selfSigned, certificate.expired, peers.defaultCertificate],
+    tells: text(
+      'The text speaks of the DNS: the name may lead to another machine than it should.',
+      '文面でDNSに触れています。その名前が本来とは別のサーバーを指している可能性があります。',
+    ),
+    favours: { 'dns-hijack-or-stale': 3, 'moved-site-old-ip': 2.5, 'hosts-file-override': 2 },
+    adds: { 'dns-hijack-or-stale': 0.14 },
   },
   {
     says: /\bsslv2 ?(?:client ?)?hello\b|\bSSLv2Hello\b/i,

@@ -10,7 +10,9 @@ export const httpServers: Recogniser = {
     'fasthttp issue 314, vertx-web issue 219, looked up 2026-11-24',
   ],
   wordings: [
-    [/(?:\\x16|\\u0016|\\026|0x16)[ ,]?(?:\\x03|\\u0003|\\003|\\x3|0x0?3)/i, transport.httpInstead],
+    [/(?:\\x16|\\u0016|\\026|0x16|<0x16>)[ ,]?(?:<0x03>|\\x03|\\u0003|\\003|\\x3|0x0?3)/i, transport.httpInstead],
+    // Kestrel, while it read no more of the bytes.
+    [/no space character found after method in request line/i, { ...transport.httpInstead, precision: 'narrows' }],
     [
       /code 400, message bad (?:request version|request syntax|http\/0\.9 request type) \(['"][^'" ]{0,40}[^\x20-\x7e]/i,
       transport.httpInstead,

@@ -48,6 +48,27 @@ const rows: readonly (readonly [text: string, ...families: string[]])[] = [
   ['LDAP protocol error: TLS already started', 'starttls-missing-or-wrong'],
   ['tls session resumption fails on the second connection', 'psk-or-resumption-bug'],
   ['ALPN mismatch between client and server, handshake rejected', 'alpn-mismatch'],
+  // Numbers alone
+  ['nss: Handshake failed (-12251)', 'library-bug'],
+  ['nss: Handshake failed (-12286)', 'no-shared-cipher'],
+  ['mbedtls_ssl_handshake returned -0x6980', 'no-shared-cipher'],
+  ['mbedtls_ssl_handshake returned -0x004C', 'firewall-or-connection-reset'],
+  ['esp-tls: mbedtls_ssl_handshake returned -0x7700', 'version-or-extension-intolerance', 'library-bug'],
+  // Who asks, and what the DNS says
+  [
+    'curl: (7) Failed to connect: Connection refused; it works from my laptop, fails from a VPS',
+    'port-closed',
+    'ip-block-or-rate-limit',
+  ],
+  [
+    'connection reset by peer during the TLS handshake from AWS, works fine from home',
+    'firewall-or-connection-reset',
+    'ip-block-or-rate-limit',
+  ],
+  ['The certificate is for another host, our DNS records were outdated', 'dns-wrong-address'],
+  ['The API requires TLS 1.2 and this client does not know it', 'client-protocol-too-old'],
+  ['https requests hang in containers on an overlay network', 'mtu-or-large-hello'],
+  ['grpc: HTTP/2 was not negotiated over TLS', 'alpn-mismatch'],
 ]
 
 describe('what the likeliest causes are', () => {
@@ -68,6 +89,10 @@ describe('no failure of TLS', () => {
     'No ALPN negotiated',
     'Our site has an AAAA record and works over IPv4 and IPv6',
     'The server supports session tickets',
+    'Kafka 3.7 requires version 1.2 of the plugin',
+    'ssl_client2 v1-0 ready',
+    'Please update the DNS record of the https site',
+    'tls build-76 done',
   ])('%s', (words) => {
     expect(suspectsIn(words).problems).toEqual([])
   })

@@ -3,10 +3,12 @@ import { circumstances } from './circumstances.ts'
 import { interception } from './interception.ts'
 import { programs } from './programs.ts'
 import { services } from './services.ts'
+import { variation } from './variation.ts'
 
 export const clues = [
   circumstances,
   interception,
   programs,
   services,
+  variation,
 ] as const

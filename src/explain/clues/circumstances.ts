@@ -99,7 +99,7 @@ export const circumstances: readonly WordedClue[] = [
     favours: { 'missing-intermediate': 3 },
   },
   {
-    says: /\bcloudflare\b|orange cloud|proxied/i,
+    says: /\bcloudfl?ared?\b|orange cloud|proxied/i,
     only: [negotiation.versionOrCipher],
     tells: text(
       'Cloudflare stands in front: until its certificate for the name is ready, the edge refuses.',

@@ -99,6 +99,20 @@ export const handshakeTimeout: Fault = {
   },
 }
 
+/** The hello was sent, and nothing came back: it was lost on the way, or somebody drops it. */
+export const silentAfterHello: Fault = {
+  ...handshakeTimeout,
+  suspects: {
+    'pmtu-blackhole': 0.28,
+    'clienthello-too-large': 0.16,
+    overload: 0.2,
+    'waf-block': 0.14,
+    'firewall-drop': 0.12,
+    'reset-after-hello': 0.06,
+    'backend-dead-behind-lb': 0.04,
+  },
+}
+
 /** RST during the handshake. */
 export const reset: Fault = {
   precision: 'hints',

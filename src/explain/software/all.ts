@@ -11,6 +11,7 @@ import { curl } from './curl.ts'
 import { databases } from './databases.ts'
 import { dotnet } from './dotnet.ts'
 import { eap } from './eap.ts'
+import { ech } from './ech.ts'
 import { elastic } from './elastic.ts'
 import { enterprise } from './enterprise.ts'
 import { erlang } from './erlang.ts'
@@ -20,6 +21,8 @@ import { git } from './git.ts'
 import { gnutls } from './gnutls.ts'
 import { go } from './go.ts'
 import { haproxy } from './haproxy.ts'
+import { haskell } from './haskell.ts'
+import { httpServers } from './http-servers.ts'
 import { iis } from './iis.ts'
 import { java } from './java.ts'
 import { ldap } from './ldap.ts'
@@ -46,6 +49,7 @@ import { stunnel } from './stunnel.ts'
 import { subversion } from './subversion.ts'
 import { systems } from './systems.ts'
 import { tomcat } from './tomcat.ts'
+import { tunnels } from './tunnels.ts'
 import { windows } from './windows.ts'
 import { xmpp } from './xmpp.ts'
 
@@ -62,6 +66,7 @@ export const recognisers = [
   databases,
   dotnet,
   eap,
+  ech,
   elastic,
   enterprise,
   erlang,
@@ -71,6 +76,8 @@ export const recognisers = [
   gnutls,
   go,
   haproxy,
+  haskell,
+  httpServers,
   iis,
   java,
   ldap,
@@ -97,6 +104,7 @@ export const recognisers = [
   subversion,
   systems,
   tomcat,
+  tunnels,
   windows,
   xmpp,
 ] as const

@@ -29,6 +29,11 @@ export const curl: Recogniser = {
       /curl:? \(7\)(?!.*refused)|failed to connect to .{0,80}(?:could(?:n't| not) connect|no route)/i,
       transport.refused,
     ],
+    // The hello went out, and nothing more stands there.
+    [
+      /tls handshake, client hello \(1\):(?!.{0,600}(?:\(in\)|hello|alert|error|reset|clos|syscall|version|certificate|curl: ?\())/i,
+      transport.silentAfterHello,
+    ],
     [/curl:? \(28\)/i, transport.connectTimeout],
     [/ssl connection timeout|connection timed out after \d+ milliseconds.*ssl/i, transport.handshakeTimeout],
     [

@@ -120,7 +120,14 @@ export const dotnet: Recogniser = {
     [/cert_trust_(?:revocation_status_unknown|is_offline_revocation)/i, certificate.revocationUnknown],
     [/sec_e_cert_unknown|0x80090327|unknown error occurred while processing the certificate/i, certificate.unverified],
     [/cert_e_wrong_usage|0x800b0110|\bnotvalidforusage\b/i, certificate.wrongPurpose],
-    [/sec_e_algorithm_mismatch|0x80090331|do not possess a common algorithm/i, negotiation.noSharedCipher],
+    // Schannel words a version that one side has turned off in the same way.
+    [
+      /sec_e_algorithm_mismatch|0x80090331|do not possess a common algorithm/i,
+      {
+        ...negotiation.noSharedCipher,
+        suspects: { 'client-tls-too-old': 0.4, 'no-shared-cipher': 0.36, 'server-tls-too-old': 0.24 },
+      },
+    ],
     [
       /sec_e_unsupported_function|0x80090302|requested security protocol is not supported|sec_e_invalid_token.{0,40}version/i,
       negotiation.unsupportedVersion,

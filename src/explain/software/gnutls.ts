@@ -41,7 +41,21 @@ export const gnutls: Recogniser = {
       certificate.unverified,
     ],
     [
-      /unexpected tls packet was received|a record packet with illegal version was received|gnutls_e_unexpected_packet|the tls connection was expected.{0,40}packet/i,
+      /unexpected tls packet was received|gnutls_e_unexpected_packet/i,
+      // GnuTLS 3.6 said so of tickets that come after a resumed handshake of TLS 1.3 (cawbird issue 9).
+      {
+        ...transport.notTls,
+        suspects: {
+          'plain-http-on-tls-port': 0.4,
+          'library-defect': 0.22,
+          'starttls-port': 0.18,
+          'wrong-service-on-port': 0.12,
+          'extension-intolerant': 0.08,
+        },
+      },
+    ],
+    [
+      /a record packet with illegal version was received|the tls connection was expected.{0,40}packet/i,
       transport.notTls,
     ],
     [/a packet with illegal or unsupported version was received/i, negotiation.unsupportedVersion],

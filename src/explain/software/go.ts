@@ -92,7 +92,7 @@ export const go: Recogniser = {
       negotiation.unsupportedVersion,
     ],
     [
-      /tls: client offered (?:only )?unsupported versions|tls: client does not support any/i,
+      /tls: client offered (?:only|unsupported versions)|tls: unsupported sslv2 handshake|tls: client does not support any/i,
       { ...negotiation.unsupportedVersion, suspects: { 'client-tls-too-old': 0.9, 'server-tls-too-old': 0.1 } },
     ],
     [

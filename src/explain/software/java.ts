@@ -94,6 +94,14 @@ export const java: Recogniser = {
       /no x\.509 certificate for client authentication|no (?:suitable|available) (?:client )?certificate .{0,20}for client auth/i,
       peers.certificateRequired,
     ],
+    // OkHttp: of the versions that its connection spec allows, the platform has none (ConnectionSpec).
+    [
+      /unable to find acceptable protocols/i,
+      {
+        ...negotiation.unsupportedVersion,
+        suspects: { 'client-tls-too-old': 0.7, 'no-shared-cipher': 0.2, 'server-tls-too-old': 0.1 },
+      },
+    ],
     [/handshake alert: ?unrecognized_name/i, negotiation.unknownName],
     [
       /prime size must be multiple of 64|dh key ?(?:size|pair).{0,40}(?:too small|range)|dh serverkeyexchange does not comply to algorithm constraints|could not generate dh keypair/i,
@@ -109,7 +117,7 @@ export const java: Recogniser = {
     ],
     [/renegotiation is not allowed|insecure renegotiation|unsafe renegotiation/i, negotiation.legacyRenegotiation],
     [
-      /the size of the handshake message \(\d+\) exceeds the maximum|maximum allowed size of (?:the )?handshake message|maxhandshakemessagesize/i,
+      /field length overflow, the field length|the size of the handshake message \(\d+\) exceeds the maximum|maximum allowed size of (?:the )?handshake message|maxhandshakemessagesize/i,
       negotiation.tooLarge,
     ],
     [

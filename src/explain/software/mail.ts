@@ -61,6 +61,10 @@ export const mail: Recogniser = {
       /tls engine unavailable|cannot get (?:rsa|certificate) (?:private key )?from file|our tls engine is unavailable/i,
       peers.filesUnusable,
     ],
+    [
+      /454 .{0,40}when tls (?:is )?active|tls (?:is )?already (?:active|started|in use)|already (?:using|in|over|running) tls|503 .{0,30}starttls/i,
+      transport.startTlsWrong,
+    ],
     [/plaintext authentication (?:not allowed|disallowed) on non-secure/i, transport.startTlsWrong],
     [
       // 220 greets in clear: it is a fault only where TLS was expected.

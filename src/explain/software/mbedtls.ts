@@ -3,7 +3,7 @@ import * as certificate from '../faults/certificate.ts'
 import * as negotiation from '../faults/negotiation.ts'
 import * as peers from '../faults/peers.ts'
 import * as transport from '../faults/transport.ts'
-import type { Fault, Recogniser } from '../recogniser.ts'
+import type { Fault, Recogniser, Wording } from '../recogniser.ts'
 import { near } from '../wording.ts'
 
 /** Devices hold one root, given by hand, and often no time: each check that fails gives the same number. */
@@ -31,7 +31,10 @@ const deviceIssuerUnknown: Fault = {
 const deviceWords = String.raw`mbed|esp[-_]tls|ssl_?client|ssl_handshake|handle_error|\\bssl\\b|\\btls|x509|handshake`
 /** A number of mbed TLS in either notation: bare numbers mean nothing. */
 const number = (hex: string, words = '(?!)'): RegExp =>
-  new RegExp(`${near(deviceWords, `-?0x0?${hex}\\b|-${Number.parseInt(hex, 16)}\\b`).source}|${words}`, 'i')
+  new RegExp(`${near(deviceWords, `-?0x0{0,2}${hex}\\b|-${Number.parseInt(hex, 16)}\\b`).source}|${words}`, 'i')
+/** Numbers of one byte mean something in hexadecimal alone. */
+const inHex = (hex: string, words: string): RegExp =>
+  new RegExp(`${near(deviceWords, `-?0x0{0,2}${hex}\\b`).source}|${words}`, 'i')
 const wolfWords = String.raw`wolfssl|\\bssl\\b|ssl_connect`
 const wolf = (code: number, words: string): RegExp =>
   new RegExp(`${near(wolfWords, `-${code}\\b`).source}|${words}`, 'i')
@@ -86,7 +89,7 @@ export const mbedtls: Recogniser = {
       number('7880', 'ssl_peer_close_notify|peer notified us that the connection is going to be closed'),
       transport.closed,
     ],
-    [number('0?50', 'net_conn_reset|connection was reset by peer'), transport.reset],
+    [inHex('50', 'net_conn_reset|connection was reset by peer'), transport.reset],
     [number('6800', 'err_ssl_timeout'), transport.handshakeTimeout],
     [number('7800', 'ssl_unrecognized_name'), negotiation.unknownName],
     [
@@ -95,6 +98,24 @@ export const mbedtls: Recogniser = {
     ],
     [number('7100', 'ssl - bad input parameters to function'), { ...negotiation.protocolBroken, precision: 'hints' }],
     [number('7480', 'ssl_no_client_certificate'), peers.certificateRequired],
+    [number('6980', 'no usable cipher ?suite'), negotiation.noSharedCipher],
+    [number('7180', 'ssl_invalid_mac|verification of the message mac failed'), negotiation.keysDiffer],
+    ...['7300', '7700', '7900', '7980', '7e00', '6600'].map(
+      (hex): Wording => [number(hex), negotiation.protocolBroken],
+    ),
+    [
+      /ssl_(?:unexpected_message|bad_hs_(?:client|server)_hello|decode_error|illegal_parameter)\b/i,
+      negotiation.protocolBroken,
+    ],
+    [number('7b00', 'bad_hs_server_key_exchange'), { ...negotiation.noSharedGroup, precision: 'narrows' }],
+    [number('6d80', 'session_ticket_expired'), negotiation.resumption],
+    [inHex('4c', 'net_recv_failed'), transport.reset],
+    [inHex('4e', 'net_send_failed'), transport.reset],
+    [inHex('44', 'net_connect_failed'), transport.refused],
+    [inHex('52', "net_unknown_host|esp-tls: .{0,60}couldn't get hostname"), transport.noSuchHost],
+    [/esp[-_]tls: .{0,60}select\(\) timeout/i, transport.connectTimeout],
+    [wolf(501, "can't match cipher suite"), negotiation.noSharedCipher],
+    [/requesting more data than fits/i, negotiation.tooLarge],
     [number('6a00', 'ssl_buffer_too_small'), negotiation.tooLarge],
     [/failed to verify peer certificate/i, deviceUnverified],
   ],

@@ -3,6 +3,11 @@ import * as negotiation from '../faults/negotiation.ts'
 import * as peers from '../faults/peers.ts'
 import * as transport from '../faults/transport.ts'
 import type { Recogniser } from '../recogniser.ts'
+import { near } from '../wording.ts'
+
+/** Numbers of NSS stand alone in the logs of Pidgin, curl and LDAP clients. */
+const number = (...codes: readonly number[]): RegExp =>
+  near('nss|handshake failed|\\bssl\\b|mozilla', `-(?:${codes.join('|')})\\b`)
 
 /** NSS by its sentences: curl, git and wget of RHEL and CentOS, and the explanations on Firefox's pages. Its codes are in `firefox.ts`. */
 export const nss: Recogniser = {
@@ -53,6 +58,32 @@ export const nss: Recogniser = {
       peers.clientKeyUnusable,
     ],
     [/\(-5938\)|encountered end of file/i, transport.closed],
+    [number(12286, 12265), negotiation.noSharedCipher],
+    [number(12279, 12274, 12268), negotiation.unsupportedVersion],
+    [number(12276), certificate.nameMismatch],
+    [number(12273, 12272), negotiation.keysDiffer],
+    [number(12263), transport.notTls],
+    [
+      number(12261, 12260, 12259, 12258, 12257, 12256, 12255, 12254, 12253, 12252, 12250, 12249),
+      negotiation.protocolBroken,
+    ],
+    // The record that TLS 1.3 sends to please old devices, in a place that NSS 3.58 newly forbade (purple-discord issue 313).
+    [
+      number(12251),
+      {
+        ...negotiation.protocolBroken,
+        suspects: { 'library-defect': 0.5, 'tls13-intolerant-middlebox': 0.3, 'hrr-intolerant': 0.2 },
+      },
+    ],
+    [number(12227), negotiation.handshakeFailure],
+    [number(12195), peers.unknownAuthority],
+    [number(12190), negotiation.protocolVersion],
+    [number(12188), negotiation.internalError],
+    [number(8181), certificate.expired],
+    [number(8179), certificate.issuerUnknown],
+    [number(8172), certificate.distrusted],
+    [number(8182), certificate.badSignature],
+    [number(8180), certificate.revoked],
     // Firefox explains under "Advanced".
     [
       /not trusted because no issuer chain was provided|server might not be sending the appropriate intermediate certificates/i,

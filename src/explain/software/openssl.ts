@@ -114,6 +114,8 @@ export const openssl: Recogniser = {
       ),
       negotiation.resumption,
     ],
+    // The list of authorities does not fit the two bytes of its length (RFC 5246 section 7.4.4).
+    [/certificate_request: ?length[ _]mismatch/i, negotiation.tooLarge],
     [namedInTls('excessive message size', 'data length too long', 'ssl handshake too long'), negotiation.tooLarge],
     [
       namedInTls(

@@ -17,7 +17,7 @@ const said = (fault: Fault, suspects: Suspects = fault.suspects): Fault => ({
 export const statements: Recogniser = {
   software: prose.software,
   onlyWith:
-    /\bhttps?\b|\bssl|\bkey usage\b|\btls\b|\bcert(?:s|ificates?)?\b|\bhandshake|client ?hello|\bsni\b|\bdh\b|starttls|\bocsp\b|misdirected|証明書|ハンドシェイク|秘密鍵/i,
+    /\bhttps?\b|\bssl|\bkey usage\b|\btls|\bcert(?:s|ificates?)?\b|\bhandshake|client ?hello|\bsni\b|\balpn\b|\baaaa\b|\bdh\b|starttls|\bocsp\b|misdirected|証明書|ハンドシェイク|秘密鍵/i,
   references: ['RFC 5246, RFC 5280, RFC 6066, RFC 8446: the terms'],
   wordings: [
     [
@@ -180,7 +180,47 @@ export const statements: Recogniser = {
       /\b(?:no|without(?: an?)?|lacks?(?: an?)?|missing) (?:san\b|subject ?alt)|\bcommon name only\b/i,
       said(certificate.noNames),
     ],
-    [/\b(?:tls|ssl) session (?:reuse|resum\w+)/i, said(negotiation.resumption)],
+    [
+      /\b(?:tls|ssl) session (?:reuse|resum\w+)|\b(?:resumption|resuming|session tickets?|session reuse)\b.{0,50}\b(?:fails?|failed|failing|failure|broken|breaks|bug|rejected|error|(?:is |does )?n[o']t work\w*)\b|\b(?:fail\w*|error|broken|bug)\b.{0,50}\b(?:resumption|resuming|session tickets?|session reuse)\b/i,
+      said(negotiation.resumption),
+    ],
+    [
+      /\b(?:hang|hung|stall|stuck|freez|no (?:server ?hello|response|reply|answer)|never (?:gets?|receives?|sees?))\w*\b.{0,60}\bclient ?hello\b|\bclient ?hello\b.{0,60}\b(?:hang|hung|stall|stuck|freez|no (?:server ?hello|response|reply|answer)|unanswered|without (?:an? )?(?:answer|response|reply)|never)/i,
+      { ...transport.silentAfterHello },
+    ],
+    [
+      /-starttls \w+.{0,160}connected\(\w+\)(?!.{0,120}(?:depth|verify|---|error|didn'?t f|errno))/i,
+      said(transport.startTlsWrong, { 'starttls-port': 0.5, overload: 0.3, 'firewall-drop': 0.2 }),
+    ],
+    [
+      /\bno (?:common |shared |matching |suitable )?alpn\b(?! negotiated)|\bfail\w* (?:the )?alpn\b|\b(?:http\/2|h2) (?:was |is )?not negotiated\b|\balpn\b.{0,30}\b(?:mismatch|fail\w*|not (?:match\w*|supported|selected)|does ?n[o']t match|reject\w*|refus\w*)\b/i,
+      said(negotiation.noAlpn),
+    ],
+    [
+      /\b(?:requires?|needs?|demands?|enforces?|mandates?|only (?:accepts?|allows?|supports?))\b.{0,24}\b(?:tls ?v?|version )1\.[23]\b|\btls (?:version )?mismatch|\bmismatch in tls\b|\b(?:does ?n[o']t|not|without) (?:support|speak|know|use|have) tls ?v?1\.[23]\b/i,
+      said(negotiation.protocolVersion),
+    ],
+    [
+      /\bdns\b(?!:).{0,40}\b(?:records?|settings?|config\w*|misconfig\w*|entry|entries|zone)\b.{0,60}\b(?:wrong|incorrect|not correct|stale|old|outdated|mistake)|\b(?:wrong|incorrect|stale|outdated|old) (?:dns|(?:a|cname|aaaa) records?)\b|\bdns misconfig\w*|\bresolv(?:es?|ed|ing) (?:it )?(?:locally )?to (?:a |an |the )?(?:wrong|different|old|another|private|other|\w+ ip address by dns)\b/i,
+      said(certificate.nameMismatch, {
+        'dns-hijack-or-stale': 0.5,
+        'moved-site-old-ip': 0.25,
+        'sni-wrong-vhost-cert': 0.15,
+        'address-inconsistent': 0.1,
+      }),
+    ],
+    [
+      /\b(?:https?:\/\/\S+|curl|handshake|connections?)\b.{0,80}\btim(?:es?|ed|ing) out\b/i,
+      { ...said(transport.connectTimeout), precision: 'hints' },
+    ],
+    [
+      /\bhttps\b.{0,40}\b(?:hang|hung|stall|stuck|freez)\w*\b.{0,80}\b(?:docker|containers?|openstack|overlay|flannel|calico|cilium|kubernetes|pods?|vms?)\b|\b(?:docker|containers?|openstack|overlay|flannel|calico|cilium|kubernetes|pods?|vms?)\b.{0,80}\bhttps\b.{0,40}\b(?:hang|hung|stall|stuck|freez)/i,
+      said(transport.handshakeTimeout, { 'pmtu-blackhole': 0.6, overload: 0.2, 'firewall-drop': 0.2 }),
+    ],
+    [
+      /\b(?:has|have|with|an?|the|publish\w*)\b.{0,16}\b(?:AAAA|ipv6)\b.{0,120}\b(?:does ?n[o']t (?:listen|respond|answer|work)|did not (?:succeed|respond|answer)|not (?:listening|responding|reachable|working)|wrong (?:server|host|machine|ip)|another (?:server|host|machine)|old (?:server|host|machine|ip))\b|\b(?:only|just) (?:over|via|on|with) ipv6\b|\bworks? (?:over|via|on|with) ipv4\b(?! (?:and|as well))|IPv6(?:だけ|のみ|では).{0,30}(?:失敗|エラー|つなが|繋が|接続でき)/i,
+      said(transport.unreachable, { 'address-inconsistent': 0.8, 'firewall-drop': 0.1, 'port-closed': 0.1 }),
+    ],
     [
       /\bby ip(?: address)?\b.{0,60}\bcert|\bcert\w*\b.{0,60}\bby ip\b|IPアドレスで.{0,40}証明書/i,
       said(certificate.addressNotNamed),

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import { suspectsIn } from '../suspects.ts'
+
+/** What stands first, or behind the first. */
+const rows: readonly (readonly [text: string, ...families: string[]])[] = [
+  // Proxies that open no tunnel
+  ['Error: tunneling socket could not be established, statusCode=403', 'proxy-refused'],
+  ["The proxy tunnel request to proxy 'http://proxy.example:3128/' failed with status code '407'.", 'proxy-refused'],
+  ['RequestAbortedError: Proxy response (502) !== 200 when HTTP Tunneling', 'proxy-refused'],
+  ['Proxy tunneling failed: Forbidden', 'proxy-refused'],
+  // Encrypted Client Hello
+  ['remote error: tls: encrypted client hello required', 'ech-or-https-record-wrong'],
+  ['tls: client sent malformed encrypted_client_hello extension', 'ech-or-https-record-wrong'],
+  ['outbound: no ECH config in DNS record of example.org', 'ech-or-https-record-wrong'],
+  // Haskell
+  ['HandshakeFailed (Error_Protocol ("bad record mac",True,BadRecordMac))', 'library-bug'],
+  [
+    'HandshakeFailed (Error_Protocol "certificate rejected: [NameMismatch \\"a\\"]" CertificateUnknown)',
+    'cert-name-mismatch',
+  ],
+  ['HandshakeFailed (Error_Protocol ("certificate has expired",True,CertificateExpired))', 'cert-expired'],
+  // TLS bytes where HTTP should be
+  ['cannot parse request line "\\x16\\x03\\x01\\x02\\x00"', 'not-tls-on-port'],
+  ['java.lang.IllegalArgumentException: invalid version format: ￼ﾦ', 'not-tls-on-port'],
+  ['HTTP parse error: are you trying to open an SSL connection to a non-SSL Puma?', 'not-tls-on-port'],
+  // Addresses and machines that differ
+  ['https://www.example.org has an AAAA record but the server does not listen there', 'address-inconsistent'],
+  [
+    'curl: (7) Failed to connect: Connection refused (only over IPv6, IPv4 works)',
+    'address-inconsistent',
+    'port-closed',
+  ],
+  ['30% of requests end with tlsv1 alert internal error (SSL alert number 80)', 'backend-inconsistent'],
+  ['one of our backends shows it: certificate has expired', 'cert-expired', 'backend-inconsistent'],
+  // Names below the first level
+  ['cloudflared tunnel on a second-level subdomain: ERR_SSL_VERSION_OR_CIPHER_MISMATCH', 'cdn-edge-cert-missing'],
+  // Hellos without an answer
+  ['* TLSv1.3 (OUT), TLS handshake, Client hello (1):\n^C', 'mtu-or-large-hello', 'timeout-or-overload'],
+  ['TLS: no response to the ClientHello of 1700 bytes', 'mtu-or-large-hello'],
+  // Others
+  ['java.net.UnknownServiceException: Unable to find acceptable protocols.', 'client-protocol-too-old'],
+  [
+    'RuntimeException: Field length overflow, the field length (70000) should be less than 65536',
+    'handshake-message-too-large',
+  ],
+  ['error:1408709F:SSL routines:ssl3_get_certificate_request:length mismatch', 'handshake-message-too-large'],
+  ["wolfSSL error = -501, can't match cipher suite", 'no-shared-cipher'],
+  ['LDAP protocol error: TLS already started', 'starttls-missing-or-wrong'],
+  ['tls session resumption fails on the second connection', 'psk-or-resumption-bug'],
+  ['ALPN mismatch between client and server, handshake rejected', 'alpn-mismatch'],
+  // Numbers alone
+  ['nss: Handshake failed (-12251)', 'library-bug'],
+  ['nss: Handshake failed (-12286)', 'no-shared-cipher'],
+  ['mbedtls_ssl_handshake returned -0x6980', 'no-shared-cipher'],
+  ['mbedtls_ssl_handshake returned -0x004C', 'firewall-or-connection-reset'],
+  ['esp-tls: mbedtls_ssl_handshake returned -0x7700', 'version-or-extension-intolerance', 'library-bug'],
+  // Who asks, and what the DNS says
+  [
+    'curl: (7) Failed to connect: Connection refused; it works from my laptop, fails from a VPS',
+    'port-closed',
+    'ip-block-or-rate-limit',
+  ],
+  [
+    'connection reset by peer during the TLS handshake from AWS, works fine from home',
+    'firewall-or-connection-reset',
+    'ip-block-or-rate-limit',
+  ],
+  ['The certificate is for another host, our DNS records were outdated', 'dns-wrong-address'],
+  ['The API requires TLS 1.2 and this client does not know it', 'client-protocol-too-old'],
+  ['https requests hang in containers on an overlay network', 'mtu-or-large-hello'],
+  ['grpc: HTTP/2 was not negotiated over TLS', 'alpn-mismatch'],
+]
+
+describe('what the likeliest causes are', () => {
+  it.each(rows)('%s', (words, ...families) => {
+    const found =
+      suspectsIn(words)
+        .problems[0]?.suspects.slice(0, 3)
+        .map(({ family }) => family) ?? []
+    expect(found[0]).toBe(families.find((family) => family === found[0]) ?? families[0])
+    expect(found).toEqual(expect.arrayContaining([...families]))
+  })
+})
+
+describe('no failure of TLS', () => {
+  it.each([
+    'ERROR 501 Not Implemented',
+    'the tunnel failed because of rain',
+    'No ALPN negotiated',
+    'Our site has an AAAA record and works over IPv4 and IPv6',
+    'The server supports session tickets',
+    'Kafka 3.7 requires version 1.2 of the plugin',
+    'ssl_client2 v1-0 ready',
+    'Please update the DNS record of the https site',
+    'tls build-76 done',
+  ])('%s', (words) => {
+    expect(suspectsIn(words).problems).toEqual([])
+  })
+})

@@ -115,7 +115,9 @@ async function allRows(): Promise<Row[]> {
   const work = async () => {
     for (let id = waiting.shift(); id; id = waiting.shift()) seen.push(...(await rowsOf(id)))
   }
-  await Promise.all([work(), work()])
+  // Whatever fails, both come to their end: each stops what it started.
+  const [one, other] = await Promise.allSettled([work(), work()])
+  for (const result of [one, other]) if (result.status === 'rejected') throw result.reason
   return seen.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
 }
 

@@ -70,7 +70,9 @@ export async function capturesOf(port: number, acts: readonly (() => Promise<unk
       return
     }
     const own = clientPortOf(bytes, port)
-    const part = partOf.get(own) ?? parts.at(-1)!
+    const part = partOf.get(own) ?? parts.at(-1)
+    // The end of a connection from before.
+    if (!part) return
     partOf.set(own, part)
     part.push({ at: at!, bytes: bytes.slice() })
   })

@@ -51,7 +51,7 @@ export const programs: readonly WordedClue[] = [
     favours: { 'old-trust-store': 1.8 },
   },
   {
-    says: /node_extra_ca_certs|requests_ca_bundle|ssl_cert_file|cacert=|--cacert|cafile\b(?!: \/etc\/ssl)|trust-?store|truststore|keytool|javax\.net\.ssl\.trust|imported (?:the )?(?:root |ca )?cert/i,
+    says: /node_extra_ca_certs|requests_ca_bundle|ssl_cert_file|cacert=|--cacert|cafile\b(?!: \/etc\/ssl)|trust-?store|truststore|\bcafile |root_?ca(?:_?cert)?\b|\bca_(?:cert|file|bundle)\b|keytool|javax\.net\.ssl\.trust|imported (?:the )?(?:root |ca )?cert/i,
     only: issuerFaults,
     tells: text(
       'The program was given roots of its own: does that setting reach it, and does the file hold the right root?',
@@ -103,6 +103,23 @@ export const programs: readonly WordedClue[] = [
       'old-trust-store': 0.5,
     },
     adds: { 'self-signed': 0.1 },
+  },
+  {
+    says: /self[- ]?sign(?:ed|de)?\b(?! certificate in)/i,
+    only: [certificate.issuerUnknown, certificate.leafUnverified, certificate.unverified],
+    tells: text('Somebody says that the certificate is self-signed.', '証明書が自己署名だと書かれています。'),
+    favours: { 'self-signed': 4, 'untrusted-root': 1.3 },
+    adds: { 'self-signed': 0.12 },
+  },
+  {
+    says: /\bmosquitto\b|\bmqtts?\b|client <(?:unknown|\w+)>|\bon port 8883\b/i,
+    only: [peers.unknownAuthority],
+    tells: text(
+      'Clients of a broker are given the file of its authority by hand (--cafile): often it is another one.',
+      'ブローカーのクライアントには認証局のファイルを手作業で指定します(--cafile)。別のファイルを指定していることがよくあります。',
+    ),
+    favours: { 'ca-setting-broken': 2.4 },
+    adds: { 'ca-setting-broken': 0.12 },
   },
   {
     says: /\.?nodemailer|command: '?CONN|\bsmtp\b|\bimap\b|\bpop3\b|mail ?server|ESOCKET|phpmailer|\bsmtp_port\b|ssl:\/\/.{0,60}:(?:25|587)\b|z-push/i,

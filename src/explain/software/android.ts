@@ -23,6 +23,12 @@ export const android: Recogniser = {
     'Android developers, Network security configuration, read 2026-11-24',
   ],
   wordings: [
+    // android.net.http.SslError: the number is the gravest of its reasons.
+    [/onreceivedsslerror.{0,60}primary error: ?0\b|primary error: 0 certificate/i, certificate.notYetValid],
+    [/onreceivedsslerror.{0,60}primary error: ?1\b|primary error: 1 certificate/i, certificate.expired],
+    [/onreceivedsslerror.{0,60}primary error: ?2\b|primary error: 2 certificate/i, certificate.nameMismatch],
+    [/onreceivedsslerror.{0,60}primary error: ?3\b|primary error: 3 certificate/i, certificate.issuerUnknown],
+    [/onreceivedsslerror.{0,60}primary error: ?4\b|primary error: 4 certificate/i, certificate.outOfDate],
     [/chain validation failed/i, chainInvalid],
     [
       /response is unreliable: its validity interval is out-of-date/i,

@@ -19,6 +19,12 @@ export const haskell: Recogniser = {
     [/certificate rejected: \[?InFuture/i, certificate.notYetValid],
     [/certificate rejected: \[?SelfSigned/i, certificate.selfSigned],
     [/certificate rejected: \[?(?:EmptyChain|InvalidSignature)/i, certificate.badSignature],
+    [/certificate rejected: \[[^\]]{0,80}\bLeafKey(?:Usage|Purpose)NotAllowed/i, certificate.wrongPurpose],
+    [
+      /certificate rejected: \[[^\]]{0,80}\b(?:NotAnAuthority|NotAllowedToSign|AuthorityTooDeep)\b/i,
+      certificate.notAnAuthority,
+    ],
+    [/certificate rejected: \[[^\]]{0,80}\b(?:NoCommonName|InvalidName)\b/i, certificate.noNames],
     [/certificate rejected/i, certificate.unverified],
     [/no cipher in common|cannot negotiate (?:a )?mutual cipher/i, negotiation.noSharedCipher],
     [/peer does not support extended main secret/i, negotiation.unsupportedVersion],

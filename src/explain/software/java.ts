@@ -22,7 +22,7 @@ export const java: Recogniser = {
     [/certificatenotyetvalidexception|notbefore: /i, certificate.notYetValid],
     [/validity check failed|timestamp check failed/i, certificate.outOfDate],
     [
-      /no subject alternative (?:dns )?names? (?:matching|found)|no name matching .{1,120} found|hostname .{1,120} not verified|certificate for <.{1,120}> doesn't match|doesn't match any of the subject alternative names|hostname in certificate didn't match/i,
+      /no subject alternative (?:dns )?names? (?:matching|found)|no name matching .{1,120} found|hostname .{1,120} not verified|certificate for <.{1,120}> doesn't match|doesn't match any of the subject alternative names|hostname in certificate didn't match|hostname verification of certificate failed|certificate does not authenticate /i,
       certificate.nameMismatch,
     ],
     [/no subject alternative names present/i, certificate.noNames],

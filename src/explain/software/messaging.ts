@@ -27,6 +27,11 @@ export const messaging: Recogniser = {
     'RabbitMQ, "Troubleshooting TLS-enabled Connections"; Apache Kafka and librdkafka documentation, security',
   ],
   wordings: [
+    // mosquitto_pub and mosquitto_sub, before anything is sent: one of the files of --cafile, --cert and --key cannot be loaded.
+    [
+      /problem setting tls (?:insecure )?options/i,
+      { ...certificate.caFileUnusable, suspects: { 'ca-setting-broken': 0.7, 'mtls-client-cert-rejected': 0.3 } },
+    ],
     [
       /client <unknown> disconnected due to protocol error|client <unknown> disconnected: protocol error/i,
       {

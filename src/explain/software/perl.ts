@@ -11,6 +11,11 @@ export const perl: Recogniser = {
   speaks: 'client',
   references: ['IO::Socket::SSL documentation; LWP::Protocol::https'],
   wordings: [
+    // Proxmox's clients remember the fingerprint of each node.
+    [
+      /fingerprint '[0-9a-f:]{2,120}' not verified/i,
+      { ...certificate.pinned, suspects: { 'pinning-failure': 0.7, 'self-signed': 0.3 } },
+    ],
     [/hostname verification failed/i, certificate.nameMismatch],
     [/can't verify ssl peers without knowing which certificate authorities to trust/i, certificate.caFileUnusable],
     [/invalid certificate authority locations/i, certificate.caFileUnusable],

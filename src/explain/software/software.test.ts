@@ -29,6 +29,102 @@ const rows: readonly Row[] = [
   [undefined, 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', 'no-shared-cipher'],
   [undefined, 'ERR_SSL_TLSV1_UNRECOGNIZED_NAME', 'sni-unrecognized-name'],
   ['OpenSSL', 'error:10000410:SSL routines:OPENSSL_internal:SSLV3_ALERT_HANDSHAKE_FAILURE', 'no-shared-cipher'],
+  // Qt, Erlang, Haskell
+  [
+    'Qt / GLib',
+    'QSslSocket: The issuer certificate of a locally looked up certificate could not be found',
+    'chain-incomplete',
+  ],
+  [
+    'Qt / GLib',
+    'qt.network.ssl: The host name did not match any of the valid hosts for this certificate',
+    'cert-name-mismatch',
+  ],
+  ['Qt / GLib', 'GLib-Net: The certificate is self-signed, and untrusted', 'cert-self-signed'],
+  ['Erlang (ssl)', '{error,{tls_alert,{bad_certificate,{bad_cert,hostname_check_failed}}}}', 'cert-name-mismatch'],
+  ['Erlang (ssl)', 'tls_alert: CLIENT ALERT: Fatal - Bad Certificate - {bad_cert,cert_expired}', 'cert-expired'],
+  ['Haskell tls', 'HandshakeFailed (Error_Protocol ("certificate rejected: [NameMismatch]"))', 'cert-name-mismatch'],
+  ['Haskell tls', 'HandshakeFailed (Error_Protocol ("certificate has unknown CA"))', 'cert-untrusted-root'],
+  // Oracle, IBM, SAP
+  ['Oracle / IBM / SAP', 'ORA-29024: Certificate validation failure', 'cert-untrusted-root'],
+  ['Oracle / IBM / SAP', 'ORA-28759: failure to open file', 'client-config-disables-verification-path'],
+  ['Oracle / IBM / SAP', 'ORA-29039: no matching cipher suites', 'no-shared-cipher'],
+  ['Oracle / IBM / SAP', 'CWPKI0823E: SSL HANDSHAKE FAILURE: a signer was sent from the host', 'cert-untrusted-root'],
+  ['Oracle / IBM / SAP', 'AMQ9637E: Channel is lacking a certificate', 'client-cert-required-or-rejected'],
+  ['Oracle / IBM / SAP', 'SSSLERR_SERVER_CERT_MISMATCH', 'cert-name-mismatch'],
+  // Subversion, Mercurial, Puppet
+  [
+    'Subversion / Mercurial',
+    'svn: E230001: The certificate is not issued by a trusted authority',
+    'cert-untrusted-root',
+    'cert-self-signed',
+  ],
+  [
+    'Subversion / Mercurial',
+    'svn: Server SSL certificate verification failed: certificate has expired',
+    'cert-expired',
+  ],
+  ['Subversion / Mercurial', 'abort: certificate for hg.example.org has unexpected fingerprint 3f:d3', 'local-state'],
+  [
+    'Puppet / Chef',
+    "puppet: Server hostname 'a' did not match server certificate; expected one of b",
+    'cert-name-mismatch',
+  ],
+  [
+    'Puppet / Chef',
+    'puppet: certificate verify failed: [CRL is not yet valid for /CN=CA]',
+    'revocation-check-unavailable',
+    'clock-skew',
+  ],
+  // Gateways
+  [
+    'AnyConnect / OpenConnect / Forti',
+    'openconnect: Server certificate verify failed: signer not found',
+    'cert-self-signed',
+  ],
+  [
+    'AnyConnect / OpenConnect / Forti',
+    'AnyConnect: No valid certificates available for authentication',
+    'client-cert-required-or-rejected',
+  ],
+  // Windows in words
+  [
+    undefined,
+    'A required certificate is not within its validity period when verifying against the current system clock',
+    'cert-expired',
+  ],
+  [
+    undefined,
+    'The certificate was issued by a company you have not chosen to trust',
+    'cert-untrusted-root',
+    'cert-self-signed',
+  ],
+  // Authorities
+  ['ACME client', 'dehydrated: Challenge marked as invalid!', 'acme-issuance-failed'],
+  [
+    'ACME client',
+    'acme.sh: Verify error detail:DNS problem: NXDOMAIN looking up A for www.example.org',
+    'acme-issuance-failed',
+  ],
+  [
+    'ACME client',
+    'certbot: Fetching http://a.example/.well-known/acme-challenge/x1: Connection refused',
+    'acme-issuance-failed',
+  ],
+  // The file of authorities cannot be opened
+  [
+    'OpenSSL',
+    'error:02001002:system library:fopen:No such file or directory error:0B084002:x509 certificate routines:X509_load_cert_crl_file:system lib',
+    'client-config-disables-verification-path',
+  ],
+  // Android
+  ['Android', 'onReceivedSslError: primary error: 2 certificate: Issued to: CN=a.example', 'cert-name-mismatch'],
+  // In people's words
+  [undefined, 'The certificate of the intranet was revoked overnight', 'cert-revoked'],
+  [undefined, 'Extended key usage is missing from the certificate of the printer', 'cert-policy'],
+  [undefined, 'ISRG Root X1 is not installed on the till', 'client-trust-store-outdated'],
+  [undefined, 'the add-on stops: no SSL certificate file', 'server-misconfig-no-cert'],
+  [undefined, 'our monitoring says: certificate chain problem', 'chain-incomplete'],
   // GnuTLS
   [
     'GnuTLS',
@@ -232,6 +328,9 @@ const prose: readonly string[] = [
   'read timed out while loading the image',
   'Error for HTTP request: the page has no title',
   'http_request: 200 in 12 ms',
+  'ORA-00942: table or view does not exist',
+  'primary error: 3 of 5 disks are gone',
+  'could not obtain the new key for the door',
 ]
 
 test.each(prose)('is no failure of TLS: %s', (text) => {

@@ -17,7 +17,7 @@ const said = (fault: Fault, suspects: Suspects = fault.suspects): Fault => ({
 export const statements: Recogniser = {
   software: prose.software,
   onlyWith:
-    /\bhttps?\b|\bssl|\bkey usage\b|\btls|\bcert(?:s|ificates?)?\b|\bhandshake|client ?hello|\bsni\b|\balpn\b|\baaaa\b|\bdh\b|starttls|\bocsp\b|misdirected|証明書|ハンドシェイク|秘密鍵/i,
+    /\bhttps?\b|\bssl|\bkey usage\b|\bisrg root\b|\btls|\bcert(?:s|ificates?)?\b|\bhandshake|client ?hello|\bsni\b|\balpn\b|\baaaa\b|\bdh\b|starttls|\bocsp\b|misdirected|証明書|ハンドシェイク|秘密鍵/i,
   references: ['RFC 5246, RFC 5280, RFC 6066, RFC 8446: the terms'],
   wordings: [
     [
@@ -115,8 +115,31 @@ export const statements: Recogniser = {
       said(certificate.issuerUnknown, { 'old-trust-store': 0.66, 'intermediate-expired': 0.34 }),
     ],
     [
-      /\b(?:untrusted|not (?:a )?trusted|invalid|bad) (?:ssl|tls|https|server|security|root)? ?cert(?:ificate)?s?\b|\bcert(?:ificate)?s?\b (?:\w+ ){0,3}(?:not (?:be(?:ing)? )?trusted|untrusted|not from a trusted|is invalid)\b|\b(?:ssl|tls|https) cert(?:ificate)? invalid\b|\bunknown certificate authority\b/i,
+      /\b(?:untrusted|not (?:a )?trusted|invalid|bad) (?:ssl|tls|https|server|security|root)? ?cert(?:ificate)?s?\b|\bcert(?:ificate)?s?\b (?:\w+ ){0,3}(?:not (?:be(?:ing)? )?trusted|untrusted|not from a trusted|is invalid)\b|\b(?:ssl|tls|https) cert(?:ificate)? invalid\b|\bunknown (?:certificate authority|issuer)\b/i,
       said(certificate.unverified),
+    ],
+    [/\b(?:ssl|tls) certificate (?:error|problem) (?:occurred|when|while)\b/i, said(certificate.unverified)],
+    [
+      /\b(?:cert(?:ificate)?|trust) chain (?:issue|problem|error)s?\b/i,
+      said(certificate.leafUnverified, {
+        'missing-intermediate': 0.6,
+        'wrong-intermediate': 0.2,
+        'untrusted-root': 0.2,
+      }),
+    ],
+    [
+      /\b(?:ensure|check|verify)\b.{0,16}\bcert(?:ificate)? ?file exists\b|\b(?:missing|no) (?:ssl|tls) cert(?:ificate)?(?: file)?s?\b/i,
+      said(peers.filesUnusable),
+    ],
+    [
+      /\bnot (?:signed|issued) by an? (?:known|trusted|recogni[sz]ed) (?:certificate )?(?:ca|authority|issuer)\b/i,
+      said(certificate.issuerUnknown, {
+        'untrusted-root': 0.32,
+        'self-signed': 0.3,
+        'missing-intermediate': 0.2,
+        'corporate-proxy-ca': 0.1,
+        'old-trust-store': 0.08,
+      }),
     ],
     [
       /\b(?:cert(?:ificate)?|cn|common name|host ?name)\b.{0,8}\bmis-?match|\bcert(?:ificate)? (?:is|was) for \S+\.\S+ (?:but|not|instead)/i,

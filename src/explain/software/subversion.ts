@@ -4,7 +4,9 @@ import type { Recogniser } from '../recogniser.ts'
 /** Subversion (serf, neon) and Mercurial. */
 export const subversion: Recogniser = {
   software: 'Subversion / Mercurial',
-  signs: [/\bsvn: E\d+|\bsvn\b|error validating server certificate for|\babort: .{0,80}certificate|\bmercurial\b/i],
+  signs: [
+    /\bsvn: E\d+|\bsvn\b|error validating server certificate for|\babort: .{0,80}certificate|\bmercurial\b|mercurial-scm\.org|\bhostfingerprints\b|\bhg (?:pull|push|clone)\b/i,
+  ],
   speaks: 'client',
   references: ['Subversion 1.14 libsvn_subr/ssl_server_trust_providers and ra_serf; Mercurial 7.1 sslutil'],
   wordings: [
@@ -25,6 +27,13 @@ export const subversion: Recogniser = {
     [/server (?:ssl )?certificate verification failed: (?:.{0,80}, )?certificate has expired/i, certificate.expired],
     [/certificate is not yet valid|certificate verification failed: .{0,80}not yet valid/i, certificate.notYetValid],
     [/no commonname or subjectaltname found in certificate/i, certificate.noNames],
-    [/certificate for .{1,200} has unexpected fingerprint/i, certificate.pinned],
+    [
+      /attempt was made to load ca certificates but none were loaded|certificate with fingerprint .{1,120} not verified \(check hostfingerprints/i,
+      certificate.caFileUnusable,
+    ],
+    [
+      /certificate for .{1,200} has unexpected fingerprint/i,
+      { ...certificate.pinned, suspects: { 'pinning-failure': 0.64, 'corporate-proxy-ca': 0.36 } },
+    ],
   ],
 }

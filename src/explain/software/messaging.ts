@@ -66,6 +66,10 @@ export const messaging: Recogniser = {
       notTheProtocol,
     ],
     [
+      /(?:generated server alert: fatal - insufficient security.{0,20})?no_suitable_signature_algorithm|certificateverify uses unsupported signature algorithm/i,
+      negotiation.noSharedSignature,
+    ],
+    [
       /generated server alert: fatal - insufficient security|no_suitable_ciphers/i,
       { ...negotiation.noSharedCipher, suspects: negotiation.noSharedCipher.atServer! },
     ],

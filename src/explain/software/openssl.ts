@@ -275,6 +275,14 @@ export const openssl: Recogniser = {
       },
     ],
     [/mac verify (?:failure|error)|pkcs12 (?:mac )?verify/i, peers.clientKeyUnusable],
+    // The client offers no signature algorithm, as TLS 1.1 does not, and the server signs with none of its own (docker-nginx issue 625).
+    [
+      /tls_choose_sigalg: ?internal error/i,
+      {
+        ...negotiation.noSharedSignature,
+        suspects: { 'no-shared-sigalg': 0.6, 'client-tls-too-old': 0.3, 'server-no-certificate': 0.1 },
+      },
+    ],
     [inTls(/(?<![a-z])handshake[ _]failure\b/i), negotiation.handshakeFailure],
     [inTls(/(?<![a-z])internal[ _]error\b/i), negotiation.internalError],
   ],

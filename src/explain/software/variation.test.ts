@@ -48,6 +48,8 @@ const rows: readonly (readonly [text: string, ...families: string[]])[] = [
   ['LDAP protocol error: TLS already started', 'starttls-missing-or-wrong'],
   ['tls session resumption fails on the second connection', 'psk-or-resumption-bug'],
   ['ALPN mismatch between client and server, handshake rejected', 'alpn-mismatch'],
+  ['error:0A0C0103:SSL routines:tls_choose_sigalg:internal error', 'no-shared-group-or-sigalg'],
+  ['TLS server: In state wait_cv: CertificateVerify uses unsupported signature algorithm', 'no-shared-group-or-sigalg'],
   // Numbers alone
   ['nss: Handshake failed (-12251)', 'library-bug'],
   ['nss: Handshake failed (-12286)', 'no-shared-cipher'],

@@ -245,15 +245,16 @@ describe('its cost', () => {
   const text = `javax.net.ssl.SSLHandshakeException: PKIX path building failed\n${trace}Caused by: PKIX path validation failed\n`
   const tenKb = text.repeat(4).slice(0, 10_000)
 
-  test('10 kB take at most half as long again as Node itself, and 100 ms', { retry: 1 }, async () => {
+  // Whatever else a machine does only adds: the quickest run of each is compared.
+  test('10 kB take at most half as long again as Node itself, and 100 ms', async () => {
     const [empty, asked]: [number[], number[]] = [[], []]
-    for (let i = 0; i < 5; i++) {
+    for (let i = 0; i < 12; i++) {
       empty.push(await emptyNode())
       const { ms, code } = await runDoctor(['explain'], { input: tenKb })
       expect(code).toBe(0)
       asked.push(ms)
     }
-    expect(median(asked)).toBeLessThan(1.5 * median(empty) + 100)
+    expect(Math.min(...asked)).toBeLessThan(1.5 * Math.min(...empty) + 100)
   })
 
   test('50 MB of a log stream through in less than 200 MB and 20 s', async () => {
@@ -296,5 +297,3 @@ const emptyNode = (): Promise<number> =>
     const began = performance.now()
     execFile(process.execPath, ['-e', '0'], (error) => (error ? reject(error) : resolve(performance.now() - began)))
   })
-
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!

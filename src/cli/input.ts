@@ -20,7 +20,7 @@ export async function openInput(file: string | undefined): Promise<Parsed<Input>
     if (isFile && (await stat(file)).isDirectory())
       return wrong('unreadable-file', `cannot read ${file}: it is a folder`, 'give the path of a readable file')
     const source: AsyncIterable<Uint8Array> = isFile
-      ? createReadStream(file, { highWaterMark: 256 * 1024 })
+      ? createReadStream(file, { highWaterMark: 64 * 1024 })
       : process.stdin
     const iterator = source[Symbol.asyncIterator]()
     const head: Uint8Array[] = []

@@ -11,6 +11,7 @@ import { day, openWard, type Ward } from '../../src/clinic/ward.ts'
 import type { ExplanationReport } from '../../src/report/explanation.ts'
 import { runDoctor } from '../support/doctor.ts'
 import { families } from '../support/families.ts'
+import { largeCapture } from '../support/large-capture.ts'
 
 const expired = 'curl: (60) SSL certificate problem: certificate has expired\n'
 const expiredAt = (place: string): string => `GET https://${place}/cart failed: certificate has expired\n`
@@ -260,10 +261,7 @@ describe('its cost', () => {
   test('50 MB of a log stream through in less than 200 MB and 20 s', async () => {
     const name = file('large.log')
     writeLog(name, 50e6)
-    const hook = `process.on('exit', () => process.stderr.write(String(process.resourceUsage().maxRSS)))`
-    const { code, stdout, stderr, ms } = await runDoctor(['explain', name, '--format', 'json'], {
-      env: { NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(hook)}"` },
-    })
+    const { code, stdout, stderr, ms } = await runDoctor(['explain', name, '--format', 'json'], { env: weighed })
     expect(code).toBe(0)
     const report = JSON.parse(stdout) as ExplanationReport
     expect(report.causes[0]?.family).toBe('client-protocol-too-old')
@@ -272,7 +270,24 @@ describe('its cost', () => {
     expect(Number(stderr)).toBeLessThan(200 * 1024)
     expect(ms).toBeLessThan(20_000)
   }, 30_000)
+
+  test('250 MB of a capture stream through in less than 200 MB', async () => {
+    const name = file('large.pcap')
+    const capture = openSync(name, 'w')
+    for (const chunk of largeCapture(250e6)) writeSync(capture, chunk)
+    closeSync(capture)
+    const { code, stdout, stderr } = await runDoctor(['explain', name, '--format', 'json'], { env: weighed })
+    rmSync(name)
+    expect(code).toBe(0)
+    expect((JSON.parse(stdout) as ExplanationReport).causes[0]?.family).toBe('firewall-or-connection-reset')
+    expect(Number(stderr)).toBeGreaterThan(20 * 1024)
+    expect(Number(stderr)).toBeLessThan(200 * 1024)
+  }, 60_000)
 })
+
+/** Says on standard error how much memory was used at most, in KiB. */
+const hook = `process.on('exit', () => process.stderr.write(String(process.resourceUsage().maxRSS)))`
+const weighed = { NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(hook)}"` }
 
 /** The failure comes late, among lines that tell nothing. */
 function writeLog(name: string, size: number): void {

@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises'
+import { setFlagsFromString } from 'node:v8'
 import { type Parsed, wrong } from '../../errors.ts'
 import type { Language } from '../../evidence/text.ts'
 import type { Explained } from '../../explain/explained.ts'
@@ -42,6 +43,7 @@ export async function run(args: readonly string[]): Promise<number> {
         ? 'エラーの文面やログを貼り付け、最後にCtrl-Dを押してください。\n'
         : 'Paste the error or the log, then press Ctrl-D.\n',
     )
+  keepYoungHeapSmall()
   const input = await openInput(file)
   if (!input.ok) return complain(input.error)
   const secrets = await readSecrets(values.keylog)
@@ -81,6 +83,12 @@ async function isAgreed(question: string): Promise<boolean> {
     lines.close()
   }
 }
+
+/**
+ * A gigabyte of packets is all garbage as soon as it is read. Node.js 24 lets the young generation grow until 300 MB are in
+ * use before it looks (measured 2026-11-24); what does not grow is swept at once, in the same time.
+ */
+const keepYoungHeapSmall = (): void => setFlagsFromString('--semi-space-growth-factor=1')
 
 /** Who pipes wants no colours, and need not wait for what makes them. */
 const paintHere = async (): Promise<Paint> =>

@@ -5,14 +5,31 @@ const { CI } = process.env
 // .ci/run adds up the numbers in this file.
 const counted = { reporters: ['default', 'json'], outputFile: { json: '.cache/tests.json' } }
 
+/** What is measured there holds on a machine that does nothing else meanwhile. */
+const alone = 'test/alone/**/*.test.ts'
+
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'examples/**/*.test.ts'],
     // Peers are real servers, on machines that may be busy.
     testTimeout: 30_000,
     hookTimeout: 30_000,
     pool: 'forks',
-    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'examples/**/*.test.ts'],
+          exclude: [alone],
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'alone', include: [alone], maxWorkers: 1, fileParallelism: false, sequence: { groupOrder: 1 } },
+      },
+    ],
     ...(CI === 'true' ? counted : {}),
   },
 })

@@ -141,7 +141,7 @@ describe.skipIf(missing('openssl'))('trace shows the same messages as openssl s_
     try {
       const { code, report } = await weSay(server.ports[0]!)
       expect(code).toBe(1)
-      expect(report.messages.map(({ from, type, fields }) => [from, type, fields['description']])).toEqual([
+      expect(report.messages.map(({ from, type, fields }) => [from, type, fields.description])).toEqual([
         ['client', 'ClientHello', undefined],
         ['server', 'Alert', 'protocol_version'],
       ])

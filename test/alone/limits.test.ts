@@ -1,16 +1,16 @@
-import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { wordsOf } from '../src/clinic/clinic.ts'
-import { healthy } from '../src/clinic/healthy.ts'
-import { openLateProxy } from '../src/clinic/late-proxy.ts'
-import type { Admitted } from '../src/clinic/patient.ts'
-import { openPlain, type Room } from '../src/clinic/room.ts'
-import { openSecure } from '../src/clinic/secure.ts'
-import { openWard, siteName, type Ward } from '../src/clinic/ward.ts'
-import { readPrinted, runDoctor } from './support/doctor.ts'
+import { wordsOf } from '../../src/clinic/clinic.ts'
+import { healthy } from '../../src/clinic/healthy.ts'
+import { openLateProxy } from '../../src/clinic/late-proxy.ts'
+import type { Admitted } from '../../src/clinic/patient.ts'
+import { openPlain, type Room } from '../../src/clinic/room.ts'
+import { openSecure } from '../../src/clinic/secure.ts'
+import { openWard, siteName, type Ward } from '../../src/clinic/ward.ts'
+import { emptyNode, weighed } from '../support/cost.ts'
+import { readPrinted, runDoctor } from '../support/doctor.ts'
 
 /** What the proxy adds to a round trip, in ms: half of it each way. */
 const addedMs = 100
@@ -95,10 +95,7 @@ describe('a healthy server', () => {
   })
 
   test('costs less than 150 MB', async () => {
-    const hook = `process.on('exit', () => process.stderr.write(String(process.resourceUsage().maxRSS)))`
-    const { code, stderr } = await runDoctor(timed(), {
-      env: { NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(hook)}"` },
-    })
+    const { code, stderr } = await runDoctor(timed(), { env: weighed })
     expect(code).toBe(0)
     expect(Number(stderr)).toBeGreaterThan(20 * 1024)
     expect(Number(stderr)).toBeLessThan(150 * 1024)
@@ -125,11 +122,5 @@ test('--version takes less than three times as long as Node itself', async () =>
   }
   expect(median(asked)).toBeLessThan(3 * median(empty))
 })
-
-const emptyNode = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const began = performance.now()
-    execFile(process.execPath, ['-e', '0'], (error) => (error ? reject(error) : resolve(performance.now() - began)))
-  })
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!

@@ -1,6 +1,6 @@
 import { isWeb } from '../evidence/target.ts'
+import { withTypes } from '../protocol/tls/offers.ts'
 import type { Deed, Setting } from './experiment.ts'
-import { withTypes } from './offers.ts'
 
 const serverName = 0
 

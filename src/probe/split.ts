@@ -1,5 +1,5 @@
+import { helloLength } from '../protocol/tls/offers.ts'
 import type { Deed, Setting } from './experiment.ts'
-import { helloLength } from './offers.ts'
 
 /** Longer than one piece waits for the next on any good network, so that the server has read the first one before the second comes. */
 export const splitPauseMs = 200

@@ -1,8 +1,8 @@
 import { text } from '../../evidence/text.ts'
+import { withTypes } from '../../protocol/tls/offers.ts'
 import { encode } from '../../wire/codec.ts'
 import { encryptedClientHello } from '../../wire/extensions/encrypted-client-hello.ts'
 import { variation } from '../experiment.ts'
-import { withTypes } from '../offers.ts'
 
 /** A length that real inner hellos have (RFC 9849 section 6.1.3 pads to multiples of 32). */
 const payloadLength = 224

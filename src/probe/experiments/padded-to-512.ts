@@ -1,6 +1,6 @@
 import { text } from '../../evidence/text.ts'
+import { helloLength } from '../../protocol/tls/offers.ts'
 import { variation } from '../experiment.ts'
-import { helloLength } from '../offers.ts'
 
 /** What RFC 7685 was made for. */
 export const paddedTo512 = variation(

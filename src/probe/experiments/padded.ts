@@ -1,6 +1,6 @@
 import { text } from '../../evidence/text.ts'
+import { asLongAs, plainOffer } from '../../protocol/tls/offers.ts'
 import { variation } from '../experiment.ts'
-import { asLongAs, plainOffer } from '../offers.ts'
 
 /** Tells size from content: as long as the client's own hello, and nothing new in it. */
 export const padded = variation(

@@ -1,6 +1,6 @@
 import { text } from '../../evidence/text.ts'
+import { withTypes } from '../../protocol/tls/offers.ts'
 import { experiment } from '../experiment.ts'
-import { withTypes } from '../offers.ts'
 import { page } from './page.ts'
 
 const postHandshakeAuth = 49

@@ -1,6 +1,6 @@
 import { text } from '../../evidence/text.ts'
+import { everythingIn } from '../../protocol/tls/offers.ts'
 import { variation } from '../experiment.ts'
-import { everythingIn } from '../offers.ts'
 
 /** TLS_RSA_WITH_NULL_MD5 and _SHA: no encryption, which no server agrees to. */
 const nullSuites = [0x0001, 0x0002]

@@ -1,6 +1,6 @@
 import { text } from '../../evidence/text.ts'
+import { union } from '../../protocol/tls/offers.ts'
 import { variation } from '../experiment.ts'
-import { union } from '../offers.ts'
 
 /** TLS_ECDHE_ECDSA_WITH_AES_128_CCM (RFC 7251): asked for by nobody, and known to every table of fingerprints as another client's. */
 const oneMore = [0xc0ac]

@@ -1,6 +1,6 @@
 import { text } from '../../evidence/text.ts'
+import { smallOffer } from '../../protocol/tls/offers.ts'
 import { experiment } from '../experiment.ts'
-import { smallOffer } from '../offers.ts'
 import { splitPauseMs } from '../split.ts'
 
 /** The header of the record, and the rest later. */

@@ -1,6 +1,6 @@
 import { text } from '../../evidence/text.ts'
+import { smallOffer } from '../../protocol/tls/offers.ts'
 import { variation } from '../experiment.ts'
-import { smallOffer } from '../offers.ts'
 
 export const small = variation(
   'small',

@@ -1,6 +1,6 @@
 import { text } from '../../evidence/text.ts'
+import { everythingIn } from '../../protocol/tls/offers.ts'
 import { variation } from '../experiment.ts'
-import { everythingIn } from '../offers.ts'
 
 export const tls13Only = variation(
   'tls13-only',

@@ -1,6 +1,6 @@
 import { text } from '../../evidence/text.ts'
+import { helloLength, plainOffer } from '../../protocol/tls/offers.ts'
 import { variation } from '../experiment.ts'
-import { helloLength, plainOffer } from '../offers.ts'
 
 /** One of ECDSA, RSA-PSS and RSA each, for two sizes of key. */
 const usual: ReadonlySet<number> = new Set([0x0403, 0x0503, 0x0804, 0x0805, 0x0401, 0x0501])

@@ -1,6 +1,6 @@
 import { text } from '../../evidence/text.ts'
+import { asLongAs, classical } from '../../protocol/tls/offers.ts'
 import { variation } from '../experiment.ts'
-import { asLongAs, classical } from '../offers.ts'
 
 /** Extensions that mean something in TLS 1.3 alone: certificate compression, versions, key exchange modes, key shares, ECH. */
 const newer: ReadonlySet<number> = new Set([27, 43, 45, 51, 65037])

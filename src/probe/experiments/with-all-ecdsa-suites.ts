@@ -1,6 +1,6 @@
 import { text } from '../../evidence/text.ts'
+import { suitesWith } from '../../protocol/tls/offers.ts'
 import { variation } from '../experiment.ts'
-import { suitesWith } from '../offers.ts'
 
 /** Only a server that has a certificate with such a key can agree. */
 export const withAllEcdsaSuites = variation(

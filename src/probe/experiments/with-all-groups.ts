@@ -1,6 +1,6 @@
 import { text } from '../../evidence/text.ts'
+import { everyGroup, union, withTypes } from '../../protocol/tls/offers.ts'
 import { variation } from '../experiment.ts'
-import { everyGroup, union, withTypes } from '../offers.ts'
 
 export const withAllGroups = variation(
   'with-all-groups',

@@ -1,6 +1,6 @@
 import { text } from '../../evidence/text.ts'
+import { everyScheme, union, withTypes } from '../../protocol/tls/offers.ts'
 import { variation } from '../experiment.ts'
-import { everyScheme, union, withTypes } from '../offers.ts'
 
 export const withAllSchemes = variation(
   'with-all-schemes',

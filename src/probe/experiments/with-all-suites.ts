@@ -1,7 +1,7 @@
 import { text } from '../../evidence/text.ts'
 import type { Offer } from '../../protocol/tls/offer.ts'
+import { curvesFor, everyOldSuite, tls13Suites, union } from '../../protocol/tls/offers.ts'
 import { variation } from '../experiment.ts'
-import { curvesFor, everyOldSuite, tls13Suites, union } from '../offers.ts'
 
 export const withAllSuites = variation(
   'with-all-suites',

@@ -1,6 +1,6 @@
 import { text } from '../../evidence/text.ts'
+import { asLongAs } from '../../protocol/tls/offers.ts'
 import { variation } from '../experiment.ts'
-import { asLongAs } from '../offers.ts'
 
 export const withoutGrease = variation(
   'without-grease',

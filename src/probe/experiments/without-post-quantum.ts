@@ -1,6 +1,6 @@
 import { text } from '../../evidence/text.ts'
+import { asLongAs, classical } from '../../protocol/tls/offers.ts'
 import { variation } from '../experiment.ts'
-import { asLongAs, classical } from '../offers.ts'
 
 export const withoutPostQuantum = variation(
   'without-post-quantum',

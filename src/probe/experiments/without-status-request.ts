@@ -1,6 +1,6 @@
 import { text } from '../../evidence/text.ts'
+import { withoutExtension } from '../../protocol/tls/offers.ts'
 import { variation } from '../experiment.ts'
-import { withoutExtension } from '../offers.ts'
 
 export const withoutStatusRequest = variation(
   'without-status-request',

@@ -1,6 +1,6 @@
-import { buildHello } from '../protocol/tls/hello.ts'
-import type { Offer } from '../protocol/tls/offer.ts'
-import { cipherSuites, signallingSuites } from '../wire/cipher-suite.ts'
+import { cipherSuites, signallingSuites } from '../../wire/cipher-suite.ts'
+import { buildHello } from './hello.ts'
+import type { Offer } from './offer.ts'
 
 const agreed = new Set(['RSA', 'DHE', 'ECDHE', 'DH', 'ECDH'])
 /** Every suite before TLS 1.3 that needs no shared secret, weak and broken ones among them. */

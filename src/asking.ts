@@ -9,7 +9,7 @@ import { signingKey } from './protocol/crypto.ts'
 import { type ProxyServer, readProxy } from './protocol/proxy/proxy.ts'
 import type { ClientIdentity } from './protocol/tls/client.ts'
 import { clientProfile, nearestClients } from './protocol/tls/clients/clients.ts'
-import { thisMachine, type World } from './this-machine.ts'
+import { type Purse, thisMachine, type World } from './this-machine.ts'
 import { askedStore } from './trust/asked-store.ts'
 import { type BundledRoot, readBundle } from './trust/bundle.ts'
 import { type Store, storeNames } from './trust/store.ts'
@@ -47,6 +47,8 @@ export interface Asking {
   readonly wide?: boolean | undefined
   /** Parts of the world to put in the place of the real ones. */
   readonly world?: World | undefined
+  /** What may be used in all; default: what one diagnosis may. */
+  readonly purse?: Purse | undefined
   readonly timeoutMs?: number | undefined
   /** The same wishes as words of the command line, for the command that verifies. */
   readonly options: readonly string[]
@@ -110,6 +112,7 @@ export async function readAsking(words: string, asking: Asking): Promise<Parsed<
     proxy: proxy.value,
     wide: asking.wide ?? false,
     world: asking.world,
+    purse: asking.purse,
     allowPrivate: asking.allowPrivate ?? false,
     userAgent,
     timeoutMs,

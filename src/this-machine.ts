@@ -3,7 +3,7 @@ import ipaddr from 'ipaddr.js'
 import type { Means } from './doctor.ts'
 import type { NameRecords } from './evidence/evidence.ts'
 import { rootSettingsOf } from './evidence/root-settings.ts'
-import { budget } from './net/budget.ts'
+import { type BudgetOptions, budget } from './net/budget.ts'
 import type { DnsServer } from './net/dns.ts'
 import { type DnsRecords, type Family, resolve, type System } from './net/resolve.ts'
 import { askTime } from './net/sntp.ts'
@@ -37,6 +37,8 @@ export interface MachineOptions {
   readonly proxy?: Wish['proxy']
   /** Strangers to the target may be asked. Default false. */
   readonly wide?: boolean
+  /** What may be used in all; default: what one diagnosis may. */
+  readonly purse?: Purse | undefined
   /** Parts of the world to put in the place of the real ones. */
   readonly world?: World | undefined
   /** URLs in certificates may lead to private addresses. Default false. */
@@ -55,15 +57,18 @@ export interface World {
   readonly env?: Readonly<Record<string, string | undefined>>
 }
 
+/** What a consultation may use in all: ms, connections, bytes that come in, and connections to one address at once. */
+export type Purse = Pick<BudgetOptions, 'ms' | 'connections' | 'bytesIn' | 'perAddress'>
+
 /** What one diagnosis may use: ms, connections and bytes that come in. It ends after 30 s, with time to begin and to judge. */
-const purse = { ms: 28_000, connections: 120, bytesIn: 32 << 20 }
+const diagnosisPurse: Purse = { ms: 28_000, connections: 120, bytesIn: 32 << 20 }
 
 const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length))
 
 /** The real clock, randomness and network, with a fresh purse: for one diagnosis. */
 export function thisMachine(options: MachineOptions): Means {
   const { resolver, userAgent, timeoutMs, onProgress, proxy, allowPrivate = false, world = {} } = options
-  const spending = budget(purse)
+  const spending = budget(options.purse ?? diagnosisPurse)
   const means = { list: world.strangers ?? strangers, budget: spending, resolver, random, userAgent, proxy }
   const named = rootSettingsOf(world.env ?? {})
   let targetAddresses = options.addresses ?? []

@@ -14,6 +14,8 @@ export const generated = () =>
       deep: true,
       besides: ['article', 'rule', 'endpoint', 'observed'],
     }),
+    folderIndex({ folder: 'src/survey/vulnerabilities', list: 'vulnerabilityChecks', besides: [] }),
+    folderIndex({ folder: 'src/survey/behaviours', list: 'behaviourChecks', besides: [] }),
     folderIndex({ folder: 'src/clinic/patients', list: 'patients', besides: [] }),
     folderIndex({ folder: 'src/self/checks', list: 'checks', besides: [] }),
     folderIndex({ folder: 'src/protocol/starttls', list: 'starttlsProtocols', besides: ['starttls', 'dialogue'] }),

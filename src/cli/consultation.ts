@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { type Asked, type GivenText, readAsking } from '../asking.ts'
 import { type Parsed, type UserError, wrong } from '../errors.ts'
-import type { World } from '../this-machine.ts'
+import type { Purse, World } from '../this-machine.ts'
 import { commands } from './commands/all.ts'
 import { type probeOptions, readDuration, readTime } from './options.ts'
 import { reasonOf } from './output.ts'
@@ -21,6 +21,7 @@ export async function readConsultation(
   values: ProbeValues,
   onProgress?: (words: string) => void,
   world?: World,
+  purse?: Purse,
 ): Promise<Parsed<Asked>> {
   const [words, ...more] = positionals
   if (words === undefined)
@@ -72,6 +73,7 @@ export async function readConsultation(
     allowPrivate: values['allow-private'],
     wide: values.wide,
     world,
+    purse,
     timeoutMs: timeout.value,
     options: Object.entries(values).flatMap(([name, value]) => (kept.has(name) ? optionWords(name, value) : [])),
     onProgress,

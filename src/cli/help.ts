@@ -59,6 +59,10 @@ const origin: Row = [
   '--origin HOST[:PORT]',
   text('the server behind the CDN (diagnose)', 'CDNの背後のサーバー(diagnose)'),
 ]
+const parallel: Row = [
+  '--parallel N',
+  text('connections at once to one address; default 4', '1アドレスへの同時接続数(既定は4)'),
+]
 const bytes: Row = ['--bytes', text('show the bytes of each message (trace)', '各メッセージのバイト列も表示(trace)')]
 
 interface Help {
@@ -82,6 +86,12 @@ const commands: Readonly<Record<string, Help>> = {
       '0 healthy · 1 broken or degraded · 3 could not be determined',
       '0 正常 · 1 失敗または一部に問題 · 3 判定できない',
     ),
+  },
+  test: {
+    usage: 'test TARGET',
+    does: text('the full server test: everything that it accepts', 'サーバーの総合検査: 受け付けるものすべて'),
+    options: [...probing, parallel, format('json'), ...output],
+    exits: text('0 tested · 1 no TLS version works', '0 検査した · 1 どのTLSバージョンも使えない'),
   },
   trace: {
     usage: 'trace TARGET',

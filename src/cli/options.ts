@@ -100,6 +100,19 @@ export function readChoice<const C extends string>(
     : wrong(`unknown-${what}`, `"${given}" is no ${what} known here`, `one of: ${choices.join(', ')}`)
 }
 
+/** A whole number from 1 to `most`. */
+export function readCount(
+  option: string,
+  given: string | undefined,
+  { fallback, most }: { readonly fallback: number; readonly most: number },
+): Parsed<number> {
+  if (given === undefined) return { ok: true, value: fallback }
+  const count = /^\d{1,9}$/.test(given) ? Number(given) : 0
+  return count >= 1 && count <= most
+    ? { ok: true, value: count }
+    : wrong(`malformed-${option}`, `"${given}" is no whole number from 1 to ${most}`, `write: --${option} ${fallback}`)
+}
+
 /** `5s`, `800ms` or a number of seconds; at most 30 s, the time of a whole diagnosis. */
 export function readDuration(given: string | undefined, fallback: number): Parsed<number> {
   if (given === undefined) return { ok: true, value: fallback }

@@ -7,5 +7,6 @@ export const commands = {
   files: () => import('./files.ts'),
   judge: () => import('./judge.ts'),
   self: () => import('./self.ts'),
+  test: () => import('./test.ts'),
   trace: () => import('./trace.ts'),
 } as const

@@ -6,32 +6,16 @@ import { isIP } from '../address.ts'
 import type { AttemptOutcome } from '../attempt.ts'
 import { text } from '../text.ts'
 import { CurlDump } from './curl-dump.ts'
-import type { Line, LineReader } from './lines.ts'
+import type { Line } from './lines.ts'
+import { capturedIn, type Run, Runs } from './runs.ts'
 import { suiteCalled, versionCalled } from './suite-called.ts'
-import { badSignature, type Read, type Told, witnessedOf } from './told.ts'
+import { badSignature, type Told, witnessedOf } from './told.ts'
 import type { Witnessed } from './witness.ts'
 
-const maxConnections = 200
-
 /** Reads what `curl -v`, `--trace` and `--trace-ascii` print, of any TLS library; one connection after the other. */
-export class CurlTranscript implements LineReader<Read> {
-  #run = new Run(1)
-  readonly #witnessed: Witnessed[] = []
-
-  line(line: Line): void {
-    if (this.#run.isOver(bare(line.text))) this.#next(line.number)
-    this.#run.line(line)
-  }
-
-  done(): Read {
-    this.#next(0)
-    return { witnessed: this.#witnessed, notes: [] }
-  }
-
-  #next(number: number): void {
-    const witnessed = this.#run.witnessed()
-    if (witnessed && this.#witnessed.length < maxConnections) this.#witnessed.push(witnessed)
-    this.#run = new Run(number)
+export class CurlTranscript extends Runs {
+  protected begin(number: number): CurlRun {
+    return new CurlRun(number)
   }
 }
 
@@ -53,7 +37,7 @@ const stages: readonly (readonly [RegExp, Stage])[] = [
 const order: readonly Stage[] = ['nothing', 'server-hello', 'certificate', 'server-done', 'finished']
 
 /** One connection. */
-class Run {
+class CurlRun implements Run {
   readonly #first: number
   #last: number
   readonly #dump = new CurlDump()
@@ -83,7 +67,8 @@ class Run {
   }
 
   /** Another address is tried when one has been connected to, or another run of curl begins. */
-  isOver(line: string): boolean {
+  isOver(whole: string): boolean {
+    const line = bare(whole)
     return (
       // The last words may stand before the log, when both went to one file.
       (this.#final.length > 0 &&
@@ -297,26 +282,16 @@ class Run {
   }
 
   #captured(): Witnessed['captured'] {
-    const kind = this.#outcome?.kind
-    const { address, port } = this.#server ?? { address: this.#host ?? '', port: undefined }
-    return {
+    return capturedIn({
       record: 'curl',
-      place: text(`lines ${this.#first} to ${this.#last}`, `${this.#first}〜${this.#last}行目`),
-      client: undefined,
-      server: { address, port },
-      ...(this.#host !== undefined && { host: this.#host }),
-      startedAt: undefined,
-      opening: this.#isConnected
-        ? 'complete'
-        : kind === 'refused'
-          ? 'refused'
-          : kind === 'no-answer'
-            ? 'unanswered'
-            : 'unseen',
-      clientEnd: undefined,
+      lines: [this.#first, this.#last],
+      server: this.#server ?? { address: this.#host ?? '', port: undefined },
+      host: this.#host,
+      isConnected: this.#isConnected,
+      outcome: this.#outcome,
       notes:
         this.#proxy === undefined ? [] : [text(`through the proxy ${this.#proxy}`, `プロキシ ${this.#proxy} 経由です`)],
-    }
+    })
   }
 }
 

@@ -4,9 +4,9 @@ import { alertLevel } from '../../wire/alert.ts'
 import { contentType } from '../../wire/record.ts'
 import { isIP } from '../address.ts'
 import type { AttemptOutcome } from '../attempt.ts'
-import { text } from '../text.ts'
 import type { Line, LineReader } from './lines.ts'
 import { PemLines } from './pem-lines.ts'
+import { capturedIn } from './runs.ts'
 import { suiteCalled, versionCalled } from './suite-called.ts'
 import { badSignature, type Read, type Told, witnessedOf } from './told.ts'
 import type { Witnessed } from './witness.ts'
@@ -218,25 +218,14 @@ class Run {
   }
 
   #captured(): Witnessed['captured'] {
-    const kind = this.#outcome?.kind
-    return {
+    return capturedIn({
       record: 'gnutls-cli',
-      place: text(`lines ${this.#first} to ${this.#last}`, `${this.#first}〜${this.#last}行目`),
-      client: undefined,
+      lines: [this.#first, this.#last],
       server: this.#server,
-      ...(this.#host !== undefined && isIP(this.#host) === 0 && { host: this.#host }),
-      startedAt: undefined,
-      opening:
-        kind === 'refused'
-          ? 'refused'
-          : kind === 'no-answer'
-            ? 'unanswered'
-            : this.#isConnected
-              ? 'complete'
-              : 'unseen',
-      clientEnd: undefined,
-      notes: [],
-    }
+      host: this.#host !== undefined && isIP(this.#host) === 0 ? this.#host : undefined,
+      isConnected: this.#isConnected,
+      outcome: this.#outcome,
+    })
   }
 }
 

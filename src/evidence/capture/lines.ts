@@ -1,3 +1,5 @@
+import { encodingOf } from './encoding.ts'
+
 /** A line of a text that comes in pieces. `isWhole`: its end was seen, and it was not too long to be kept. */
 export interface Line {
   readonly text: string
@@ -6,19 +8,18 @@ export interface Line {
   readonly isWhole: boolean
 }
 
-/** UTF-16 has a mark, where a Windows shell wrote the file; everything else is read as UTF-8. */
-const encodingOf = (first: Uint8Array): 'utf-16le' | 'utf-16be' | 'utf-8' =>
-  first[0] === 0xff && first[1] === 0xfe ? 'utf-16le' : first[0] === 0xfe && first[1] === 0xff ? 'utf-16be' : 'utf-8'
+/** What is no text is read as UTF-8 too, as far as it goes. */
+const decoderOf = (first: Uint8Array) => new TextDecoder(encodingOf(first.subarray(0, 4096)) ?? 'utf-8')
 
 /** Bytes as text; what is no text stands as U+FFFD. */
-export const decodeText = (bytes: Uint8Array): string => new TextDecoder(encodingOf(bytes)).decode(bytes)
+export const decodeText = (bytes: Uint8Array): string => decoderOf(bytes).decode(bytes)
 
 /** Line by line, however the bytes were cut. Of a line longer than `max` characters the beginning is kept. */
 export async function* linesOf(chunks: AsyncIterable<Uint8Array>, max: number): AsyncGenerator<Line> {
   let decoder: InstanceType<typeof TextDecoder> | undefined
   const cutter = new LineCutter(max)
   for await (const chunk of chunks) {
-    decoder ??= new TextDecoder(encodingOf(chunk))
+    decoder ??= decoderOf(chunk)
     yield* cutter.add(decoder.decode(chunk, { stream: true }))
   }
   yield* cutter.add(decoder?.decode() ?? '')

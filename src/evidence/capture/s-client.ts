@@ -4,35 +4,18 @@ import { handshakeType } from '../../wire/handshake.ts'
 import { contentType } from '../../wire/record.ts'
 import type { AttemptOutcome } from '../attempt.ts'
 import { parsePlace } from '../target.ts'
-import { text } from '../text.ts'
-import type { Line, LineReader } from './lines.ts'
+import type { Line } from './lines.ts'
 import { PemLines } from './pem-lines.ts'
+import { capturedIn, type Run, Runs } from './runs.ts'
 import { ClientBytes } from './s-client-bytes.ts'
 import { suiteCalled, versionCalled } from './suite-called.ts'
-import { badSignature, type Read, type Told, witnessedOf } from './told.ts'
+import { badSignature, type Told, witnessedOf } from './told.ts'
 import type { Witnessed } from './witness.ts'
 
-const maxConnections = 100
-
 /** Reads what `openssl s_client` prints (OpenSSL 1.0 to 3.x, LibreSSL): several runs one after the other too. */
-export class ClientTranscript implements LineReader<Read> {
-  #run = new Run(1)
-  readonly #witnessed: Witnessed[] = []
-
-  line(line: Line): void {
-    if (this.#run.isOver(line.text)) this.#next(line.number)
-    this.#run.line(line)
-  }
-
-  done(): Read {
-    this.#next(0)
-    return { witnessed: this.#witnessed, notes: [] }
-  }
-
-  #next(number: number): void {
-    const witnessed = this.#run.witnessed()
-    if (witnessed && this.#witnessed.length < maxConnections) this.#witnessed.push(witnessed)
-    this.#run = new Run(number)
+export class ClientTranscript extends Runs {
+  protected begin(number: number): ClientRun {
+    return new ClientRun(number)
   }
 }
 
@@ -42,7 +25,7 @@ interface Ciphered {
 }
 
 /** One connection. */
-class Run {
+class ClientRun implements Run {
   readonly #first: number
   #last: number
   readonly #pem = new PemLines()
@@ -229,24 +212,14 @@ class Run {
   }
 
   #captured(): Witnessed['captured'] {
-    const notStarted = this.#outcome?.kind
-    return {
+    return capturedIn({
       record: 's_client',
-      place: text(`lines ${this.#first} to ${this.#last}`, `${this.#first}〜${this.#last}行目`),
-      client: undefined,
+      lines: [this.#first, this.#last],
       server: { address: this.#address ?? this.#place?.host ?? '', port: this.#place?.port },
-      ...(this.#place && { host: this.#place.host }),
-      startedAt: undefined,
-      opening: this.#isConnected
-        ? 'complete'
-        : notStarted === 'refused'
-          ? 'refused'
-          : notStarted === 'no-answer'
-            ? 'unanswered'
-            : 'unseen',
-      clientEnd: undefined,
-      notes: [],
-    }
+      host: this.#place?.host,
+      isConnected: this.#isConnected,
+      outcome: this.#outcome,
+    })
   }
 }
 

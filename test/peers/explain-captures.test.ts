@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { everybody } from '../../src/clinic/clinic.ts'
 import type { Admitted } from '../../src/clinic/patient.ts'
-import { openWard, type Ward } from '../../src/clinic/ward.ts'
+import { openSecure } from '../../src/clinic/secure.ts'
+import { openWard, siteName, type Ward } from '../../src/clinic/ward.ts'
 import { readCapture } from '../../src/evidence/capture/read-capture.ts'
 import type { Witnessed } from '../../src/evidence/capture/witness.ts'
 import { parametersOf } from '../../src/evidence/parameters.ts'
@@ -292,6 +293,35 @@ describe.skipIf(cannot)('captures of the clinic by tcpdump', () => {
       expect(distrusting!.explained.problems[0]?.suspects.map(({ family }) => family)).toContain('cert-untrusted-root')
     } finally {
       await admitted.stop()
+    }
+  })
+
+  /** Behind a handshake that went well: only a key log shows it. */
+  test.each([
+    [301, { location: '/' }, 'http-after-tls'],
+    [526, { server: 'cloudflare', 'cf-ray': '8a1b2c3d4e5f6789-NRT' }, 'cdn-origin-cert-526'],
+    [200, {}, undefined],
+  ] as const)('what HTTP says in opened records: %i', async (status, headers, family) => {
+    const room = await openSecure(ward.certificate({}), { page: { status, headers, body: '' } })
+    try {
+      for (const version of ['TLSv1.2', 'TLSv1.3'] as const) {
+        const keys = join(folder, `page.${status}.${version}.keys`)
+        const meeting = {
+          host: siteName,
+          address: '127.0.0.1',
+          port: room.port,
+          roots: rootFile,
+          patience,
+          version,
+          keys,
+        }
+        const file = await captureOf(room.port, () => meets(curl, meeting))
+        const { witnessed, explained } = await seenIn(file, readFileSync(keys, 'utf8'))
+        expect(witnessed[0]?.attempt.page).toMatchObject({ kind: 'answer', answer: { status } })
+        expect(explained.problems[0]?.suspects[0].family).toBe(family)
+      }
+    } finally {
+      await room.stop()
     }
   })
 

@@ -1,11 +1,13 @@
 import { looksLike } from '../../protocol/banner.ts'
 import { textOf } from '../../protocol/conversation.ts'
+import { maxHead, parseResponseHead } from '../../protocol/http/head.ts'
 import type { KeyLog } from '../../protocol/tls/key-log.ts'
-import { overhear } from '../../protocol/tls/overhear.ts'
+import { type Overheard, overhear } from '../../protocol/tls/overhear.ts'
+import { joined } from '../../protocol/tls/protection.ts'
 import { type Flight, spoken } from '../../protocol/transcript.ts'
 import { contentType, startsRecord } from '../../wire/record.ts'
 import { decodeSsl2ClientHello, decodeSsl2ServerHello, ssl2Message, ssl2RecordLength } from '../../wire/ssl2.ts'
-import type { Attempt, AttemptOutcome } from '../attempt.ts'
+import type { Attempt, AttemptOutcome, PageOutcome } from '../attempt.ts'
 import { forged } from './forged.ts'
 import { findHello, type HelloPlace } from './hello-place.ts'
 import { judge } from './judged.ts'
@@ -34,6 +36,7 @@ export function observe(captured: Captured, keyLog: KeyLog): Witnessed | undefin
 }
 
 interface Read {
+  readonly page?: PageOutcome | undefined
   readonly offer: Attempt['offer']
   readonly outcome: AttemptOutcome
   readonly messages: Attempt['messages']
@@ -55,7 +58,7 @@ const unanswered = ({ lastAt, transcript, retried }: Captured): AttemptOutcome =
 
 function witnessed(
   { transcript: _, ...captured }: Captured,
-  { dialogue, ...read }: Read,
+  { dialogue, page, ...read }: Read,
   seen: Partial<Witnessed> = {},
 ): Witnessed {
   return {
@@ -66,7 +69,7 @@ function witnessed(
       hop: 'target',
       address: captured.server.address,
       port: captured.server.port ?? 0,
-      page: undefined,
+      page,
       dialogue,
       tcpMs: captured.openedAt ?? 0,
     },
@@ -127,8 +130,27 @@ function observeTls(captured: Captured, { before, tls }: Split, form: HelloPlace
   const isPlain = !offer && speaksHttp.test(textOf(spoken({ flights: tls, end: undefined }, 'us').subarray(0, 2048)))
   const messages = conversed.said.flatMap((one) => (one.kind === 'message' ? [one.message] : []))
   const all = [...captured.notes, ...notes.filter(() => !isPlain), ...(isPlain ? [plainHttpSpoken] : [])]
-  const read = { offer, outcome: old?.answer ?? outcome, messages, dialogue: plainDialogue(before), doneMs }
+  const page = outcome.kind === 'finished' ? pageIn(conversed.said) : undefined
+  const read = { offer, outcome: old?.answer ?? outcome, messages, page, dialogue: plainDialogue(before), doneMs }
   return checked(witnessed({ ...captured, notes: all }, read, seen))
+}
+
+/** The last answer over HTTP/1.1 that opened records hold: its head. What the client says ends the answer before. */
+function pageIn(said: readonly Overheard[]): PageOutcome | undefined {
+  const answers: Uint8Array[] = []
+  let isNew = true
+  for (const one of said) {
+    if (one.kind !== 'data') continue
+    if (one.from === 'peer' && isNew) answers.push(one.bytes)
+    else if (one.from === 'peer' && answers.at(-1)!.length < maxHead) answers.push(joined(answers.pop()!, one.bytes))
+    isNew = one.from === 'us'
+  }
+  for (const answer of answers.toReversed()) {
+    const read = parseResponseHead(answer)
+    if (read.ok && read.head.status >= 200)
+      return { kind: 'answer', answer: { status: read.head.status, headers: read.head.fields } }
+  }
+  return undefined
 }
 
 /** A client that left after the server's signature may have found it false: so can we. */

@@ -103,9 +103,9 @@ const addressLiteral: Clue = {
 
 const isAddress = (host: string): boolean => /^\[|^\d{1,3}(?:\.\d{1,3}){3}$/.test(host)
 
-/** RFC 1918, RFC 6761, RFC 6762; a name without a dot. */
+/** RFC 1918, RFC 6761, RFC 6762; a name without a dot, as containers have, unless the writer put it there in place of another. */
 const isPrivate = ({ host }: Place): boolean =>
-  /^(?:10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|localhost$)|\.(?:test|local|localhost|internal|intranet|lan|corp|home|private|localdomain|svc)$/i.test(
+  /^(?:10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|localhost$|(?!x+$|(?:my|your|the|some)|(?:example|domain|host|hostname|server|site|url|www|redacted|google|github|gitlab)$)[a-z][\w-]*$)|\.(?:test|local|localhost|internal|intranet|lan|corp|home|private|localdomain|svc)$/i.test(
     host,
   )
 

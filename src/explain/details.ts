@@ -18,7 +18,7 @@ export function detailClues({ words }: Plain, means: ReadonlySet<Text>): readonl
     note(plainPort, places.find(({ port }) => port !== undefined && plainPorts.has(port))?.quote)
   }
   if (told(certificate.issuerUnknown, certificate.leafUnverified, certificate.ownRoot, certificate.unverified))
-    note(privateHost, places.find(isPrivate)?.quote)
+    note(privateHost, places.find((place) => isPrivate(place) && !isAskedInClear(place, places))?.quote)
   if (told(certificate.nameMismatch, negotiation.internalError, negotiation.handshakeFailure, transport.closed))
     note(addressLiteral, places.find(({ host }) => isAddress(host))?.quote)
   if (told(certificate.nameMismatch)) note(...namesClue(words))
@@ -108,6 +108,10 @@ const isPrivate = ({ host }: Place): boolean =>
   /^(?:10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|localhost$|(?!x+$|(?:my|your|the|some)|(?:example|domain|host|hostname|server|site|url|www|redacted|google|github|gitlab)$)[a-z][\w-]*$)|\.(?:test|local|localhost|internal|intranet|lan|corp|home|private|localdomain|svc)$/i.test(
     host,
   )
+
+/** Over plain HTTP no certificate is shown. */
+const isAskedInClear = ({ host }: Place, places: readonly Place[]): boolean =>
+  places.some((other) => other.host === host && /^http:/i.test(other.quote))
 
 type Noted = [clue: Clue, quote: string | undefined]
 const nothing: Noted = [{ tells: text('', ''), favours: {} }, undefined]

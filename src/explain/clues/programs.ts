@@ -115,6 +115,16 @@ export const programs: readonly WordedClue[] = [
     adds: { 'clock-wrong': 0.25 },
   },
   {
+    says: /(?:make sure|check|ensure|verify)(?: that)?(?: you have ca-certificates installed and that)?(?: the| your)? (?:(?:device|system|computer)(?:'s)? )?(?:date|time|clock)\b/i,
+    only: [certificate.unverified],
+    tells: text(
+      'The program itself advises to look at the clock first.',
+      'プログラム自身が、まず時計を確認するよう勧めています。',
+    ),
+    favours: {},
+    adds: { 'clock-wrong': 0.36 },
+  },
+  {
     says: /\bgithub|\bgitlab.{0,40}runner|gitlab-ci|\bjenkins\b|self-?hosted|internal (?:identity|gitlab|registry|server|ca)|private (?:registry|ca|gitlab)|own ca|easy-?rsa|\bvault\b|freeipa|active directory|easyrsa|minica|step-ca/i,
     only: issuerFaults,
     tells: text(

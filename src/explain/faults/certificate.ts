@@ -339,6 +339,16 @@ export const caFileUnusable: Fault = {
   suspects: { 'ca-setting-broken': 0.94, 'old-trust-store': 0.06 },
 }
 
+/** The issuer is a product that opens TLS in between. */
+export const interceptorIssued: Fault = {
+  precision: 'decides',
+  means: text(
+    'The certificate was not issued for the site by an authority, but made on the way by a product that opens TLS.',
+    '証明書は認証局がサイトに発行したものではなく、途中でTLSを復号する製品が作ったものです。',
+  ),
+  suspects: { 'corporate-proxy-ca': 0.9, 'mitm-antivirus': 0.1 },
+}
+
 /** A container or a system without the package of public roots. */
 export const noRoots: Fault = {
   precision: 'decides',

@@ -131,6 +131,34 @@ describe('what libraries hold against a certificate', () => {
 })
 
 describe('what stands beside it', () => {
+  test('a service that is not there on this machine stands behind a fault of TLS', () => {
+    const { problems } = suspectsIn(
+      'Get http://127.0.0.1:8879/index.yaml: dial tcp 127.0.0.1:8879: connection refused\nGet https://charts.example.org: x509: certificate signed by unknown authority',
+    )
+    expect(problems.map(({ suspects: [first] }) => first.family)).toEqual(['cert-untrusted-root', 'port-closed'])
+  })
+
+  test('an issuer that opens TLS is named by s_client, without any error', () => {
+    const { problems } = suspectsIn(
+      'CONNECTED(00000003)\nCertificate chain\n 0 s:CN = a.example.org\n   i:O = Zscaler Inc., CN = Zscaler Intermediate Root CA',
+    )
+    expect(problems[0]?.suspects[0]?.family).toBe('middlebox-interception')
+  })
+
+  test('who lists what it may be has not found it', () => {
+    const { problems } = suspectsIn('SSL problem (possibly a bad/expired/self-signed certificate)')
+    expect(problems[0]?.suspects[0]?.confidence).toBeLessThan(0.5)
+  })
+
+  test('a program that advises to look at the clock makes it likelier', () => {
+    const say = (words: string): string | undefined =>
+      suspectsIn(`certificate verify failed. ${words}`).problems[0]?.suspects[0]?.family
+    expect([say(''), say('Make sure the date and time of your device is up to date.')]).toEqual([
+      'chain-incomplete',
+      'clock-skew',
+    ])
+  })
+
   test('a root that has ended since points to it', () => {
     const { problems } = suspectsIn(
       'unable to get issuer certificate: O = Digital Signature Trust Co., CN = DST Root CA X3',

@@ -38,7 +38,21 @@ export const chrome: Recogniser = {
         },
       },
     ],
-    [/err_cert_common_name_invalid|its security certificate is from \S+/i, certificate.nameMismatch],
+    // Since version 58 Chrome reads no Common Name.
+    [
+      /err_cert_common_name_invalid/i,
+      {
+        ...certificate.nameMismatch,
+        suspects: {
+          'cert-name-missing': 0.44,
+          'sni-wrong-vhost-cert': 0.28,
+          'cn-only-no-san': 0.13,
+          'dns-hijack-or-stale': 0.1,
+          'sni-missing-client': 0.05,
+        },
+      },
+    ],
+    [/its security certificate is from \S+/i, certificate.nameMismatch],
     [/err_cert_revoked/i, certificate.revoked],
     [/err_cert_(?:no_revocation_mechanism|unable_to_check_revocation)/i, certificate.revocationUnknown],
     [/err_cert_weak_(?:signature_algorithm)/i, certificate.weakSignature],

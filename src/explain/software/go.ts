@@ -45,7 +45,7 @@ export const go: Recogniser = {
       },
     ],
     [
-      /certificate is not standards compliant/i,
+      /certificate is ["'“‘]?not standards[- ]compliant/i,
       {
         ...certificate.wrongPurpose,
         suspects: { 'validity-too-long': 0.45, 'wrong-eku': 0.25, 'cn-only-no-san': 0.15, 'untrusted-root': 0.15 },

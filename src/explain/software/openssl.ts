@@ -247,6 +247,17 @@ export const openssl: Recogniser = {
       /\bverify error:num=(?:47|48)\b|(?:permitted|excluded) subtree violation|name constraints? (?:minimum|violation)|unsupported (?:or invalid )?name (?:constraint (?:type|syntax)|syntax)/i,
       certificate.nameConstraints,
     ],
+    // Who issued, as s_client, curl -v and wget print it.
+    [
+      /(?:\bi: ?|\bissuer ?[:=] ?|\bissued by ).{0,160}\b(?:(?:zscaler|netskope|forti(?:net|gate)|palo ?alto networks|blue ?coat|forcepoint|websense|cisco umbrella|sonicwall|watchguard|barracuda|mitmproxy|do_not_trust_fiddler\w*|charles proxy|portswigger)|(kaspersky|avast|\bavg\b|\beset\b|bitdefender|adguard|sophos|dr\.? ?web|norton))\b/i,
+      ([, antivirus]) =>
+        antivirus === undefined
+          ? certificate.interceptorIssued
+          : {
+              ...certificate.interceptorIssued,
+              suspects: { 'mitm-antivirus': 0.9, 'corporate-proxy-ca': 0.1 },
+            },
+    ],
     [/\bverify error:num=28\b|(?<!client )certificate rejected\b(?!: \[)|\bcert_rejected\b/i, certificate.distrusted],
     [
       /\bverify error:num=(?:8[0-9]|9[0-3])\b|\b(?:ca cert does not include key usage|missing (?:authority|subject) key identifier|basic constraints of ca cert not marked critical|(?:authority|subject) key identifier marked critical|path length (?:given without key usage|invalid for non-ca cert)|key usage keycertsign invalid for non-ca|empty subject alternative name extension|subject empty and subject alt name|using cert extension requires at least x509v3|cert info signature and signature algorithm mismatch|certificate public key has explicit ecc parameters|(?:verify failed|certificate problem)\W{1,3}(?:issuer|subject) name empty)/i,

@@ -115,7 +115,7 @@ export const statements: Recogniser = {
       said(certificate.issuerUnknown, { 'old-trust-store': 0.66, 'intermediate-expired': 0.34 }),
     ],
     [
-      /\b(?:untrusted|not (?:a )?trusted|invalid|bad) (?:ssl|tls|https|server|security|root)? ?cert(?:ificate)?s?\b|\bcert(?:ificate)?s?\b (?:\w+ ){0,3}(?:not (?:be(?:ing)? )?trusted|untrusted|not from a trusted|is invalid)\b|\b(?:ssl|tls|https) cert(?:ificate)? invalid\b|\bunknown (?:certificate authority|issuer)\b/i,
+      /\b(?:untrusted|not (?:a )?trusted|invalid|bad) (?:ssl|tls|https|server|security|root)? ?cert(?:ificate)?s?\b|\bcert(?:ificate)?s?\b (?:\w+ ){0,3}(?:not (?:be(?:ing)? )?trusted|untrusted|not from a trusted|is invalid)\b|\b(?:ssl|tls|https) cert(?:ificate)? invalid\b|\b(?:possibly (?:an? )?)?(?:bad|invalid|expired|untrusted|self-signed)(?:\/|, (?:or )?| or )(?:\w+(?:\/|, (?:or )?| or )){0,2}(?:bad|invalid|expired|untrusted|self-signed) cert(?:ificate)?s?\b|\bunknown (?:certificate authority|issuer)\b/i,
       said(certificate.unverified),
     ],
     [/\b(?:ssl|tls) certificate (?:error|problem) (?:occurred|when|while)\b/i, said(certificate.unverified)],

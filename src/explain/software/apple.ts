@@ -134,7 +134,7 @@ export const apple: Recogniser = {
     [
       code(
         '1202',
-        'nsurlerrorservercertificateuntrusted|the certificate for this server is invalid|might be connecting to a server that is pretending|このサーバの証明書は無効です',
+        'nsurlerrorservercertificateuntrusted|the certificate for this server is invalid|might be connecting to a server that is pretending|このサーバの証明書は無効です|此服务器的证书无效',
       ),
       {
         ...certificate.unverified,

@@ -113,6 +113,15 @@ const others: readonly Row[] = [
     'ocsp-stapling-problem',
   ],
   ['[ssl:error] [pid 1] AH01985: error reading response from OCSP server', 'ocsp-stapling-problem'],
+  // In other languages
+  [
+    'Die zugrunde liegende Verbindung wurde geschlossen: Für den geschützten SSL/TLS-Kanal konnte keine Vertrauensstellung hergestellt werden.',
+    'cert-untrusted-root',
+  ],
+  ['基础连接已经关闭: 未能为 SSL/TLS 安全通道建立信任关系。', 'cert-untrusted-root'],
+  ['La demande a été abandonnée : Impossible de créer un canal sécurisé SSL/TLS.', 'client-protocol-too-old'],
+  ['El certificado remoto no es válido según el procedimiento de validación.', 'cert-self-signed'],
+  ['错误: 无法验证 a.example.org 的由 “/C=US/O=Example” 颁发的证书:\n  颁发的证书已经过期。', 'cert-expired'],
   // Others
   ['The basicConstraints path length parameter has been exceeded', 'cert-policy'],
   [

@@ -61,13 +61,14 @@ export const dotnet: Recogniser = {
     'winerror.h (SEC_E_*, CERT_E_*, CRYPT_E_*)',
   ],
   wordings: [
+    // The sentences of .NET Framework in the languages in which they are pasted most: German, French, Spanish, Chinese, Russian, Japanese.
     [
-      /could not create ssl\/tls secure channel|ssl\/tls security channel could not be created|ssl\/tls のセキュリティで保護されているチャネルを作成できませんでした/i,
+      /could not create ssl\/tls secure channel|kein geschützter ssl\/tls-kanal erstellt|créer un canal sécurisé ssl\/tls|crear un canal seguro ssl\/tls|未能创建 ?ssl\/tls ?安全通道|создать защищенный канал ssl\/tls|ssl\/tls security channel could not be created|ssl\/tls のセキュリティで保護されているチャネルを作成できませんでした/i,
       couldNotCreate,
     ],
     [
       // Windows fetches missing intermediates by itself (AIA).
-      /could not establish trust relationship for the ssl\/tls secure channel|remotecertificatechainerrors|error: trustfailure\b|信頼関係を確立できませんでした/i,
+      /could not establish trust relationship for the ssl\/tls secure channel|keine vertrauensstellung hergestellt werden|relation de confiance pour le canal sécurisé|relación de confianza para el canal seguro|安全通道建立信任关系|доверительные отношения для защищенного канала|remotecertificatechainerrors|error: trustfailure\b|信頼関係を確立できませんでした/i,
       {
         ...certificate.unverified,
         suspects: {
@@ -83,7 +84,7 @@ export const dotnet: Recogniser = {
     ],
     // Until .NET 5 one sentence for all three reasons: the name, the chain, no certificate.
     [
-      /the remote certificate is invalid according to the validation procedure/i,
+      /the remote certificate is invalid according to the validation procedure|remotezertifikat ist laut validierungsverfahren ungültig|certificat distant n'est pas valide selon la procédure|certificado remoto no es válido según el procedimiento|远程证书无效|удаленный сертификат недействителен/i,
       {
         ...certificate.unverified,
         suspects: {
@@ -138,7 +139,7 @@ export const dotnet: Recogniser = {
     [/\bexplicitdistrust\b/i, certificate.distrusted],
     [/\bhasnotsupportedcriticalextension\b|(?<=chain.{0,60}: ?)invalidextension\b/i, certificate.unknownExtension],
     [
-      /sec_e_untrusted_root|0x80090325|certificate chain is based on an untrusted root|certificate chain was issued by an authority that is not trusted/i,
+      /sec_e_untrusted_root|0x80090325|certificate chain is based on an untrusted root|certificate chain was issued by an authority that is not trusted|von einer nicht vertrauenswürdigen zertifizierungsstelle ausgestellt|emitida por una entidad en la que no se confía|autorité qui n'est pas approuvée|不受信任的颁发机构颁发/i,
       untrustedRoot,
     ],
     [/cert_trust_is_untrusted_root/i, certificate.ownRoot],

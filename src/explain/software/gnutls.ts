@@ -12,12 +12,12 @@ export const gnutls: Recogniser = {
   references: ['GnuTLS lib/errors.c and lib/cert-session.c', 'measured with GnuTLS 3.7.9, 2026-11-23'],
   wordings: [
     [
-      /the certificate issuer is unknown|(?:doesn't have|hasn't got) a known issuer|unable to locally verify the issuer's authority|signed by an unknown and therefore untrusted authority|peer's certificate issuer is unknown|signer not found/i,
+      /the certificate issuer is unknown|(?:doesn't have|hasn't got) a known issuer|unable to locally verify the issuer's authority|无法本地校验颁发者的权限|signed by an unknown and therefore untrusted authority|peer's certificate issuer is unknown|signer not found/i,
       certificate.issuerUnknown,
     ],
-    [/self-signed certificate encountered/i, certificate.selfSigned],
+    [/self-signed certificate encountered|出现了自己签名的证书/i, certificate.selfSigned],
     [
-      /certificate (?:of '[^']{1,80}' )?has expired|uses expired certificate|issued certificate has expired/i,
+      /certificate (?:of '[^']{1,80}' )?has expired|uses expired certificate|issued certificate has expired|颁发的证书已经?过期/i,
       certificate.expired,
     ],
     [

@@ -35,7 +35,7 @@ export const systems: Recogniser = {
     [/connection timed? ?out(?!\) while (?:reading|sending))|operation timed out/i, transport.connectTimeout],
     [/403 forbidden.{0,40}proxy|407 proxy authentication required|proxy (?:server )?refused/i, transport.proxyRefused],
     [
-      /(?:ssl|tls)[ /a-z]{0,20}handshake (?:has )?(?:failed|failure|error)|(?<!ssh: |websocket )handshake failed|ハンドシェイクに失敗/i,
+      /(?:ssl|tls)[ /a-z]{0,20}handshake (?:has )?(?:failed|failure|error)|\b(?:ssl|tls) error occurred\b|(?<!ssh: |websocket )handshake failed|ハンドシェイクに失敗/i,
       transport.someTlsFailure,
     ],
     [/certificate (?:is|was|has been)? ?revoked/i, certificate.revoked],

@@ -99,7 +99,7 @@ export const dotnet: Recogniser = {
       },
     ],
     // The sentences of CERT_E_* and CRYPT_E_* (FormatMessage).
-    [/\bnot within its validity period\b/i, certificate.outOfDate],
+    [/certificate is not within its validity period\b/i, certificate.outOfDate],
     [/terminated in a root certificate which is not trusted by the trust provider/i, certificate.ownRoot],
     [/certificate chain could not be built to a trusted root authority/i, certificate.issuerUnknown],
     [

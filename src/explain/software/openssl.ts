@@ -163,12 +163,9 @@ export const openssl: Recogniser = {
       peers.filesUnreadable,
     ],
     [
-      named(
-        'ee key too small',
-        'ca key too small',
-        'certificate key too weak',
-        'key too small',
-        'wrong certificate key length',
+      new RegExp(
+        `${named('ee key too small', 'ca key too small', 'certificate key too weak').source}|${namedInTls('key too small', 'wrong certificate key length').source}`,
+        'i',
       ),
       certificate.weakKey,
     ],
@@ -249,7 +246,7 @@ export const openssl: Recogniser = {
     ],
     // Who issued, as s_client, curl -v and wget print it.
     [
-      /(?:\bi: ?|\bissuer ?[:=] ?|\bissued by ).{0,160}\b(?:(?:zscaler|netskope|forti(?:net|gate)|palo ?alto networks|blue ?coat|forcepoint|websense|cisco umbrella|sonicwall|watchguard|barracuda|mitmproxy|do_not_trust_fiddler\w*|charles proxy|portswigger)|(kaspersky|avast|\bavg\b|\beset\b|bitdefender|adguard|sophos|dr\.? ?web|norton))\b/i,
+      /(?:\bi: ?\/?(?:C|CN|DC|L|O|OU|ST) ?=|\bissuer ?[:=] ?|\bcertificate\b.{0,80}\bissued by ).{0,160}\b(?:(?:zscaler|netskope|forti(?:net|gate)|palo ?alto networks|blue ?coat|forcepoint|websense|cisco umbrella|sonicwall|watchguard|barracuda|mitmproxy|do_not_trust_fiddler\w*|charles proxy|portswigger)|(kaspersky|avast|\bavg\b|\beset\b|bitdefender|adguard|sophos|dr\.? ?web|norton))\b/i,
       ([, antivirus]) =>
         antivirus === undefined
           ? certificate.interceptorIssued

@@ -38,12 +38,12 @@ export const windows: Recogniser = {
     [/security certificate has expired or is not yet valid/i, certificate.outOfDate],
     [/name on the security certificate is invalid/i, certificate.nameMismatch],
     [/error_internet_sec_cert_weak_signature|\b12186\b/i, certificate.weakSignature],
-    [/error_winhttp_secure_cert_wrong_usage|\b12179\b/i, certificate.wrongPurpose],
+    [/error_winhttp_secure_cert_wrong_usage|(?:winhttp|wininet|error)\w*\W{1,4}12179\b/i, certificate.wrongPurpose],
     [
-      /error_\w{7,8}_sec(?:ure)?_cert_rev_failed|\b12057\b|dlg_flags_sec_cert_rev_failed/i,
+      /error_\w{7,8}_sec(?:ure)?_cert_rev_failed|(?:winhttp|wininet|error)\w*\W{1,4}12057\b|dlg_flags_sec_cert_rev_failed/i,
       certificate.revocationUnknown,
     ],
-    [/error_winhttp_secure_invalid_cert|\b12169\b/i, certificate.unverified],
+    [/error_winhttp_secure_invalid_cert|(?:winhttp|wininet|error)\w*\W{1,4}12169\b/i, certificate.unverified],
     [
       /\b12175\b|error_winhttp_secure_failure|error_internet_security_channel_error|\b12157\b|secure channel/i,
       {

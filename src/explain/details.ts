@@ -18,7 +18,7 @@ export function detailClues({ words }: Plain, means: ReadonlySet<Text>): readonl
     note(plainPort, places.find(({ port }) => port !== undefined && plainPorts.has(port))?.quote)
   }
   if (told(certificate.issuerUnknown, certificate.leafUnverified, certificate.ownRoot, certificate.unverified))
-    note(privateHost, places.find(isPrivate)?.quote)
+    note(privateHost, places.find((place) => isPrivate(place) && !isAskedInClear(place, places))?.quote)
   if (told(certificate.nameMismatch, negotiation.internalError, negotiation.handshakeFailure, transport.closed))
     note(addressLiteral, places.find(({ host }) => isAddress(host))?.quote)
   if (told(certificate.nameMismatch)) note(...namesClue(words))
@@ -103,11 +103,15 @@ const addressLiteral: Clue = {
 
 const isAddress = (host: string): boolean => /^\[|^\d{1,3}(?:\.\d{1,3}){3}$/.test(host)
 
-/** RFC 1918, RFC 6761, RFC 6762; a name without a dot. */
+/** RFC 1918, RFC 6761, RFC 6762; a name without a dot, as containers have, unless the writer put it there in place of another. */
 const isPrivate = ({ host }: Place): boolean =>
-  /^(?:10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|localhost$)|\.(?:test|local|localhost|internal|intranet|lan|corp|home|private|localdomain|svc)$/i.test(
+  /^(?:10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|localhost$|(?!x+$|(?:my|your|the|some)|(?:example|domain|host|hostname|server|site|url|www|redacted|google|github|gitlab)$)[a-z][\w-]*$)|\.(?:test|local|localhost|internal|intranet|lan|corp|home|private|localdomain|svc)$/i.test(
     host,
   )
+
+/** Over plain HTTP no certificate is shown. */
+const isAskedInClear = ({ host }: Place, places: readonly Place[]): boolean =>
+  places.some((other) => other.host === host && /^http:/i.test(other.quote))
 
 type Noted = [clue: Clue, quote: string | undefined]
 const nothing: Noted = [{ tells: text('', ''), favours: {} }, undefined]

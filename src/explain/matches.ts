@@ -51,9 +51,11 @@ const saidBy = (heard: readonly Recogniser[], text: Plain): readonly Match[] =>
     ),
   )
 
-/** A page that lists what may be the reason has not found one; an alert that curl sends (OUT) follows from what it says next. */
+/** Who lists what may be the reason has not found one; an alert that curl sends (OUT) follows from what it says next. */
 const isExample = (words: string, at: number): boolean =>
-  /several reasons, including $|\(OUT\), TLS (?:alert, )?$/i.test(words.slice(Math.max(0, at - 40), at))
+  /several reasons, including $|(?:possibly|such as|for (?:example|instance)|e\.g\.) (?:an? )?(?:[\w-]{1,20}(?:\/|, (?:or )?| or )){0,3}$|\(OUT\), TLS (?:alert, )?$/i.test(
+    words.slice(Math.max(0, at - 40), at),
+  )
 
 const hitsAtMost = 100
 

@@ -11,7 +11,7 @@ const atServer: readonly RegExp[] = [
   /serving default cert|requested keytype|sslengine.{0,40}server/i,
   // Brokers, databases, directories, mail: whom they name is their client.
   /could not accept ssl connection|on client <unknown>|client <\w+> disconnected|error receiving request from client/i,
-  /\btls server: in state|client alert:|\[socketserver|handling client http traffic|netty4(?:http|tcp)channel/i,
+  /\btls server: in state|received client alert:|\[socketserver|handling client http traffic|netty4(?:http|tcp)channel/i,
   /\b(?:imap|pop3|managesieve|submission)-login:|\bslapd\b|starttls=server|tls error on connection from|\bmod_tls\//i,
   /\btls_accept\b|\brlm_eap|\beap_(?:tls|ttls|peap)\b|\bradiusd\b/i,
   /\(tls\) (?:untrusted|eap|recv|send|server|alert|handshake state)\b/i,

@@ -4,6 +4,7 @@ import type { CauseId } from './cause-id.ts'
 import { clues as topics } from './clues/all.ts'
 import { detailClues, type Place, placesIn } from './details.ts'
 import { elsewhere } from './elsewhere.ts'
+import { refused } from './faults/transport.ts'
 import { type Match, matchesIn, rankOf, speaks } from './matches.ts'
 import { perspectiveOf, perspectiveOfLine } from './perspective.ts'
 import { type Line, lineAt, linesOf, type Plain, plain } from './plain.ts'
@@ -56,7 +57,8 @@ export function suspectsAmong(lines: readonly Line[]): Reading {
   const whole = perspectiveOf(text.words)
   const suspectsOf: Suspected = ({ fault, at }) =>
     ((perspectiveOfLine(lineAt(text, at)) ?? whole) === 'server' && fault.atServer) || fault.suspects
-  const problems = separate(matches, suspectsOf).map((group) => problemOf(group, text, suspectsOf))
+  const groups = separate(matches, suspectsOf).toSorted((a, b) => aside(a, text) - aside(b, text))
+  const problems = groups.map((group) => problemOf(group, text, suspectsOf))
   return {
     software: softwareOf(matches, text),
     problems: problems.filter((one) => one !== undefined),
@@ -89,6 +91,13 @@ function separate(matches: readonly Match[], suspectsOf: Suspected): readonly (r
   }
   return groups
 }
+
+/** A service of this machine that is not there is the lesser news beside a fault of TLS: 1 for such, 0 for all others. */
+const aside = ([lead]: readonly Match[], text: Plain): number =>
+  lead?.fault.means === refused.means &&
+  /\b127\.0\.0\.1\b|\blocalhost\b|\[::1\]/i.test(lead.quote + lineAt(text, lead.at))
+    ? 1
+    : 0
 
 function problemOf(matches: readonly Match[], text: Plain, suspectsOf: Suspected): Problem | undefined {
   const [lead] = matches

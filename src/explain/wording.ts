@@ -19,10 +19,10 @@ const tlsWords = String.raw`ssl|tls|routines|error:[0-9a-f]{8}|handshak|certific
 export const near = (context: string, words: string): RegExp =>
   new RegExp(`(?:${words})(?:(?<=(?:${context}).{0,160})|(?=.{0,160}(?:${context})))`, 'i')
 
-/** As `named`, near words of TLS, or as the whole of what a program said. */
+/** As `named`, near words of TLS, or as the whole of what a program said, behind no more than "Error:". */
 export const namedInTls = (...phrases: readonly string[]): RegExp => {
   const words = `(?<![a-z])${anyOf(phrases)}`
-  return new RegExp(`^${words}[.!]? ?$|${near(tlsWords, words).source}`, 'i')
+  return new RegExp(`^(?:\\w*error: )?${words}[.!]? ?$|${near(tlsWords, words).source}`, 'i')
 }
 
 /** These words near words of TLS. */

@@ -31,7 +31,7 @@ export const interception: readonly WordedClue[] = [
     adds: { 'corporate-proxy-ca': 0.5 },
   },
   {
-    says: /(?:corporate|company|behind (?:a|an|our|the|my)) ?(?:\w+ ){0,2}(?:proxy|firewall)|(?:https?_proxy|HTTPS?_PROXY) ?[=:]|社内プロキシ|会社の(?:ネットワーク|プロキシ)|\b(?:ssl|tls|https?) (?:inspection|interception|scanning|decryption)/i,
+    says: /(?:corporate|company(?:'s)?|behind (?:a|an|our|the|my)) ?(?:\w+ ){0,2}(?:proxy|firewall)|(?:https?_proxy|HTTPS?_PROXY) ?[=:]|社内プロキシ|会社の(?:ネットワーク|プロキシ)|\b(?:ssl|tls|https?) (?:inspection|interception|scanning|decryption)/i,
     tells: text('A proxy or an inspection stands in between.', '間にプロキシや検査装置があります。'),
     favours: { 'corporate-proxy-ca': 4, 'proxy-blocks-connect': 1.5 },
   },

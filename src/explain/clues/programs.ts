@@ -24,13 +24,48 @@ export const programs: readonly WordedClue[] = [
     favours: { 'corporate-proxy-ca': 3.4, 'old-trust-store': 1.2, 'missing-intermediate': 0.25, 'untrusted-root': 0.9 },
   },
   {
-    says: /\bnpm (?:err!|error|install|i )|\byarn (?:add|install)|\bpnpm\b|\bpip(?:3)? install|\bpip\b.{0,60}(?:index|fetch)|\bgem install|composer (?:install|require|update)|\bcargo (?:build|install|fetch)|\bnuget\b|\bbrew\b|vscode|\bmaven\b|\bgradle\b/i,
+    says: /\bnpm (?:err!|error|install|i )|\byarn (?:add|install)|\bpnpm\b|\bpip(?:3)? install|\bpip\b.{0,60}(?:index|fetch)|\bpip \d+\.|\bgem install|composer (?:install|require|update)|\bcargo (?:build|install|fetch)|\bnuget\b|\bbrew\b|vscode|\bmaven\b|\bgradle\b/i,
     only: issuerFaults,
     tells: text(
       'A package manager asks a public registry, whose own certificate is in order for everybody else: somebody in between, or old roots, are likely.',
       'パッケージ管理ツールが公開レジストリに接続しています。レジストリ自身の証明書はほかの利用者には正常なので、間に何かがあるか、ルート証明書が古い可能性が高いです。',
     ),
     favours: { 'corporate-proxy-ca': 2.6, 'old-trust-store': 1.8, 'missing-intermediate': 0.5 },
+  },
+  {
+    // The authority's own root ended on 2020-05-30 and on 2021-09-30: clients with an old store, or an old OpenSSL, follow the path to it.
+    says: /dst root ca x3|addtrust external/i,
+    only: issuerFaults,
+    tells: text(
+      'A root is named that has ended since: AddTrust External on 2020-05-30, DST Root CA X3 on 2021-09-30.',
+      'すでに期限の切れたルートの名前があります(AddTrust Externalは2020-05-30、DST Root CA X3は2021-09-30)。',
+    ),
+    favours: { 'old-trust-store': 1.4 },
+    adds: { 'intermediate-expired': 0.5 },
+  },
+  {
+    says: /trust-?store|\bcacerts\b|trustmanager/i,
+    only: [peers.keyStoreUnusable],
+    tells: text(
+      "The store is one of authorities to trust, not the one with a server's own key.",
+      'サーバー自身の鍵ではなく、信頼する認証局を入れたストアです。',
+    ),
+    favours: { 'ca-setting-broken': 16 },
+  },
+  {
+    says: /downloadstring\(|\binvoke-(?:webrequest|restmethod)\b|\biwr\b|\birm\b|\bscoop\b|chocolatey|install-(?:module|packageprovider)\b/i,
+    only: [certificate.unverified],
+    tells: text(
+      'Something is fetched from a public site, whose certificate is of a public authority.',
+      '公開サイトからの取得です。公開サイトの証明書は、通常、公開の認証局が発行しています。',
+    ),
+    favours: {
+      'corporate-proxy-ca': 1.6,
+      'old-trust-store': 1.6,
+      'cert-expired': 1.4,
+      'untrusted-root': 0.5,
+      'self-signed': 0.4,
+    },
   },
   {
     says: /isrg root|acme-(?:staging-)?v0\d|letsencrypt|\bacme4j\b|\bgetssl\b|api\.github\.com|\bapk(?:index)?\b|alpine|scratch (?:docker )?image|FROM scratch|ca-certificates/i,
@@ -70,7 +105,7 @@ export const programs: readonly WordedClue[] = [
     adds: { 'old-trust-store': 0.06 },
   },
   {
-    says: /\bwsl2?\b|virtual ?machine|hibernat|sleep|resum(?:e|ed) from|raspberry|\besp(?:32|8266)\b|embedded|\biot\b|target device|system date|rtc\b|1970|system time|時計|時刻/i,
+    says: /\bwsl2?\b|virtual ?machine|hibernat|sleep|resum(?:e|ed) from|raspberry|\besp(?:32|8266)\b|embedded|\biot\b|target device|(?<!check your )system date|rtc\b|1970|system time|時計|時刻/i,
     only: [certificate.expired, certificate.notYetValid, certificate.outOfDate, certificate.unverified],
     tells: text(
       'On such machines the clock often stands still or begins at zero.',
@@ -78,6 +113,16 @@ export const programs: readonly WordedClue[] = [
     ),
     favours: { 'clock-wrong': 3 },
     adds: { 'clock-wrong': 0.25 },
+  },
+  {
+    says: /(?:make sure|check|ensure|verify)(?: that)?(?: you have ca-certificates installed and that)?(?: the| your)? (?:(?:device|system|computer)(?:'s)? )?(?:date|time|clock)\b/i,
+    only: [certificate.unverified],
+    tells: text(
+      'The program itself advises to look at the clock first.',
+      'プログラム自身が、まず時計を確認するよう勧めています。',
+    ),
+    favours: {},
+    adds: { 'clock-wrong': 0.36 },
   },
   {
     says: /\bgithub|\bgitlab.{0,40}runner|gitlab-ci|\bjenkins\b|self-?hosted|internal (?:identity|gitlab|registry|server|ca)|private (?:registry|ca|gitlab)|own ca|easy-?rsa|\bvault\b|freeipa|active directory|easyrsa|minica|step-ca/i,

@@ -32,7 +32,7 @@ export const outOfDate: Fault = {
     'By the clock of the client the certificate has ended or does not count yet; the text does not say which.',
     'クライアントの時計では、証明書の有効期間が過ぎたか、まだ始まっていません。どちらかはこの文面では分かりません。',
   ),
-  suspects: { 'cert-expired': 0.5, 'clock-wrong': 0.3, 'cert-not-yet-valid': 0.12, 'intermediate-expired': 0.08 },
+  suspects: { 'cert-expired': 0.48, 'clock-wrong': 0.29, 'intermediate-expired': 0.13, 'cert-not-yet-valid': 0.1 },
 }
 
 /** The chain as sent reaches nobody the client knows: one text for five causes (measured 2026-11-23: Java, Go, GnuTLS, OpenSSL). */
@@ -241,7 +241,7 @@ export const notLogged: Fault = {
     'The certificate does not show that it was entered in public logs (certificate transparency).',
     '証明書が公開ログに登録されたことを示す情報がありません(証明書の透明性)。',
   ),
-  suspects: { 'ct-missing': 0.62, 'library-defect': 0.38 },
+  suspects: { 'ct-missing': 0.58, 'library-defect': 0.3, 'corporate-proxy-ca': 0.12 },
 }
 
 export const distrusted: Fault = {
@@ -339,7 +339,26 @@ export const caFileUnusable: Fault = {
   suspects: { 'ca-setting-broken': 0.94, 'old-trust-store': 0.06 },
 }
 
-/** Pinned by a policy of the machine, or the machine insists on more than is usual. */
+/** The issuer is a product that opens TLS in between. */
+export const interceptorIssued: Fault = {
+  precision: 'decides',
+  means: text(
+    'The certificate was not issued for the site by an authority, but made on the way by a product that opens TLS.',
+    '証明書は認証局がサイトに発行したものではなく、途中でTLSを復号する製品が作ったものです。',
+  ),
+  suspects: { 'corporate-proxy-ca': 0.9, 'mitm-antivirus': 0.1 },
+}
+
+/** A container or a system without the package of public roots. */
+export const noRoots: Fault = {
+  precision: 'decides',
+  means: text(
+    'The program finds no root certificates at all: the system or container holds none, or they are not where it looks.',
+    'プログラムがルート証明書を1つも見つけられません。システムまたはコンテナーに入っていないか、別の場所にあります。',
+  ),
+  suspects: { 'old-trust-store': 0.62, 'ca-setting-broken': 0.38 },
+}
+
 export const stagingRoot: Fault = {
   precision: 'decides',
   means: text(

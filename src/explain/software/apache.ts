@@ -39,7 +39,11 @@ export const apache: Recogniser = {
     ],
     [/AH02039|certificate verification: error \(\d+\)/i, peers.clientCertificateRefused],
     [/AH02276|certificate verification: no peer certificate/i, peers.certificateRequired],
-    [/AH02217|AH01941|AH01980|stapling.{0,60}(?:error|failed|no response|can't)|ssl_stapling/i, certificate.stapleBad],
+    [/AH01906|server certificate is a ca certificate/i, certificate.notAnAuthority],
+    [
+      /AH02217|AH0(?:1926|1941|1958|198[0-6]|2604)|for stapling\b|stapling.{0,60}(?:error|failed|no response|can't)|ssl_stapling/i,
+      certificate.stapleBad,
+    ],
     [/AH01996|http spoken on https port|speaking plain http to an ssl-enabled server port/i, transport.httpToHttps],
     [/AH02042|rejecting client initiated renegotiation/i, negotiation.legacyRenegotiation],
     [

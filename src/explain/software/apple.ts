@@ -28,6 +28,33 @@ const noRoot: Fault = {
   },
 }
 
+/** What the owner of a Mac has set for single certificates in the keychain. */
+const trustSettings: Fault = {
+  precision: 'decides',
+  means: text(
+    'macOS cannot read the trust settings that somebody made for a certificate in the keychain.',
+    'キーチェーンの証明書に対して設定された信頼設定を、macOSが読み取れません。',
+  ),
+  suspects: { 'ca-setting-broken': 0.6, 'browser-stale-state': 0.3, 'old-trust-store': 0.1 },
+}
+
+/** SecTrust's own log: which certificate of the chain, then the checks that it did not pass. */
+function trustFailure([, which, checks = '']: RegExpExecArray): Fault {
+  if (/SSLHostname/i.test(checks)) return certificate.nameMismatch
+  if (/TemporalValidity/i.test(checks)) return which === 'leaf' ? certificate.outOfDate : intermediateOutOfDate
+  if (/Weak|KeySize/i.test(checks)) return certificate.weakSignature
+  if (/ValidityPeriod/i.test(checks)) return certificate.lifetimeTooLong
+  if (/EKU|ExtendedKeyUsage|KeyUsage/i.test(checks)) return certificate.wrongPurpose
+  if (/BasicConstraints/i.test(checks)) return certificate.notAnAuthority
+  if (/Revocation/i.test(checks)) return certificate.revoked
+  return noRoot
+}
+
+const intermediateOutOfDate: Fault = {
+  ...certificate.outOfDate,
+  suspects: { 'intermediate-expired': 0.7, 'clock-wrong': 0.2, 'old-trust-store': 0.1 },
+}
+
 /** A number alone may be anything; near these words it is one of NSURLError or of SecureTransport. */
 const appleWords = String.raw`NSURL|kCF|CFNetwork|NSError|errSSL|OSStatus|ssl|\btls|HTTP load failed|(?:secure )?connection|certificate|safari|urlsession|alamofire|\bios\b`
 const code = (number: string, words = '(?!)'): RegExp =>
@@ -107,7 +134,7 @@ export const apple: Recogniser = {
     [
       code(
         '1202',
-        'nsurlerrorservercertificateuntrusted|the certificate for this server is invalid|might be connecting to a server that is pretending|このサーバの証明書は無効です',
+        'nsurlerrorservercertificateuntrusted|the certificate for this server is invalid|might be connecting to a server that is pretending|このサーバの証明書は無効です|此服务器的证书无效',
       ),
       {
         ...certificate.unverified,
@@ -138,13 +165,26 @@ export const apple: Recogniser = {
     // The first certificate of the list names itself as its issuer.
     [/peercertificatechainkey=\( ?"?<cert\([^)]{1,40}\) s: (.{1,80}?) i: \1>"? ?\)/i, certificate.selfSigned],
     [
-      /tls trust evaluation failed|ats failed system trust|tls trust encountered error|this connection is not private/i,
+      /tls trust evaluation failed|ats failed system trust|tls trust encountered error|tic ssl trust error|this connection is not private/i,
       certificate.unverified,
     ],
-    [/cssmerr_tp_cert_expired/i, certificate.expired],
+    [code('67818', 'cssmerr_tp_cert_expired|errseccertificateexpired'), certificate.expired],
+    [code('67820', 'errseccertificaterevoked|[”"] certificate is revoked'), certificate.revoked],
+    [code('67602', 'errsechostnamemismatch'), certificate.nameMismatch],
+    [
+      code(
+        '67843',
+        'errsecnottrusted|(?:^|["“]|errors: .{0,80})root is not trusted|this root certificate is not trusted|[”"] certificate is not trusted|this certificate was signed by an unknown authority',
+      ),
+      noRoot,
+    ],
+    [code('25242', 'trust settings record was corrupted|errsecinvalidtrustsettings'), trustSettings],
+    [/trust evaluat\w+ (?:failure|failed)?:? ?\[(leaf|ca\d*|root) ([^\]]{1,160})\]/i, trustFailure],
+    [/has errors: .{0,80}disallowed hash algorithm/i, certificate.weakSignature],
+    [/has errors: .{0,80}ssl hostname does not match/i, certificate.nameMismatch],
     [/cssmerr_tp_not_trusted|errsectrustsettingdeny/i, certificate.issuerUnknown],
     [
-      /certificate exceeds maximum temporal validity period|exceeds.{0,20}validity period/i,
+      /certificate exceeds maximum temporal validity period|exceeds.{0,20}validity period|validity period in the certificate exceeds/i,
       certificate.lifetimeTooLong,
     ],
     [/errsecnotavailable|ssl policy requires trusted/i, certificate.unverified],

@@ -38,15 +38,38 @@ export const chrome: Recogniser = {
         },
       },
     ],
-    [/err_cert_common_name_invalid|its security certificate is from \S+/i, certificate.nameMismatch],
+    // Since version 58 Chrome reads no Common Name.
+    [
+      /err_cert_common_name_invalid/i,
+      {
+        ...certificate.nameMismatch,
+        suspects: {
+          'cert-name-missing': 0.44,
+          'sni-wrong-vhost-cert': 0.28,
+          'cn-only-no-san': 0.13,
+          'dns-hijack-or-stale': 0.1,
+          'sni-missing-client': 0.05,
+        },
+      },
+    ],
+    [/its security certificate is from \S+/i, certificate.nameMismatch],
     [/err_cert_revoked/i, certificate.revoked],
     [/err_cert_(?:no_revocation_mechanism|unable_to_check_revocation)/i, certificate.revocationUnknown],
     [/err_cert_weak_(?:signature_algorithm)/i, certificate.weakSignature],
     [/err_cert_weak_key/i, certificate.weakKey],
     [/err_cert_validity_too_long/i, certificate.lifetimeTooLong],
+    [/err_cert_self_signed_local_network/i, certificate.selfSigned],
     [/err_cert(?:ificate)?_transparency_required|certificate_transparency_required/i, certificate.notLogged],
     [/err_cert_name_constraint_violation/i, certificate.nameConstraints],
-    [/err_cert_symantec_legacy|err_cert_known_interception_blocked/i, certificate.distrusted],
+    [/err_cert_symantec_legacy/i, certificate.distrusted],
+    // Roots of eavesdroppers that Chromium bars by name, and a proxy reached over TLS whose own certificate fails.
+    [
+      /err_cert_known_interception_blocked|err_proxy_certificate_invalid/i,
+      {
+        ...certificate.ownRoot,
+        suspects: { 'corporate-proxy-ca': 0.6, 'mitm-antivirus': 0.3, 'untrusted-root': 0.1 },
+      },
+    ],
     [
       /err_cert_invalid/i,
       {
@@ -117,7 +140,7 @@ export const chrome: Recogniser = {
     [/err_address_unreachable|err_network_access_denied/i, transport.unreachable],
     [/err_name_not_resolved|dns_probe_finished_(?:nxdomain|no_internet|bad_config)/i, transport.noSuchHost],
     [
-      /err_tunnel_connection_failed|err_proxy_(?:connection_failed|auth_unsupported|certificate_invalid)|err_mandatory_proxy_configuration_failed/i,
+      /err_tunnel_connection_failed|err_proxy_(?:connection_failed|auth_unsupported)|err_mandatory_proxy_configuration_failed/i,
       transport.proxyRefused,
     ],
     [/universal ssl.{0,60}(?:\bnot\b|pending)|edge certificate.{0,40}pending validation/i, edge.edgeHasNoCertificate],

@@ -47,9 +47,11 @@ export const curl: Recogniser = {
     [/curl:? \(58\)|unable to set private key file|could not load (?:client|pem) cert/i, peers.clientKeyUnusable],
     [/curl:? \(59\)|failed setting cipher list/i, negotiation.noSharedCipher],
     [/curl:? \(90\)|ssl: public key does not match pinned public key/i, certificate.pinned],
-    [/curl:? \(91\)|no ocsp response received/i, certificate.stapleMissing],
+    [/server certificate was revoked/i, certificate.revoked],
+    [/curl:? \(91\)(?!.{0,40}revoked)|no ocsp response received/i, certificate.stapleMissing],
+    [/curl:? \(83\)|failed to load issuer cert/i, certificate.caFileUnusable],
     [
-      /ssl peer certificate or ssh remote key was not ok|curl:? \(60\)|curl:? \(51\)|ssl certificate problem|curl error 60/i,
+      /ssl peer certificate or ssh remote key was not ok|peer certificate cannot be authenticated with|ssl: certificate verification failed|curl:? \(60\)|curl:? \(51\)|ssl certificate problem|curl error 60/i,
       certificate.unverified,
     ],
     [/schannel: (?:failed to receive handshake|server closed abruptly)|missing close_notify/i, transport.closed],

@@ -61,17 +61,30 @@ export const dotnet: Recogniser = {
     'winerror.h (SEC_E_*, CERT_E_*, CRYPT_E_*)',
   ],
   wordings: [
+    // The sentences of .NET Framework in the languages in which they are pasted most: German, French, Spanish, Chinese, Russian, Japanese.
     [
-      /could not create ssl\/tls secure channel|ssl\/tls security channel could not be created|ssl\/tls のセキュリティで保護されているチャネルを作成できませんでした/i,
+      /could not create ssl\/tls secure channel|kein geschützter ssl\/tls-kanal erstellt|créer un canal sécurisé ssl\/tls|crear un canal seguro ssl\/tls|未能创建 ?ssl\/tls ?安全通道|создать защищенный канал ssl\/tls|ssl\/tls security channel could not be created|ssl\/tls のセキュリティで保護されているチャネルを作成できませんでした/i,
       couldNotCreate,
     ],
     [
-      /could not establish trust relationship for the ssl\/tls secure channel|remotecertificatechainerrors|信頼関係を確立できませんでした/i,
-      certificate.unverified,
+      // Windows fetches missing intermediates by itself (AIA).
+      /could not establish trust relationship for the ssl\/tls secure channel|keine vertrauensstellung hergestellt werden|relation de confiance pour le canal sécurisé|relación de confianza para el canal seguro|安全通道建立信任关系|доверительные отношения для защищенного канала|remotecertificatechainerrors|error: trustfailure\b|信頼関係を確立できませんでした/i,
+      {
+        ...certificate.unverified,
+        suspects: {
+          'untrusted-root': 0.22,
+          'corporate-proxy-ca': 0.18,
+          'old-trust-store': 0.16,
+          'cert-expired': 0.15,
+          'self-signed': 0.13,
+          'missing-intermediate': 0.09,
+          'cert-name-missing': 0.07,
+        },
+      },
     ],
     // Until .NET 5 one sentence for all three reasons: the name, the chain, no certificate.
     [
-      /the remote certificate is invalid according to the validation procedure/i,
+      /the remote certificate is invalid according to the validation procedure|remotezertifikat ist laut validierungsverfahren ungültig|certificat distant n'est pas valide selon la procédure|certificado remoto no es válido según el procedimiento|远程证书无效|удаленный сертификат недействителен/i,
       {
         ...certificate.unverified,
         suspects: {
@@ -86,11 +99,11 @@ export const dotnet: Recogniser = {
       },
     ],
     // The sentences of CERT_E_* and CRYPT_E_* (FormatMessage).
-    [/not within its validity period when verifying against the current system clock/i, certificate.outOfDate],
+    [/certificate is not within its validity period\b/i, certificate.outOfDate],
     [/terminated in a root certificate which is not trusted by the trust provider/i, certificate.ownRoot],
     [/certificate chain could not be built to a trusted root authority/i, certificate.issuerUnknown],
     [
-      /revocation process could not continue|revocation check could not be performed|unable to check (?:the )?revocation/i,
+      /revocation process could not continue|revocation check could not be performed|unable to check (?:the )?revocation|revocation status of the certificate .{0,80}(?:is )?unknown/i,
       certificate.revocationUnknown,
     ],
     [/certificate is not valid for the requested usage/i, certificate.wrongPurpose],
@@ -105,12 +118,28 @@ export const dotnet: Recogniser = {
       certificate.nameMismatch,
     ],
     [
-      /crypt_e_no_revocation_check|0x80092012|crypt_e_revocation_offline|0x80092013|revocation function was unable to check|\brevocationstatusunknown\b|\bofflinerevocation\b|revocation server was offline/i,
+      /crypt_e_no_revocation_check|0x80092012|crypt_e_revocation_offline|0x80092013|revocation function was unable to check|\brevocationstatusunknown\b|\bofflinerevocation\b|revocation server was offline|cert_e_revocation_failure|0x800b010e/i,
       certificate.revocationUnknown,
     ],
-    [/crypt_e_revoked|0x80092010|cert_e_revoked|0x800b010c/i, certificate.revoked],
+    [/crypt_e_revoked|0x80092010|cert_e_revoked|0x800b010c|chain(?:status)?: ?revoked\b/i, certificate.revoked],
+    // X509ChainStatusFlags by name, and what Windows calls the same.
     [
-      /sec_e_untrusted_root|0x80090325|certificate chain was issued by an authority that is not trusted/i,
+      /\bnotsignaturevalid\b|trust_e_cert_signature|0x80096004|cert_trust_is_not_signature_valid/i,
+      certificate.badSignature,
+    ],
+    [
+      /\binvalidbasicconstraints\b|trust_e_basic_constraints|0x80096019|\bcyclic\b(?=.{0,200}chain)/i,
+      certificate.notAnAuthority,
+    ],
+    [
+      /\b(?:invalid|has(?:notsupported|notpermitted|excluded|notdefined))nameconstraints?\b/i,
+      certificate.nameConstraints,
+    ],
+    [/\bhasweaksignature\b/i, certificate.weakSignature],
+    [/\bexplicitdistrust\b/i, certificate.distrusted],
+    [/\bhasnotsupportedcriticalextension\b|(?<=chain.{0,60}: ?)invalidextension\b/i, certificate.unknownExtension],
+    [
+      /sec_e_untrusted_root|0x80090325|certificate chain is based on an untrusted root|certificate chain was issued by an authority that is not trusted|von einer nicht vertrauenswürdigen zertifizierungsstelle ausgestellt|emitida por una entidad en la que no se confía|autorité qui n'est pas approuvée|不受信任的颁发机构颁发/i,
       untrustedRoot,
     ],
     [/cert_trust_is_untrusted_root/i, certificate.ownRoot],
@@ -119,7 +148,10 @@ export const dotnet: Recogniser = {
     [/cert_trust_is_revoked/i, certificate.revoked],
     [/cert_trust_(?:revocation_status_unknown|is_offline_revocation)/i, certificate.revocationUnknown],
     [/sec_e_cert_unknown|0x80090327|unknown error occurred while processing the certificate/i, certificate.unverified],
-    [/cert_e_wrong_usage|0x800b0110|\bnotvalidforusage\b/i, certificate.wrongPurpose],
+    [
+      /cert_e_wrong_usage|0x800b0110|sec_e_cert_wrong_usage|0x80090349|\bnotvalidforusage\b|\bnoissuancechainpolicy\b|\binvalidpolicyconstraints\b/i,
+      certificate.wrongPurpose,
+    ],
     // Schannel words a version that one side has turned off in the same way.
     [
       /sec_e_algorithm_mismatch|0x80090331|do not possess a common algorithm/i,

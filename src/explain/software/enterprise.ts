@@ -31,7 +31,7 @@ export const enterprise: Recogniser = {
     'SAP Note 510007 (TLS with CommonCryptoLib)',
   ],
   wordings: [
-    [/\bORA-(?:29024|28868)\b|sssl(?:err)?_peer_cert_untrusted/i, notInWallet],
+    [/\bORA-(?:29024|28868)\b|ssl(?:err)?_peer_cert_untrusted/i, notInWallet],
     [
       /signer (?:with subjectdn .{1,200} )?(?:was sent from|might need to be added|may need to be added)|\bCWPKI(?:0022|0823)E/i,
       notInWallet,

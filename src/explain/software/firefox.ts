@@ -15,11 +15,11 @@ export const firefox: Recogniser = {
   wordings: [
     [/sec_error_expired_certificate|the certificate expired on/i, certificate.expired],
     [
-      /mozilla_pkix_error_not_yet_valid_certificate|the certificate will not be valid until|sec_error_ocsp_future_response/i,
+      /mozilla_pkix_error_not_yet_valid_|the certificate will not be valid until|sec_error_ocsp_future_response/i,
       certificate.notYetValid,
     ],
     [
-      /sec_error_expired_issuer_certificate|mozilla_pkix_error_not_yet_valid_issuer_certificate/i,
+      /sec_error_expired_issuer_certificate/i,
       { ...certificate.expired, suspects: { 'intermediate-expired': 0.7, 'root-expired': 0.1, 'clock-wrong': 0.2 } },
     ],
     [/misconfigured or your computer clock is set to the wrong time/i, certificate.outOfDate],
@@ -41,7 +41,7 @@ export const firefox: Recogniser = {
       /mozilla_pkix_error_ca_cert_used_as_end_entity|sec_error_ca_cert_invalid|mozilla_pkix_error_v1_cert_used_as_ca|sec_error_path_len_constraint_invalid/i,
       certificate.notAnAuthority,
     ],
-    [/sec_error_(?:inadequate_(?:key_usage|cert_type)|cert_usage)/i, certificate.wrongPurpose],
+    [/sec_error_(?:inadequate_(?:key_usage|cert_type)|cert_usage|policy_validation_failed)/i, certificate.wrongPurpose],
     [/sec_error_revoked_certificate/i, certificate.revoked],
     [
       /sec_error_ocsp_(?:server_error|try_server_later|unknown_cert|unauthorized_request|request_needs_sig)|sec_error_revocation_check|sec_error_ocsp_bad_http_response/i,
@@ -52,7 +52,8 @@ export const firefox: Recogniser = {
       /mozilla_pkix_error_ocsp_response_for_cert_missing|sec_error_ocsp_(?:old_response|invalid_signing_cert|malformed_response|unauthorized_response|malformed_request|bad_signature)|sec_error_bad_ocsp|bad_certificate_status_response/i,
       certificate.stapleBad,
     ],
-    [/sec_error_cert_signature_algorithm_disabled|mozilla_pkix_error_signature_algorithm/i, certificate.weakSignature],
+    [/sec_error_cert_signature_algorithm_disabled/i, certificate.weakSignature],
+    [/sec_error_invalid_time/i, certificate.outOfDate],
     [/mozilla_pkix_error_inadequate_key_size/i, certificate.weakKey],
     [/mozilla_pkix_error_validity_too_long/i, certificate.lifetimeTooLong],
     [/mozilla_pkix_error_insufficient_certificate_transparency/i, certificate.notLogged],
@@ -66,7 +67,7 @@ export const firefox: Recogniser = {
     [/sec_error_cert_not_in_name_space|sec_error_name_constraint/i, certificate.nameConstraints],
     [/sec_error_unknown_critical_extension/i, certificate.unknownExtension],
     [
-      /sec_error_bad_der|mozilla_pkix_error_(?:invalid_integer_encoding|empty_issuer_name|issuer_no_longer_trusted|additional_policy)|sec_error_extension_value_invalid|ssl_error_bad_certificate\b/i,
+      /sec_error_bad_der|mozilla_pkix_error_(?:invalid_integer_encoding|signature_algorithm_mismatch|empty_issuer_name|issuer_no_longer_trusted|additional_policy)|sec_error_extension_value_invalid|ssl_error_bad_certificate\b/i,
       certificate.malformed,
     ],
     // A signature that fails: another authority of the same name is known, as proxies make them anew.

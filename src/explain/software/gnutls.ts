@@ -12,32 +12,38 @@ export const gnutls: Recogniser = {
   references: ['GnuTLS lib/errors.c and lib/cert-session.c', 'measured with GnuTLS 3.7.9, 2026-11-23'],
   wordings: [
     [
-      /the certificate issuer is unknown|(?:doesn't have|hasn't got) a known issuer|unable to locally verify the issuer's authority|certificate (?:of '.{1,80}' )?is not trusted\b|signed by an unknown and therefore untrusted authority|peer's certificate issuer is unknown|signer not found/i,
+      /the certificate issuer is unknown|(?:doesn't have|hasn't got) a known issuer|unable to locally verify the issuer's authority|无法本地校验颁发者的权限|signed by an unknown and therefore untrusted authority|peer's certificate issuer is unknown|signer not found/i,
       certificate.issuerUnknown,
     ],
-    [/self-signed certificate encountered/i, certificate.selfSigned],
+    [/self-signed certificate encountered|出现了自己签名的证书/i, certificate.selfSigned],
     [
-      /certificate (?:of '.{1,80}' )?has expired|uses expired certificate|issued certificate has expired/i,
+      /certificate (?:of '[^']{1,80}' )?has expired|uses expired certificate|issued certificate has expired|颁发的证书已经?过期/i,
       certificate.expired,
     ],
     [
-      /certificate (?:of '.{1,80}' )?(?:is not yet activated|uses not yet activated)|issued certificate not yet valid/i,
+      // By a clock that runs behind no authority counts yet either: wget then says both.
+      /(?:known issuer\.? (?:error: )?the )?certificate (?:of '[^']{1,80}' )?is not yet activated|uses not yet (?:activated|valid)|issued certificate not yet valid/i,
       certificate.notYetValid,
     ],
     [
       /the name in the certificate does not match the expected|certificate's owner does not match host ?name|no certificate subject alternative name matches|certificate common name .{1,80} doesn't match requested host/i,
       certificate.nameMismatch,
     ],
-    [/certificate has been revoked|the certificate chain is revoked/i, certificate.revoked],
+    [/certificate (?:of '[^']{1,80}' )?has been revoked|the certificate chain is revoked/i, certificate.revoked],
+    [/certificate issuer is not a ca\b/i, certificate.notAnAuthority],
+    [/ocsp status response is invalid|ocsp data are issued with a future date/i, certificate.stapleBad],
+    [/requires the server to include an ocsp status/i, certificate.stapleMissing],
+    [/no system certificates available/i, certificate.noRoots],
+    [/ocsp data are old and have been superseded/i, certificate.revocationUnknown],
     [/certificate .{0,80}insecure algorithm|uses insecure algorithm/i, certificate.weakSignature],
     [/certificate chain violates the signer's constraints|signer's constraints/i, certificate.nameConstraints],
     [
-      /certificate is not intended for this purpose|key usage violation|the certificate contains an unknown critical extension/i,
+      /certificate is not intended for this purpose|does not match the intended purpose|key usage violation|the certificate contains an unknown critical extension/i,
       certificate.wrongPurpose,
     ],
     [/signature in the certificate is invalid/i, certificate.badSignature],
     [
-      /server certificate verification failed|error in the certificate verification|certificate verification failed|cannot verify .{1,120}'s certificate/i,
+      /server certificate verification failed|error in the certificate verification|certificate verification failed|cannot verify .{1,120}'s certificate|certificate (?:of (?:'[^']{1,80}'|server \S{1,120}) )?is not trusted\b/i,
       certificate.unverified,
     ],
     [

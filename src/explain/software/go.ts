@@ -15,14 +15,22 @@ export const go: Recogniser = {
       /x509: certificate signed by unknown authority|certificate signed by unknown authority/i,
       certificate.unknownAuthority,
     ],
+    [
+      /certificate signed by unknown authority \(possibly because of .{0,40}insecure algorithm/i,
+      certificate.weakSignature,
+    ],
+    [
+      /certificate signed by unknown authority \(possibly because of .{0,80}cannot sign this kind of certificate(?:.{0,60}candidate authority certificate)?/i,
+      certificate.notAnAuthority,
+    ],
     // A root of that name is known and its key is another: an old kubeconfig, a cluster built anew.
     [
-      /certificate signed by unknown authority \(possibly because of .{1,200}while trying to verify candidate authority certificate/i,
+      /certificate signed by unknown authority \(possibly because of (?!.{0,80}(?:insecure algorithm|cannot sign this)).{1,200}while trying to verify candidate authority certificate/i,
       {
         ...certificate.unknownAuthority,
         suspects: {
-          'untrusted-root': 0.46,
-          'ca-setting-broken': 0.34,
+          'untrusted-root': 0.44,
+          'ca-setting-broken': 0.36,
           'corporate-proxy-ca': 0.12,
           'self-signed': 0.08,
         },
@@ -37,7 +45,7 @@ export const go: Recogniser = {
       },
     ],
     [
-      /certificate is not standards compliant/i,
+      /certificate is ["'“‘]?not standards[- ]compliant/i,
       {
         ...certificate.wrongPurpose,
         suspects: { 'validity-too-long': 0.45, 'wrong-eku': 0.25, 'cn-only-no-san': 0.15, 'untrusted-root': 0.15 },
@@ -51,7 +59,13 @@ export const go: Recogniser = {
     ],
     [/cannot validate certificate for .{1,60} because it doesn't contain any ip sans/i, certificate.addressNotNamed],
     [/certificate relies on legacy common name field|x509: common name is not a valid hostname/i, certificate.noNames],
-    [/x509: certificate specifies an incompatible key usage/i, certificate.wrongPurpose],
+    [
+      /x509: certificate specifies an incompatible key usage|certificate is not permitted for this usage|x509: .{0,60}not authorized for an extended key usage/i,
+      certificate.wrongPurpose,
+    ],
+    [/certificate is using a broken key size/i, certificate.weakKey],
+    [/certificate is using a broken signature algorithm/i, certificate.weakSignature],
+    [/x509: failed to load system roots and no roots provided/i, certificate.noRoots],
     [
       /x509: (?:invalid signature: )?parent certificate cannot sign this kind of certificate|x509: certificate is not authorized to sign other certificates/i,
       certificate.notAnAuthority,
@@ -65,7 +79,7 @@ export const go: Recogniser = {
     [/x509: (?:ecdsa|rsa|ed25519) verification (?:failure|error)/i, certificate.badSignature],
     [/x509: unhandled critical extension/i, certificate.unknownExtension],
     [
-      /x509: .{0,60}(?:name constraint|is not permitted by any constraint|is excluded by constraint)/i,
+      /x509: .{0,60}(?:name constraint|not authorized to sign for this name)|is not permitted by any constraint|is excluded by constraint/i,
       certificate.nameConstraints,
     ],
     [
@@ -77,7 +91,7 @@ export const go: Recogniser = {
       certificate.weakKey,
     ],
     [
-      /x509: (?:malformed|invalid|negative serial|failed to parse|unsupported elliptic|trailing data|RSA|SAN)|asn1: structure error|tls: failed to parse certificate/i,
+      /x509: (?:malformed|invalid|negative serial|failed to parse|unsupported elliptic|trailing data|certificate contains duplicate|IP constraint|missing \w+Constraints|RSA|SAN)|asn1: structure error|tls: failed to parse certificate/i,
       certificate.malformed,
     ],
     [/tls: failed to verify certificate|x509: /i, certificate.unverified],

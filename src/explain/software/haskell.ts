@@ -21,7 +21,7 @@ export const haskell: Recogniser = {
     [/certificate rejected: \[?(?:EmptyChain|InvalidSignature)/i, certificate.badSignature],
     [/certificate rejected: \[[^\]]{0,80}\bLeafKey(?:Usage|Purpose)NotAllowed/i, certificate.wrongPurpose],
     [
-      /certificate rejected: \[[^\]]{0,80}\b(?:NotAnAuthority|NotAllowedToSign|AuthorityTooDeep)\b/i,
+      /certificate rejected: \[[^\]]{0,80}\b(?:NotAnAuthority|NotAllowedToSign|AuthorityTooDeep|LeafNotV3)\b/i,
       certificate.notAnAuthority,
     ],
     [/certificate rejected: \[[^\]]{0,80}\b(?:NoCommonName|InvalidName)\b/i, certificate.noNames],

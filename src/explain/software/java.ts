@@ -15,7 +15,7 @@ export const java: Recogniser = {
   references: ['OpenJDK sun.security.ssl and sun.security.validator', 'measured with Java 17 and 25, 2026-11-23'],
   wordings: [
     [
-      /unable to find valid certification path to requested target|pkix path building failed|trust anchor for certification path not found|path does not chain with any of the trust anchors|no trusted certificate found|untrusted server certificate chain/i,
+      /unable to find valid certification path to requested target|pkix path building failed|trust anchor for certification path not found|path does not chain with any of the trust anchors|no trusted certificate found|untrusted server certificate chain|certificate chaining error|could not build a validated path|unable to find certificate chain/i,
       certificate.issuerUnknown,
     ],
     [/certificateexpiredexception|notafter: /i, certificate.expired],
@@ -33,19 +33,29 @@ export const java: Recogniser = {
     [/certificateRevokedException|certificate has been revoked/i, certificate.revoked],
     [/unable to determine revocation status|could not determine revocation status/i, certificate.revocationUnknown],
     [
-      /algorithm constraints check failed|certificates do(?:es)? not conform to algorithm constraints/i,
+      /algorithm constraints check failed|certificates do(?:es)? not conform to algorithm constraints|usage constraint \w{1,24} check failed|certificate signature algorithm not allowed/i,
       certificate.weakSignature,
     ],
     [
-      /extended key usage does not permit use for|keyusage does not allow|violated path length|not a ca certificate|ca key usage check failed/i,
+      /extended key usage does not permit use for|keyusage does not allow|netscape cert type does not permit|ca key usage check failed/i,
       certificate.wrongPurpose,
     ],
     [
-      /trustanchors parameter must be non-empty|cacerts.{0,80}(?:no such file|not found)|keystore.{0,40}truststore.{0,40}not found/i,
+      /violated path length|not a ca certificate|pathlenconstraint violated|end user tried to act as a ca/i,
+      certificate.notAnAuthority,
+    ],
+    [/unrecognized critical extension/i, certificate.unknownExtension],
+    [/anchored by a distrusted legacy/i, certificate.distrusted],
+    [
+      /response is unreliable|responder's certificate .{0,24}(?:not (?:valid|authorized)|doesn't match)|not authorized to sign ocsp responses/i,
+      certificate.stapleBad,
+    ],
+    [
+      /trustanchors parameter must be non-empty|\b(?:cacerts|trust-?store)\S{0,40} ?\(?(?:no such file|not found|is a directory)|keystore.{0,40}truststore.{0,40}not found|algorithm: default, provider: sunjsse/i,
       certificate.caFileUnusable,
     ],
     [
-      /(?:certificate|certpath|signatureexception|x509).{0,80}signature does not match|path does not chain|(?<!crl, ca or )signature check failed/i,
+      /(?:certificate|certpath|signatureexception|x509).{0,80}signature does not match|path does not chain|(?<!crl, ca or )signature check failed|name chaining check failed/i,
       certificate.badSignature,
     ],
     [

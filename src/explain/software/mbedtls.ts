@@ -16,9 +16,9 @@ const deviceUnverified: Fault = {
   suspects: {
     'untrusted-root': 0.28,
     'old-trust-store': 0.2,
-    'ca-setting-broken': 0.18,
-    'missing-intermediate': 0.12,
-    'clock-wrong': 0.1,
+    'ca-setting-broken': 0.14,
+    'missing-intermediate': 0.11,
+    'clock-wrong': 0.16,
     'self-signed': 0.07,
     'cert-name-missing': 0.05,
   },
@@ -31,7 +31,7 @@ const deviceIssuerUnknown: Fault = {
 const deviceWords = String.raw`mbed|esp[-_]tls|ssl_?client|ssl_handshake|handle_error|\\bssl\\b|\\btls|x509|handshake`
 /** A number of mbed TLS in either notation: bare numbers mean nothing. */
 const number = (hex: string, words = '(?!)'): RegExp =>
-  new RegExp(`${near(deviceWords, `-?0x0{0,2}${hex}\\b|-${Number.parseInt(hex, 16)}\\b`).source}|${words}`, 'i')
+  new RegExp(`${words}|${near(deviceWords, `-?0x0{0,2}${hex}\\b|-${Number.parseInt(hex, 16)}\\b`).source}`, 'i')
 /** Numbers of one byte mean something in hexadecimal alone. */
 const inHex = (hex: string, words: string): RegExp =>
   new RegExp(`${near(deviceWords, `-?0x0{0,2}${hex}\\b`).source}|${words}`, 'i')
@@ -52,7 +52,10 @@ export const mbedtls: Recogniser = {
       /badcert_not_trusted|unitytls_x509verify_flag_not_trusted|the certificate is not correctly signed by the trusted ca/i,
       deviceIssuerUnknown,
     ],
-    [number('2700', 'x509_cert_verify_failed|x509 - certificate verification failed'), deviceUnverified],
+    [
+      number('2700', 'x509_cert_verify_failed|(?:-?0x2700\\b.{0,12})?x509 - certificate verification failed'),
+      deviceUnverified,
+    ],
     [
       /badcert_expired|unitytls_x509verify_flag_expired|the certificate validity has expired|asn_after_date_e|asn date error, current date after|current date is after expiration/i,
       certificate.expired,
@@ -68,7 +71,17 @@ export const mbedtls: Recogniser = {
       ),
       certificate.nameMismatch,
     ],
-    [/badcert_bad_(?:md|pk)|badcert_bad_key|signed with an unacceptable (?:hash|pk)/i, certificate.weakSignature],
+    [
+      /badcert_bad_(?:md|pk|key)|signed with an unacceptable (?:hash|pk|key)/i,
+      { ...certificate.weakSignature, suspects: { 'sha1-signature': 0.6, 'weak-key': 0.4 } },
+    ],
+    [
+      /badcert_(?:ext_)?(?:key_usage|ns_cert_type)|usage does not match the \w{1,24} extension/i,
+      certificate.wrongPurpose,
+    ],
+    [/badcert_revoked|certificate has been revoked \(is on a crl\)/i, certificate.revoked],
+    [/badcrl_\w+|\bcrl is (?:expired|not correctly signed|from the future)/i, certificate.revocationUnknown],
+    [/badcert_missing|(?:mbed|verify|! ?).{0,40}\bcertificate was missing/i, peers.certificateRequired],
     [wolf(188, 'asn_no_signer_e|asn no signer error'), deviceIssuerUnknown],
     [wolf(155, 'asn_sig_confirm_e|asn sig error, confirm failure'), certificate.badSignature],
     [
@@ -117,6 +130,7 @@ export const mbedtls: Recogniser = {
     [wolf(501, "can't match cipher suite"), negotiation.noSharedCipher],
     [/requesting more data than fits/i, negotiation.tooLarge],
     [number('6a00', 'ssl_buffer_too_small'), negotiation.tooLarge],
-    [/failed to verify peer certificate/i, deviceUnverified],
+    // UnityWebRequest puts its words for a person before those of UnityTls.
+    [/failed to verify peer certificate|\bssl ca certificate error\b/i, deviceUnverified],
   ],
 }

@@ -28,6 +28,7 @@ export const nginx: Recogniser = {
       },
     ],
     [/upstream ssl certificate does not match/i, certificate.nameMismatch],
+    [/certificate status "revoked" in the ocsp response/i, certificate.revoked],
     [
       /peer closed connection in ssl handshake.{0,80}while ssl handshaking to upstream/i,
       {
@@ -46,7 +47,7 @@ export const nginx: Recogniser = {
     [/cannot load certificate|bio_new_file\(|cannot load certificate key/i, peers.filesUnreadable],
     [/client attempted to request the server name different from that was negotiated/i, peers.sniHostDiffer],
     [
-      /ssl_stapling" ignored|ocsp responder (?:timed out|prematurely)|certificate status .{0,40}(?:not found|error)/i,
+      /ssl_stapling" ignored|ocsp responder (?:timed out|prematurely|sent)|ocsp_(?:basic_verify|check_validity)\(\) failed.{0,240}requesting certificate status|ocsp response not successful|certificate status .{0,40}(?:not found|error)|no resolver defined to resolve \S{1,120} while requesting certificate status/i,
       certificate.stapleBad,
     ],
     [

@@ -9,7 +9,7 @@ export const node: Recogniser = {
   software: 'Node.js',
   signs: [
     /\bnpm ERR!|\bnpm error\b/i,
-    /node:internal|\btls\.js:|_tls_|\bElectron\b|TLSSocket|ERR_TLS_|ERR_SSL_[A-Z]|\bnode@?v?\d|\bnode\.js\b/i,
+    /\bignoring extra certs from\b|node:internal|\btls\.js:|_tls_|\bElectron\b|TLSSocket|ERR_TLS_|ERR_SSL_[A-Z]|\bnode@?v?\d|\bnode\.js\b/i,
     /\berrno: ?-?\d+|code: ?'[A-Z][A-Z_]{3,}'/,
   ],
   speaks: 'client',
@@ -41,11 +41,13 @@ export const node: Recogniser = {
     [/\b(?:EHOSTUNREACH|ENETUNREACH)\b/, transport.unreachable],
     [/\bERR_TLS_HANDSHAKE_TIMEOUT\b|TLS handshake timeout/i, transport.handshakeTimeout],
     [/\bEPROTO\b/, transport.someTlsFailure],
+    [/\bUNKNOWN_CERTIFICATE_VERIFICATION_ERROR\b/, certificate.unverified],
+    [/\bHOSTNAME_MISMATCH\b/, certificate.nameMismatch],
     [/\bERR_TLS_INVALID_PROTOCOL_VERSION\b|ERR_TLS_PROTOCOL_VERSION_CONFLICT/, negotiation.unsupportedVersion],
     [/\bERR_TLS_DH_PARAM_SIZE\b/, negotiation.weakDh],
     [/\bERR_SSL_NO_CIPHER_MATCH\b/, negotiation.noSharedCipher],
     [
-      /warning: ignoring extra certs from|node_extra_ca_certs.{0,80}(?:fail|error|no such file)/i,
+      /warning: ignoring extra certs from(?: \S{1,200} load failed: error:\w+:system library:\w*:no such file)?|node_extra_ca_certs.{0,80}(?:fail|error|no such file)/i,
       certificate.caFileUnusable,
     ],
     [/\bERR_OSSL_X509_KEY_VALUES_MISMATCH\b/, peers.keyMismatch],

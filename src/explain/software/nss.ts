@@ -32,7 +32,7 @@ export const nss: Recogniser = {
     ],
     [/peer's certificate has expired/i, certificate.expired],
     [
-      /certificate issuer's certificate has expired/i,
+      /(?:peer's )?certificate issuer's certificate has expired(?:\. check your system date and time)?/i,
       { ...certificate.expired, suspects: { 'intermediate-expired': 0.7, 'root-expired': 0.1, 'clock-wrong': 0.2 } },
     ],
     [/peer's certificate has been revoked/i, certificate.revoked],

@@ -163,25 +163,18 @@ export const openssl: Recogniser = {
       peers.filesUnreadable,
     ],
     [
-      namedInTls(
-        'ee key too small',
-        'ca key too small',
-        'certificate key too weak',
-        'key too small',
-        'ee certificate key too weak',
-        'ca certificate key too weak',
-        'wrong certificate key length',
+      new RegExp(
+        `${named('ee key too small', 'ca key too small', 'certificate key too weak').source}|${namedInTls('key too small', 'wrong certificate key length').source}`,
+        'i',
       ),
       certificate.weakKey,
     ],
     [
-      namedInTls(
-        'ca md too weak',
+      named(
         'md too weak',
-        'ca signature digest algorithm too weak',
         'signature digest algorithm too weak',
         'certificate signature algorithm too weak',
-        'invalid digest',
+        'cannot find certificate signature algorithm',
       ),
       certificate.weakSignature,
     ],
@@ -192,7 +185,7 @@ export const openssl: Recogniser = {
     ],
     [/\bverify error:num=9\b|certificate (?:is )?not yet valid|cert_not_yet_valid/i, certificate.notYetValid],
     [
-      /\bverify error:num=(?:20|27)\b|unable to get (?:local )?issuer certificate|unable_to_get_issuer_cert(?:_locally)?|certificate not trusted\b/i,
+      /\bverify error:num=(?:20|27)\b|unable to get (?:local )?issuer certificate|unable_to_get_issuer_cert(?:_locally)?|certificate not trusted\b|\bcert_untrusted\b|issuer certificate lookup error/i,
       certificate.issuerUnknown,
     ],
     [
@@ -213,11 +206,11 @@ export const openssl: Recogniser = {
     ],
     [/\bverify error:num=23\b|certificate revoked|cert_revoked/i, certificate.revoked],
     [
-      /\bverify error:num=(?:3|11|12)\b|unable to get certificate crl|crl (?:has expired|is not yet valid)|unable_to_get_crl|crl_has_expired/i,
+      /\bverify error:num=(?:3|8|11|12|33|35|54)\b|(?:verify failed|certificate problem)\W{1,3}crl (?:has expired|is not yet valid|signature failure)|unable to get (?:certificate crl|crl issuer)|\bcrl (?:has expired|is not yet valid|signature failure|path validation error)|unable_to_get_crl|crl_(?:has_expired|not_yet_valid|signature_failure)|(?:usage does not include|unhandled critical) crl/i,
       certificate.revocationUnknown,
     ],
     [
-      /\bverify error:num=(?:26|32)\b|(?:unsupported|unsuitable) certificate purpose|invalid_purpose|key usage does not include certificate signing/i,
+      /\bverify error:num=(?:26|32|39)\b|(?:unsupported|unsuitable) certificate purpose|invalid_purpose|key usage does not include (?:certificate signing|digital signature)/i,
       certificate.wrongPurpose,
     ],
     [
@@ -225,21 +218,46 @@ export const openssl: Recogniser = {
       certificate.notAnAuthority,
     ],
     [
-      /\bverify error:num=(?:22|25)\b|certificate chain too long|path length constraint exceeded|path_length_exceeded/i,
+      /\bverify error:num=(?:22|25)\b|certificate chain too long|path length constraint exceeded|path_length_exceeded|cert_chain_too_long|\bverify failed\W{1,3}path loop/i,
       certificate.pathTooLong,
     ],
     [
-      /\bverify error:num=(?:4|6|7)\b|certificate signature failure|cert_signature_failure|authority and issuer serial number mismatch|authority and subject key identifier mismatch/i,
+      /\bverify error:num=(?:4|7|29|30|31)\b|certificate signature failure|unable to decrypt certificate's signature|authority and issuer serial number mismatch|authority and subject key identifier mismatch|subject issuer mismatch/i,
       certificate.badSignature,
+    ],
+    // Node.js and Electron by their code: another root of that name is known, as when a proxy makes its own anew.
+    [
+      /\bcert_signature_failure\b/i,
+      {
+        ...certificate.badSignature,
+        suspects: {
+          'corporate-proxy-ca': 0.42,
+          'wrong-intermediate': 0.28,
+          'ca-setting-broken': 0.16,
+          'sha1-signature': 0.08,
+          'library-defect': 0.06,
+        },
+      },
     ],
     [/\bverify error:num=34\b|unhandled critical extension/i, certificate.unknownExtension],
     [
-      /\bverify error:num=(?:47|48)\b|(?:permitted|excluded) subtree violation|name constraints? (?:minimum|violation)/i,
+      /\bverify error:num=(?:47|48)\b|(?:permitted|excluded) subtree violation|name constraints? (?:minimum|violation)|unsupported (?:or invalid )?name (?:constraint (?:type|syntax)|syntax)/i,
       certificate.nameConstraints,
     ],
-    [/\bverify error:num=28\b|(?<!client )certificate rejected\b/i, certificate.distrusted],
+    // Who issued, as s_client, curl -v and wget print it.
     [
-      /\bverify error:num=(?:8[0-9]|9[0-3])\b|\b(?:ca cert does not include key usage|missing (?:authority|subject) key identifier|basic constraints of ca cert not marked critical|(?:authority|subject) key identifier marked critical|path length (?:given without key usage|invalid for non-ca cert))/i,
+      /(?:\bi: ?\/?(?:C|CN|DC|L|O|OU|ST) ?=|\bissuer ?[:=] ?|\bcertificate\b.{0,80}\bissued by ).{0,160}\b(?:(?:zscaler|netskope|forti(?:net|gate)|palo ?alto networks|blue ?coat|forcepoint|websense|cisco umbrella|sonicwall|watchguard|barracuda|mitmproxy|do_not_trust_fiddler\w*|charles proxy|portswigger)|(kaspersky|avast|\bavg\b|\beset\b|bitdefender|adguard|sophos|dr\.? ?web|norton))\b/i,
+      ([, antivirus]) =>
+        antivirus === undefined
+          ? certificate.interceptorIssued
+          : {
+              ...certificate.interceptorIssued,
+              suspects: { 'mitm-antivirus': 0.9, 'corporate-proxy-ca': 0.1 },
+            },
+    ],
+    [/\bverify error:num=28\b|(?<!client )certificate rejected\b(?!: \[)|\bcert_rejected\b/i, certificate.distrusted],
+    [
+      /\bverify error:num=(?:8[0-9]|9[0-3])\b|\b(?:ca cert does not include key usage|missing (?:authority|subject) key identifier|basic constraints of ca cert not marked critical|(?:authority|subject) key identifier marked critical|path length (?:given without key usage|invalid for non-ca cert)|key usage keycertsign invalid for non-ca|empty subject alternative name extension|subject empty and subject alt name|using cert extension requires at least x509v3|cert info signature and signature algorithm mismatch|certificate public key has explicit ecc parameters|(?:verify failed|certificate problem)\W{1,3}(?:issuer|subject) name empty)/i,
       certificate.strictProfile,
     ],
     [
@@ -252,13 +270,27 @@ export const openssl: Recogniser = {
       certificate.caFileUnusable,
     ],
     [
-      named('ocsp verification needed', 'invalid status response', 'no valid ocsp response', 'ocsp verify failed'),
+      named(
+        'ocsp verification needed',
+        'ocsp verification failed',
+        'ocsp unknown cert',
+        'invalid status response',
+        'no valid ocsp response',
+        'ocsp verify failed',
+      ),
       certificate.stapleBad,
     ],
     [
-      /ocsp_check_validity.{0,80}(?:status (?:expired|not yet valid|too old)|nextupdate)|ocsp response: no response sent/i,
+      // Whoever checks an OCSP answer says why behind this: an issuer that is not known there belongs to the answer, not to the server's chain.
+      /ocsp_check_validity.{0,80}(?:status (?:expired|not yet valid|too old)|nextupdate)|ocsp response: no response sent|ocsp_basic_verify(?:\(\) failed)?(?:.{0,160}(?:verify error:[ \w]{1,60}|root ca not trusted|signer certificate not found|missing ocspsigning usage|response contains no revocation data))?/i,
       certificate.stapleBad,
     ],
+    [/certificate transparency required, but no valid scts/i, certificate.notLogged],
+    [
+      /(?:unable to decode issuer public key|issuer certificate does ?n[o']t have a public key|unable_to_decode_issuer_public_key|format error in certificate's not(?:before|after) field|invalid or inconsistent certificate (?:policy )?extension|unsupported extension feature)\b/i,
+      certificate.malformed,
+    ],
+    [/(?:verify failed|certificate problem)\W{1,3}no explicit policy/i, certificate.wrongPurpose],
     [/certificate[ _]verify[ _]failed|certificate verification (?:failed|error)/i, certificate.unverified],
     [
       /\bunexpected eof while reading|unexpected_eof_while_reading|\beof occurred in violation of protocol|ssl_error_eof|ssl_error_zero_return|ssl_error_syscall|no peer certificate available/i,

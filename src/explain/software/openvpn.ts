@@ -54,9 +54,10 @@ export const openvpn: Recogniser = {
       /verify error: depth=\d+, error=(?:self[- ]signed certificate(?: in certificate chain)?|unable to get (?:local )?issuer certificate)/i,
       issuerNotInFile,
     ],
+    [/verify x509name error/i, certificate.nameMismatch],
     [/verify error: depth=\d+, error=.{0,20}(?:md|digest).{0,20}too weak/i, certificate.weakSignature],
     [
-      /verify (?:x509name|ku|eku) error|certificate does not have (?:key usage|extended key usage) extension/i,
+      /verify (?:ku|eku) error|certificate does not have (?:key usage|extended key usage) extension/i,
       certificate.wrongPurpose,
     ],
     [/verify x509name error/i, certificate.nameMismatch],

@@ -20,7 +20,7 @@ export const php: Recogniser = {
       certificate.caFileUnusable,
     ],
     [
-      /failed loading cafile stream|unable to set (?:verify locations|default verify locations)|no valid certs found cafile stream/i,
+      /fail(?:ed loading|ed to load) cafile stream|unable to set (?:verify locations|default verify locations)|no valid certs found cafile stream/i,
       certificate.caFileUnusable,
     ],
     [

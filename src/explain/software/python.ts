@@ -29,7 +29,10 @@ export const python: Recogniser = {
       certificate.nameMismatch,
     ],
     [/no appropriate (?:commonname|subjectaltname)|no subjectAltName/i, certificate.noNames],
-    [/could not find a suitable tls ca certificate bundle, invalid path/i, certificate.caFileUnusable],
+    [
+      /sslerror\(filenotfounderror\(|\[x509: no_certificate_or_crl_found\]|could not find (?:a suitable tls ca certificate bundle|the tls certificate file), invalid path/i,
+      certificate.caFileUnusable,
+    ],
     [
       /the handshake operation timed out|_ssl\.c:\d+: the (?:handshake|read|connect) operation timed out/i,
       transport.handshakeTimeout,

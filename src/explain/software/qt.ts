@@ -23,6 +23,23 @@ export const qt: Recogniser = {
       certificate.nameMismatch,
     ],
     [/peer certificate is blacklisted/i, certificate.distrusted],
+    [
+      /certificate signature could not be decrypted|signature of the certificate is invalid|current candidate issuer certificate was rejected/i,
+      certificate.badSignature,
+    ],
+    [
+      /certificate's not(?:before|after) field contains an invalid time|public key in the certificate could not be read/i,
+      certificate.malformed,
+    ],
+    [
+      /one of the ca certificates is invalid|basicconstraints path length parameter has been exceeded/i,
+      certificate.notAnAuthority,
+    ],
+    [/supplied certificate is unsuitable for this purpose/i, certificate.wrongPurpose],
+    [
+      /no ocsp status response found|ocsp response (?:cannot be trusted|contains an unexpected)|certificate status response has expired|ocsp responder reached/i,
+      certificate.stapleBad,
+    ],
     [/certificate's activation time is (?:still )?in the future/i, certificate.notYetValid],
     [/peer did not present any certificate/i, peers.noCertificate],
     [/certificate's algorithm is considered insecure/i, certificate.weakSignature],

@@ -25,6 +25,7 @@ export const ruby: Recogniser = {
   wordings: [
     [/ssl_connect returned=1 errno=0 .{0,120}unable to get certificate crl/i, listsDemanded],
     [/hostname "?[^"]{1,120}"? does not match the server certificate/i, certificate.nameMismatch],
+    [/rb_sysopen - \S{0,160}(?:cert|ca-?bundle)\S{0,40}\.(?:pem|crt)\b/i, certificate.caFileUnusable],
     [/net::opentimeout|net::readtimeout/i, transport.connectTimeout],
     [/ssl_connect syscall returned=5 errno=0/i, transport.closed],
     [/ssl_connect returned=1 errno=0/i, transport.someTlsFailure],

@@ -17,14 +17,17 @@ export const rustls: Recogniser = {
         suspects: { ...certificate.unknownAuthority.suspects, 'self-signed': 0.16, 'sha1-signature': 0.17 },
       },
     ],
-    [/\b(?:CaUsedAsEndEntity|EndEntityUsedAsCa|PathLenConstraintViolated)\b/i, certificate.notAnAuthority],
     [
-      /\bUnsupportedCertVersion\b|\b(?:certificate|webpki).{0,60}\b(?:BadDer|BadEncoding|MissingOrMalformedExtensions|TrailingData)\b/i,
+      /\b(?:CaUsedAsEndEntity|EndEntityUsedAsCa|PathLenConstraintViolated|MaximumSignatureChecksExceeded)\b/i,
+      certificate.notAnAuthority,
+    ],
+    [
+      /\bUnsupportedCertVersion\b|certificate\(BadEncoding|\bInvalidCertValidity\b|\b(?:certificate|webpki).{0,60}\b(?:BadDer|BadEncoding|MissingOrMalformedExtensions|ExtensionValueInvalid|TrailingData)\b/i,
       certificate.malformed,
     ],
     [/certificate is not valid for any names|no valid names/i, certificate.noNames],
     [
-      /\b(?:CertExpired|invalid peer certificate: expired|certificate expired: verification time)/i,
+      /\b(?:CertExpired|invalid peer certificate: expired\b|certificate\(expired\b|certificate expired: verification time)/i,
       certificate.expired,
     ],
     [/\b(?:CertNotValidYet|NotValidYet)\b/i, certificate.notYetValid],
@@ -35,12 +38,19 @@ export const rustls: Recogniser = {
     ],
     [/\b(?:UnhandledCriticalExtension|UnsupportedCriticalExtension)\b/i, certificate.unknownExtension],
     [/\bNameConstraintViolation\b/i, certificate.nameConstraints],
-    [/\bRequiredEkuNotFound|certificate.{0,60}\bInvalidPurpose\b/i, certificate.wrongPurpose],
-    [/\bCertRevoked\b/i, certificate.revoked],
-    [/\bUnknownRevocationStatus\b/i, certificate.revocationUnknown],
+    [
+      /\bRequiredEkuNotFound|certificate.{0,60}\bInvalidPurpose\b|certificate does not allow extended key usage/i,
+      certificate.wrongPurpose,
+    ],
+    [/\bCertRevoked\b|certificate(?:\(|: )(?:other\(othererror\()?revoked\b/i, certificate.revoked],
+    [/\bUnknownRevocationStatus\b|\bExpiredRevocationList\b|\bCrlExpired\b/i, certificate.revocationUnknown],
+    [
+      /no native root ca certificates found|no ca certificates were loaded from the system|no valid native root/i,
+      certificate.noRoots,
+    ],
     // Somebody in between who signs anew with another key is met more often than a wrong intermediate.
     [
-      /\bInvalidCertSignature\b|\b(?:certificate|webpki).{0,60}\bBadSignature\b/i,
+      /\bInvalidCertSignature\b|certificate\(BadSignature\b|\b(?:certificate|webpki).{0,60}\bBadSignature\b|InvalidSignatureForPublicKey/i,
       {
         ...certificate.badSignature,
         suspects: {

@@ -34,7 +34,7 @@ export const statements: Recogniser = {
       }),
     ],
     [
-      /\bcert\w*\b.{0,80}\b(?:is |was )?(?:only )?(?:issued|valid|meant) for\b|\bcert\w*\b.{0,24}\b(?:does ?n[o']t|not) (?:cover|include|contain|list|match)\b|\bwrong (?:ssl |tls )?cert(?:ificate)?\b|\b(?:host ?name|name|domain|cn|san)\b.{0,20}\b(?:missing from|not in|mismatch)\b.{0,20}\bcert/i,
+      /\bcert\w*\b.{0,80}\b(?:is |was )?(?:only )?(?:issued|valid|meant) for\b|\bcert\w*\b(?:(?!usage|chain|\bca\b).){0,24}\b(?:does ?n[o']t|not) (?:cover|include|contain|list|match)\b|\bwrong (?:ssl |tls )?cert(?:ificate)?\b|\b(?:host ?name|name|domain|cn|san)\b.{0,20}\b(?:missing from|not in|mismatch)\b.{0,20}\bcert/i,
       said(certificate.nameMismatch),
     ],
     [
@@ -115,7 +115,7 @@ export const statements: Recogniser = {
       said(certificate.issuerUnknown, { 'old-trust-store': 0.66, 'intermediate-expired': 0.34 }),
     ],
     [
-      /\b(?:untrusted|not (?:a )?trusted|invalid|bad) (?:ssl|tls|https|server|security|root)? ?cert(?:ificate)?s?\b|\bcert(?:ificate)?s?\b (?:\w+ ){0,3}(?:not (?:be(?:ing)? )?trusted|untrusted|not from a trusted|is invalid)\b|\b(?:ssl|tls|https) cert(?:ificate)? invalid\b|\bunknown (?:certificate authority|issuer)\b/i,
+      /\b(?:untrusted|not (?:a )?trusted|invalid|bad) (?:ssl|tls|https|server|security|root)? ?cert(?:ificate)?s?\b|\bcert(?:ificate)?s?\b (?:\w+ ){0,3}(?:not (?:be(?:ing)? )?trusted|untrusted|not from a trusted|is invalid)\b|\b(?:ssl|tls|https) cert(?:ificate)? invalid\b|\b(?:possibly (?:an? )?)?(?:bad|invalid|expired|untrusted|self-signed)(?:\/|, (?:or )?| or )(?:\w+(?:\/|, (?:or )?| or )){0,2}(?:bad|invalid|expired|untrusted|self-signed) cert(?:ificate)?s?\b|\bunknown (?:certificate authority|issuer)\b/i,
       said(certificate.unverified),
     ],
     [/\b(?:ssl|tls) certificate (?:error|problem) (?:occurred|when|while)\b/i, said(certificate.unverified)],
@@ -162,7 +162,7 @@ export const statements: Recogniser = {
       said(certificate.ownRoot, { 'untrusted-root': 0.6, 'ca-setting-broken': 0.3, 'old-trust-store': 0.1 }),
     ],
     [
-      /\b(?:replac|substitut|intercept|inspect|decrypt|re-?sign|rewrit)\w*\b.{0,24}\b(?:cert|https|tls|ssl|traffic)|プロキシ.{0,8}(?:経由|を通す|使う).{0,40}(?:証明書|SSL|TLS|HTTPS)|(?:証明書|通信|SSL|TLS).{0,16}(?:差し替え|すり替え|復号|検査)/i,
+      /\b(?:replac|substitut|intercept|inspect|(?<!to )decrypt|re-?sign|rewrit)\w*\b.{0,24}\b(?:cert|https|tls|ssl|traffic)|プロキシ.{0,8}(?:経由|を通す|使う).{0,40}(?:証明書|SSL|TLS|HTTPS)|(?:証明書|通信|SSL|TLS).{0,16}(?:差し替え|すり替え|復号|検査)/i,
       said(certificate.ownRoot, { 'corporate-proxy-ca': 0.8, 'mitm-antivirus': 0.14, 'proxy-blocks-connect': 0.06 }),
     ],
     [/\bcloudflare\b.{0,40}\b526\b|\b526\b.{0,40}\bcloudflare\b/i, { ...edge.cloudflare526 }],

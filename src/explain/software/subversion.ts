@@ -23,7 +23,10 @@ export const subversion: Recogniser = {
         },
       },
     ],
-    [/certificate hostname does not match|certificate issued for a different hostname/i, certificate.nameMismatch],
+    [
+      /certificate hostname does not match|(?:server (?:ssl )?certificate verification failed: )?certificate issued for a different hostname(?:, issuer is not trusted)?|certificate error: certificate is for /i,
+      certificate.nameMismatch,
+    ],
     [/server (?:ssl )?certificate verification failed: (?:.{0,80}, )?certificate has expired/i, certificate.expired],
     [/certificate is not yet valid|certificate verification failed: .{0,80}not yet valid/i, certificate.notYetValid],
     [/no commonname or subjectaltname found in certificate/i, certificate.noNames],

@@ -35,12 +35,12 @@ export const systems: Recogniser = {
     [/connection timed? ?out(?!\) while (?:reading|sending))|operation timed out/i, transport.connectTimeout],
     [/403 forbidden.{0,40}proxy|407 proxy authentication required|proxy (?:server )?refused/i, transport.proxyRefused],
     [
-      /(?:ssl|tls)[ /a-z]{0,20}handshake (?:has )?(?:failed|failure|error)|(?<!ssh: |websocket )handshake failed|ハンドシェイクに失敗/i,
+      /(?:ssl|tls)[ /a-z]{0,20}handshake (?:has )?(?:failed|failure|error)|\b(?:ssl|tls) error occurred\b|(?<!ssh: |websocket )handshake failed|ハンドシェイクに失敗/i,
       transport.someTlsFailure,
     ],
     [/certificate (?:is|was|has been)? ?revoked/i, certificate.revoked],
     [
-      /certificate.{0,60}(?:is |has )(?:"|')?expired|cert(?:ificate)? expired|証明書.{0,20}(?:有効)?期限.{0,8}切れ/i,
+      /certificate(?:(?!\bcrls?\b|revocation|status).){0,60}(?:is |has )(?:"|')?expired|cert(?:ificate)? expired|証明書.{0,20}(?:有効)?期限.{0,8}切れ/i,
       certificate.expired,
     ],
     [
@@ -54,7 +54,7 @@ export const systems: Recogniser = {
     ],
     [/self[- ]signed cert|自己署名/i, certificate.selfSigned],
     [
-      /(?:host ?name|cert(?:ificate)?|common name|domain)(?: name)? mis-?match|certificate for another|certificate.{0,60}(?:does|do) ?n[o']t match|証明書.{0,30}名前.{0,10}(?:違|一致し)/i,
+      /(?:host ?name|cert(?:ificate)?|common name|domain)(?: name)? mis-?match|certificate for another|certificate(?:(?!usage|chain).){0,60}(?:does|do) ?n[o']t match(?! the (?:intended|\w*usage))|証明書.{0,30}名前.{0,10}(?:違|一致し)/i,
       certificate.nameMismatch,
     ],
     [

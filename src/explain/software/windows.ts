@@ -14,7 +14,7 @@ export const windows: Recogniser = {
   ],
   wordings: [
     [
-      /error_internet_sec_cert_revoked|security certificate has been revoked|\b12170\b|dlg_flags_sec_cert_rev/i,
+      /error_internet_sec_cert_revoked|security certificate has been revoked|\b12170\b|dlg_flags_sec_cert_rev(?!_failed)/i,
       certificate.revoked,
     ],
     [/error_internet_sec_cert_date_invalid|\b12037\b|dlg_flags_sec_cert_date_invalid/i, certificate.outOfDate],
@@ -23,11 +23,7 @@ export const windows: Recogniser = {
       certificate.nameMismatch,
     ],
     [
-      /error_internet_invalid_ca|\b12045\b|dlg_flags_invalid_ca|was not issued by a trusted certificate authority/i,
-      certificate.issuerUnknown,
-    ],
-    [
-      /issued by a company you have not chosen to trust|certificate is not from a trusted certifying authority|not signed by a valid security certificate|problem with this website's security certificate|certificate authority is invalid or incorrect/i,
+      /error_internet_invalid_ca|\b12045\b|dlg_flags_invalid_ca|was not issued by a trusted certificate authority|issued by a company you have not chosen to trust|certificate is not from a trusted certifying authority|not signed by a valid security certificate|problem with this website's security certificate|certificate authority is invalid or incorrect/i,
       {
         ...certificate.issuerUnknown,
         suspects: {
@@ -41,7 +37,13 @@ export const windows: Recogniser = {
     ],
     [/security certificate has expired or is not yet valid/i, certificate.outOfDate],
     [/name on the security certificate is invalid/i, certificate.nameMismatch],
-    [/error_internet_sec_cert_weak_signature|\b12186\b|\b12179\b/i, certificate.weakSignature],
+    [/error_internet_sec_cert_weak_signature|\b12186\b/i, certificate.weakSignature],
+    [/error_winhttp_secure_cert_wrong_usage|(?:winhttp|wininet|error)\w*\W{1,4}12179\b/i, certificate.wrongPurpose],
+    [
+      /error_\w{7,8}_sec(?:ure)?_cert_rev_failed|(?:winhttp|wininet|error)\w*\W{1,4}12057\b|dlg_flags_sec_cert_rev_failed/i,
+      certificate.revocationUnknown,
+    ],
+    [/error_winhttp_secure_invalid_cert|(?:winhttp|wininet|error)\w*\W{1,4}12169\b/i, certificate.unverified],
     [
       /\b12175\b|error_winhttp_secure_failure|error_internet_security_channel_error|\b12157\b|secure channel/i,
       {

@@ -153,6 +153,16 @@ export const programs: readonly WordedClue[] = [
     adds: { 'sni-missing-client': 0.3 },
   },
   {
+    says: /\bmongo(?!db\.net)\w*|\bredis\b|\bkafka\b|\brdkafka|\bcassandra\b|\brabbitmq\b|\bzookeeper\b/i,
+    only: [transport.closed],
+    tells: text(
+      'Databases and brokers without TLS close on a TLS hello without a word.',
+      'TLSを使わない設定のデータベースやブローカーは、TLSのhelloを受け取ると何も言わずに接続を閉じます。',
+    ),
+    favours: {},
+    adds: { 'wrong-service-on-port': 0.16 },
+  },
+  {
     says: /no alpn negotiated/i,
     only: [transport.closed, transport.reset],
     tells: text(

@@ -77,7 +77,15 @@ export const mbedtls: Recogniser = {
     ],
     [wolf(313, 'wolfssl.{0,60}fatal_error'), negotiation.handshakeFailure],
     [number('6e00', 'the handshake negotiation failed'), negotiation.handshakeFailure],
-    [number('7200', 'err_ssl_invalid_record|an invalid ssl record was received'), transport.notTls],
+    // After the handshake, or with its length beside it: the buffer for what comes in is smaller than a record.
+    [
+      /bad message length|(?:ssl_read|conn_read|read error)\W{1,3}(?:returned )?-?(?:29184\b|0x7200\b)/i,
+      negotiation.tooLarge,
+    ],
+    [
+      number('7200', 'err_ssl_invalid_record|an invalid ssl record was received'),
+      { ...transport.notTls, suspects: { ...transport.notTls.suspects, 'huge-certificate-chain': 0.42 } },
+    ],
     [
       number('6e80', 'ssl_bad_(?:hs_)?protocol_version|handshake protocol not within min\\/max'),
       negotiation.unsupportedVersion,
@@ -115,7 +123,20 @@ export const mbedtls: Recogniser = {
     [inHex('52', "net_unknown_host|esp-tls: .{0,60}couldn't get hostname"), transport.noSuchHost],
     [/esp[-_]tls: .{0,60}select\(\) timeout/i, transport.connectTimeout],
     [wolf(501, "can't match cipher suite"), negotiation.noSharedCipher],
-    [/requesting more data than fits/i, negotiation.tooLarge],
+    [
+      /requesting more data than fits|handshake fragmentation not supported|handshake message too large|malformed buffer input/i,
+      negotiation.tooLarge,
+    ],
+    // The debug lines of a server, one for each suite that it tries.
+    [
+      /server has no certificate|no suitable certificate|need the private key|server missing dh params/i,
+      peers.noCertificate,
+    ],
+    [/mismatch: (?:no common )?elliptic curve|valid named group|bad ecc curve/i, negotiation.noSharedGroup],
+    [/ciphersuites in common, but none of them usable|unsupported cipher suite/i, negotiation.noSharedCipher],
+    [/unrecognized host name error/i, negotiation.unknownName],
+    [/unrecognized protocol name error/i, negotiation.noAlpn],
+    [/verify (?:problem on finished|mac problem)/i, negotiation.keysDiffer],
     [number('6a00', 'ssl_buffer_too_small'), negotiation.tooLarge],
     [/failed to verify peer certificate/i, deviceUnverified],
   ],

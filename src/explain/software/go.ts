@@ -166,7 +166,7 @@ export const go: Recogniser = {
     [/no route to host|network is unreachable/i, transport.unreachable],
     [/read: connection reset by peer/i, transport.reset],
     [
-      /http: TLS handshake error from .{1,80}: EOF|(?:https:|tls|x509|handshake|dial).{0,160}\bunexpected EOF\b|": EOF\b/i,
+      /http: TLS handshake error from .{1,80}: EOF|(?:https:|tls|x509|handshake|dial).{0,160}(?:\bunexpected EOF\b|: EOF\b)|": EOF\b/i,
       transport.closed,
     ],
     [/http: tls handshake error from/i, peers.clientLeft],

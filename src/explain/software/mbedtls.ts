@@ -112,7 +112,7 @@ export const mbedtls: Recogniser = {
       (hex): Wording => [number(hex), negotiation.protocolBroken],
     ),
     [
-      /ssl_(?:unexpected_message|bad_hs_(?:client|server)_hello|decode_error|illegal_parameter)\b/i,
+      /\bbad (?:hello retry request|(?:client|server) hello(?: done)?|finished|change cipher ?spec|encrypted extensions|certificate verify|new session ticket) message|ssl_(?:unexpected_message|bad_hs_(?:client|server)_hello|decode_error|illegal_parameter)\b/i,
       negotiation.protocolBroken,
     ],
     [number('7b00', 'bad_hs_server_key_exchange'), { ...negotiation.noSharedGroup, precision: 'narrows' }],

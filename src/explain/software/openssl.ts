@@ -153,6 +153,7 @@ export const openssl: Recogniser = {
         'bad key share',
         'missing supported groups extension',
         'app data in handshake',
+        'clienthello parse failed',
         'got a fin before a ccs',
         'extra data in message',
         'bad digest length',
@@ -161,6 +162,15 @@ export const openssl: Recogniser = {
     ],
     [named('peer did not return a certificate', 'no certificate returned'), peers.certificateRequired],
     [named('key values mismatch', 'key type mismatch', 'private key mismatch'), peers.keyMismatch],
+    [
+      /private ?key (?:does ?n[o']t|not) match(?:ing)? the certificate|mismatch between (?:the )?(?:certificate and (?:the )?private key|private key and (?:the )?certificate)|\bkey is for a different cert/i,
+      peers.keyMismatch,
+    ],
+    // The list of suites that the program was given selects none.
+    [
+      /(?:could ?n[o']t|fail\w*(?: to)?|unable to|cannot) .{0,12}(?:set(?:ting)?|configure) .{0,24}\bcipher(?: ?list| ?suites?|s\b)|no cipher can be selected/i,
+      { ...negotiation.noSharedCipher, precision: 'narrows' },
+    ],
     [
       namedInTls(
         'no certificate set',

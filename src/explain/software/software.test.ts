@@ -316,6 +316,26 @@ const rows: readonly Row[] = [
   ['Java (JSSE)', 'javax.net.ssl.SSLException: Unsupported record version Unknown-71.69', 'not-tls-on-port'],
   ['OpenSSL', 'error:1420A0C1:SSL routines:ssl_choose_server_version:unsupported protocol', 'client-protocol-too-old'],
   ['OpenSSL', 'error:0A000068:SSL routines::inconsistent extms', 'psk-or-resumption-bug'],
+  // A key beside another certificate, suites that are none, an alert read as HTTP
+  [
+    undefined,
+    "dovecot: Fatal: Can't load private ssl_key: Key is for a different cert than ssl_cert",
+    'cert-key-mismatch',
+  ],
+  [undefined, 'TLS: could not set cipher list HIGH+FOO.', 'no-shared-cipher'],
+  [undefined, 'malformed HTTP response "\\x15\\x03\\x01\\x00\\x02\\x02"', 'not-tls-on-port', 'http-after-tls'],
+  [
+    undefined,
+    'Parse Error: Expected HTTP/ {"rawPacket":{"type":"Buffer","data":[21,3,1,0,2,2,70]}}',
+    'not-tls-on-port',
+  ],
+  [
+    'mbed TLS / wolfSSL',
+    'mbedtls: ssl_tls13_client.c bad server hello message',
+    'version-or-extension-intolerance',
+    'library-bug',
+  ],
+  ['.NET / Schannel', 'System.Net.Http: while unable to establish HTTP/2 connection', 'alpn-mismatch'],
   // Databases
   [
     'database software',

@@ -139,7 +139,13 @@ export const programs: readonly WordedClue[] = [
   },
   {
     says: /proxy_ssl_server_name|while ssl handshaking to upstream|proxying to a saas|upstream sni/i,
-    only: [negotiation.handshakeFailure, negotiation.internalError, transport.closed, transport.reset],
+    only: [
+      negotiation.handshakeFailure,
+      negotiation.internalError,
+      negotiation.unknownName,
+      transport.closed,
+      transport.reset,
+    ],
     tells: text(
       'nginx sends no server name (SNI) to its upstream unless "proxy_ssl_server_name on" says so.',
       'nginxは「proxy_ssl_server_name on」を指定しない限り、アップストリームにサーバー名(SNI)を送りません。',

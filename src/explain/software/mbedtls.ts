@@ -124,7 +124,7 @@ export const mbedtls: Recogniser = {
     [/esp[-_]tls: .{0,60}select\(\) timeout/i, transport.connectTimeout],
     [wolf(501, "can't match cipher suite"), negotiation.noSharedCipher],
     [
-      /requesting more data than fits|handshake fragmentation not supported|handshake message too large|malformed buffer input/i,
+      /requesting more data than fits|datagram of length \d+ too small|would exceed the (?:compile-time|buffering) limit|handshake fragmentation not supported|handshake message too large|malformed buffer input/i,
       negotiation.tooLarge,
     ],
     // The debug lines of a server, one for each suite that it tries.

@@ -336,6 +336,24 @@ const rows: readonly Row[] = [
     'library-bug',
   ],
   ['.NET / Schannel', 'System.Net.Http: while unable to establish HTTP/2 connection', 'alpn-mismatch'],
+  // Refused names: who sent none is as likely behind nginx; an old client at a server that wants no SHA-1
+  [
+    'nginx',
+    'SSL_do_handshake() failed (SSL: error:0A000458:SSL routines::tlsv1 unrecognized name:SSL alert number 112) while SSL handshaking to upstream, client: 192.0.2.1',
+    'sni-unrecognized-name',
+    'sni-missing-client',
+  ],
+  [
+    'nginx',
+    'SSL_do_handshake() failed (SSL: error:0A000076:SSL routines::no suitable signature algorithm) while SSL handshaking, client: 192.0.2.1',
+    'no-shared-group-or-sigalg',
+    'client-protocol-too-old',
+  ],
+  [
+    'mbed TLS / wolfSSL',
+    'mbedtls: ssl_msg.c Datagram of length 700 too small to contain record of advertised length 800.',
+    'handshake-message-too-large',
+  ],
   // Databases
   [
     'database software',

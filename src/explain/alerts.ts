@@ -43,7 +43,7 @@ const rows: readonly (readonly [code: number, fault: Fault, ...names: string[]])
 ]
 
 /** What introduces an alert in the words of OpenSSL, JSSE, Go, GnuTLS, NSS, Schannel, rustls, .NET, mbedTLS and curl. */
-const before = `(?:alert|fatal error)(?: was| has been)?(?: ?received| sent| message)?[ :_=,'"([{-]*(?:(?:fatal|warning|level 2|level: ?fatal|read|write|alert)[ :,_/-]*)*(?:number|code is|code|description|desc|msg|\\(?unknown(?= \\d))?[ :=_,'"([-]*`
+const before = `(?:alert(?:level)?|fatal error)(?: was| has been)?(?: ?received| sent| message)?[ :_=,'"([{-]*(?:(?:fatal|warning|level 2|level: ?fatal|read|write|alert(?:level)?)[ :,_/-]*)*(?:number|code is|code|description|desc|msg|\\(?unknown(?= \\d))?[ :=_,'"([-]*`
 
 /** A number alone after "alert" may be a share of disk or a count: these words show that it is one of TLS. */
 const spoken = /ssl|tls|fatal|routines|schannel|handshak|certificat|level|description/i

@@ -45,6 +45,7 @@ import { python } from './python.ts'
 import { qt } from './qt.ts'
 import { ruby } from './ruby.ts'
 import { rustls } from './rustls.ts'
+import { s2n } from './s2n.ts'
 import { statements } from './statements.ts'
 import { stunnel } from './stunnel.ts'
 import { subversion } from './subversion.ts'
@@ -101,6 +102,7 @@ export const recognisers = [
   qt,
   ruby,
   rustls,
+  s2n,
   statements,
   stunnel,
   subversion,

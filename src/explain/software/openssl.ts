@@ -286,7 +286,7 @@ export const openssl: Recogniser = {
     ],
     [/certificate[ _]verify[ _]failed|certificate verification (?:failed|error)/i, certificate.unverified],
     [
-      /\bunexpected eof while reading|unexpected_eof_while_reading|\beof occurred in violation of protocol|ssl_error_eof|ssl_error_zero_return|ssl_error_syscall|no peer certificate available/i,
+      /\bunexpected eof while reading|unexpected_eof_while_reading|\beof (?:occurred in violation of|was observed that violates the) protocol|ssl_error_eof|ssl_error_zero_return|ssl_error_syscall|no peer certificate available/i,
       transport.closed,
     ],
     // OpenSSL 1.0 had written its hello, and the other side closed: no alert came.

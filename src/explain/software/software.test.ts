@@ -354,6 +354,30 @@ const rows: readonly Row[] = [
     'mbedtls: ssl_msg.c Datagram of length 700 too small to contain record of advertised length 800.',
     'handshake-message-too-large',
   ],
+  // s2n, and alerts as Haskell prints them
+  [
+    's2n / AWS Common Runtime',
+    "Failed to negotiate: 'invalid HMAC algorithm'. Error encountered in s2n_hmac.c:206",
+    'library-bug',
+  ],
+  [
+    's2n / AWS Common Runtime',
+    'tls-handler: negotiation failed with error Cipher is not supported',
+    'no-shared-cipher',
+  ],
+  [
+    's2n / AWS Common Runtime',
+    'negotiation failed with error TLS protocol version is not supported by configuration',
+    'server-protocol-too-old',
+    'client-protocol-too-old',
+  ],
+  ['s2n / AWS Common Runtime', 'awscrt.exceptions.AwsCrtError: AWS_IO_TLS_HOST_NAME_MISMATCH', 'cert-name-mismatch'],
+  [
+    'Haskell tls',
+    'debug: << Alert [(AlertLevel_Fatal,ProtocolVersion)]',
+    'client-protocol-too-old',
+    'server-protocol-too-old',
+  ],
   // Databases
   [
     'database software',

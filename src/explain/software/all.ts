@@ -43,6 +43,7 @@ import { proxies } from './proxies.ts'
 import { puppet } from './puppet.ts'
 import { python } from './python.ts'
 import { qt } from './qt.ts'
+import { rdp } from './rdp.ts'
 import { ruby } from './ruby.ts'
 import { rustls } from './rustls.ts'
 import { s2n } from './s2n.ts'
@@ -100,6 +101,7 @@ export const recognisers = [
   puppet,
   python,
   qt,
+  rdp,
   ruby,
   rustls,
   s2n,

@@ -7,7 +7,7 @@ import type { Recogniser } from '../recogniser.ts'
 export const bearssl: Recogniser = {
   software: 'BearSSL or axTLS (ESP8266)',
   signs: [
-    /\bbearssl\b|\bBSSL:|_wait_for_handshake|\bwificlientsecure\b|\baxtls\b|ssl->need_bytes|sending client hello \(1\)/i,
+    /\bbearssl\b|\bBSSL:|_wait_for_handshake|\bwificlientsecure\b|\baxtls\b|ssl->need_bytes|failed to grow plain buffer|sending client hello \(1\)/i,
   ],
   references: [
     'BearSSL inc/bearssl_x509.h, inc/bearssl_ssl.h',
@@ -33,7 +33,7 @@ export const bearssl: Recogniser = {
     ],
     [/expected server name was not found in the chain|br_err_x509_bad_server_name/i, certificate.nameMismatch],
     [
-      /incoming record is too large for buffer|br_err_too_large|tls buffer overflow, record size|ssl->need_bytes=\d+ > \d+/i,
+      /incoming record is too large for buffer|br_err_too_large|tls buffer overflow, record size|failed to grow plain buffer|ssl->need_bytes=\d+ > \d+/i,
       negotiation.tooLarge,
     ],
     [/bsslfailure|_wait_for_handshake: failed/i, transport.someTlsFailure],

@@ -104,7 +104,7 @@ export const java: Recogniser = {
     ],
     [/handshake alert: ?unrecognized_name/i, negotiation.unknownName],
     [
-      /prime size must be multiple of 64|dh key ?(?:size|pair).{0,40}(?:too small|range)|dh serverkeyexchange does not comply to algorithm constraints|could not generate dh keypair/i,
+      /prime size must be multiple of 64|tlsfatalalert: insufficient_security|dh key ?(?:size|pair).{0,40}(?:too small|range)|dh serverkeyexchange does not comply to algorithm constraints|could not generate dh keypair/i,
       negotiation.weakDh,
     ],
     [

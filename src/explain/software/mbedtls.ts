@@ -28,7 +28,7 @@ const deviceIssuerUnknown: Fault = {
   suspects: { ...deviceUnverified.suspects, 'clock-wrong': 0, 'cert-name-missing': 0 },
 }
 
-const deviceWords = String.raw`mbed|esp[-_]tls|ssl_?client|ssl_handshake|handle_error|\\bssl\\b|\\btls|x509|handshake`
+const deviceWords = String.raw`mbed|esp[-_]tls|ssl_?client|ssl_(?:tls|msg|srv|cli)|ssl_handshake|handle_error|\\bssl\\b|\\btls|x509|handshake`
 /** A number of mbed TLS in either notation: bare numbers mean nothing. */
 const number = (hex: string, words = '(?!)'): RegExp =>
   new RegExp(`${near(deviceWords, `-?0x0{0,2}${hex}\\b|-${Number.parseInt(hex, 16)}\\b`).source}|${words}`, 'i')
@@ -132,7 +132,10 @@ export const mbedtls: Recogniser = {
       /server has no certificate|no suitable certificate|need the private key|server missing dh params/i,
       peers.noCertificate,
     ],
-    [/mismatch: (?:no common )?elliptic curve|valid named group|bad ecc curve/i, negotiation.noSharedGroup],
+    [
+      /mismatch: (?:no common )?elliptic curve|valid named group|no matching (?:named group|key share|curve)|bad ecc curve/i,
+      negotiation.noSharedGroup,
+    ],
     [/ciphersuites in common, but none of them usable|unsupported cipher suite/i, negotiation.noSharedCipher],
     [/unrecognized host name error/i, negotiation.unknownName],
     [/unrecognized protocol name error/i, negotiation.noAlpn],

@@ -110,6 +110,8 @@ export const openssl: Recogniser = {
         'session id context uninitialized',
         'old session cipher not returned',
         'bad psk identity',
+        'no psk identity',
+        'unknown psk identity',
         'psk no client cb',
         'bad psk',
         'ssl session id conflict',

@@ -354,6 +354,17 @@ const rows: readonly Row[] = [
     'mbedtls: ssl_msg.c Datagram of length 700 too small to contain record of advertised length 800.',
     'handshake-message-too-large',
   ],
+  // Remote desktops, bytes of a hello as syslog escapes them, groups of mbed TLS, buffers of axTLS, groups that BouncyCastle refuses
+  [
+    'FreeRDP / Remmina',
+    '[com.freerdp.core] - [transport_default_connect_tls]: ERRCONNECT_TLS_CONNECT_FAILED [0x00020008]',
+    'server-protocol-too-old',
+  ],
+  [undefined, 'Feb 6 18:05:32 #026#003#001#001&#001#000', 'not-tls-on-port'],
+  ['mbed TLS / wolfSSL', 'ssl_tls13_server.c no matching key share', 'no-shared-group-or-sigalg'],
+  [undefined, '[WS-Client] failed to grow plain buffer', 'handshake-message-too-large'],
+  [undefined, 'org.bouncycastle.tls.TlsFatalAlert: insufficient_security(71)', 'dh-key-too-small'],
+  [undefined, 'WARN no PSK identity for given realm', 'psk-or-resumption-bug'],
   // s2n, and alerts as Haskell prints them
   [
     's2n / AWS Common Runtime',

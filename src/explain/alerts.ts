@@ -22,28 +22,28 @@ const rows: readonly (readonly [code: number, fault: Fault, ...names: string[]])
   [46, peers.badCertificate, 'certificate unknown', 'unknown certificate'],
   [47, negotiation.protocolBroken, 'illegal parameter'],
   [48, peers.unknownAuthority, 'unknown ca', 'unknown certificate authority', 'ca is unknown'],
-  [49, peers.accessDenied, 'access denied'],
+  [49, peers.accessDenied, 'access denied', 'access was denied'],
   [50, negotiation.protocolBroken, 'decode error', 'error decoding message'],
   [51, negotiation.keysDiffer, 'decrypt error', 'error decrypting message'],
   [60, negotiation.noSharedCipher, 'export restriction'],
-  [70, negotiation.protocolVersion, 'protocol version', 'protocol version not supported'],
+  [70, negotiation.protocolVersion, 'protocol version', 'protocol version not supported', 'error in protocol version'],
   [71, negotiation.noSharedCipher, 'insufficient security', 'insufficient security level'],
   [80, negotiation.internalError, 'internal error'],
   [86, negotiation.fallback, 'inappropriate fallback'],
   [100, negotiation.legacyRenegotiation, 'no renegotiation'],
-  [109, negotiation.protocolBroken, 'missing extension'],
-  [110, negotiation.protocolBroken, 'unsupported extension'],
+  [109, negotiation.protocolBroken, 'missing extension', 'an extension was expected'],
+  [110, negotiation.protocolBroken, 'unsupported extension', 'an unsupported extension'],
   [111, peers.badCertificate, 'certificate unobtainable'],
-  [112, negotiation.unknownName, 'unrecognized name', 'unrecognised name'],
+  [112, negotiation.unknownName, 'unrecognized name', 'unrecognised name', 'the server name sent was not recognized'],
   [113, stapleBad, 'bad certificate status response'],
   [114, peers.badCertificate, 'bad certificate hash value'],
   [115, negotiation.resumption, 'unknown psk identity'],
   [116, peers.certificateRequired, 'certificate required'],
-  [120, negotiation.noAlpn, 'no application protocol'],
+  [120, negotiation.noAlpn, 'no application protocol', 'no supported application protocol'],
 ]
 
 /** What introduces an alert in the words of OpenSSL, JSSE, Go, GnuTLS, NSS, Schannel, rustls, .NET, mbedTLS and curl. */
-const before = `(?:alert|fatal error)(?: was| has been)?(?: received| sent| message)?[ :_=,'"([{-]*(?:(?:fatal|warning|level 2|level: ?fatal|read|write)[ :,_/-]*)*(?:number|code is|code|description|desc|msg)?[ :=_,'"([-]*`
+const before = `(?:alert(?:level)?|fatal error)(?: was| has been)?(?: ?received| sent| message)?[ :_=,'"([{-]*(?:(?:fatal|warning|level 2|level: ?fatal|read|write|alert(?:level)?)[ :,_/-]*)*(?:number|code is|code|description|desc|msg|\\(?unknown(?= \\d))?[ :=_,'"([-]*`
 
 /** A number alone after "alert" may be a share of disk or a count: these words show that it is one of TLS. */
 const spoken = /ssl|tls|fatal|routines|schannel|handshak|certificat|level|description/i
@@ -60,11 +60,11 @@ const around = (words: string, at: number, length: number): string =>
 
 /** "alert" and then which: by number or by name; and as Go words it. */
 const alertThen = new RegExp(
-  String.raw`(?:(?<![a-z])${before}|remote error: (?:tls: )?(?:error:? )?)(?:(?<code>\d{2,3})\b(?!\.\d|[%:])|(?<name>[a-z][a-z _-]{3,47}))`,
+  String.raw`(?:(?<![a-z])${before}|remote error: (?:tls: )?(?:error:? )?|gnutls_handshake\(\) failed: )(?:(?<code>\d{2,3})\b(?!\.\d|[%:])|(?<name>[a-z][a-z _-]{3,47}))`,
   'gi',
 )
-/** As in `SSL_ERROR_BAD_CERT_ALERT` and "a handshake failure alert". */
-const thenAlert = /\b(?<name>(?:[a-z]+[ _]){1,5})alert\b/gi
+/** As in `SSL_ERROR_BAD_CERT_ALERT` and "a handshake failure alert", in quotation marks too. */
+const thenAlert = /\b(?<name>[a-z]+(?:[ _][a-z]+){0,4})["'`”]?[ _]alert\b/gi
 
 /** Wherever a program says "alert": what stands beside it is looked up. */
 export const alerts: readonly Wording[] = [

@@ -3,7 +3,7 @@ const atServer: readonly RegExp[] = [
   /while ssl handshaking, client:/i,
   /\bssl_accept\b|error accepting|accept(?:ing)? (?:a )?(?:client )?(?:ssl )?connection|incoming connection/i,
   /http: tls handshake error from/i,
-  /_srvr\.c\b|s23_srvr|process_client_hello|get_client_hello|statem_srvr|construct_server_key_exchange/i,
+  /_srvr\.c\b|s23_srvr|process_client_hello|get_client_hello|statem_srvr|choose_server_version|construct_server_key_exchange/i,
   /\btls library problem\b|\bsmtpd\[|\bdovecot\b.{0,80}tls handshaking/i,
   /\[ssl:\w+\] \[pid|\[client [\d.a-f:]+/i,
   /\blog\d\[\w*\]: .{0,40}accept/i,
@@ -16,7 +16,7 @@ const atServer: readonly RegExp[] = [
   /\btls_accept\b|\brlm_eap|\beap_(?:tls|ttls|peap)\b|\bradiusd\b/i,
   /\(tls\) (?:untrusted|eap|recv|send|server|alert|handshake state)\b/i,
   // OpenVPN puts the address of the client before what it says of it.
-  /\d{1,3}(?:\.\d{1,3}){3}:\d{2,5} (?:tls|verify|openssl)|client-instance restarting/i,
+  /(?:\d{1,3}(?:\.\d{1,3}){3}|x{1,3}(?:\.x{1,3}){3}|[<[][\w ]{2,24}[>\]]):\d{2,5} (?:tls|verify|openssl)|client-instance restarting/i,
   /haproxy\[\d+\]: \[?[\da-f.:]+\]?:\d+ /i,
   /fatal alert was (?:received from|generated and sent to) the remote endpoint/i,
   /org\.apache\.(?:tomcat|coyote|catalina)\.|\bhttps?-(?:nio|jsse|openssl)\S*-exec|\bqtp\d+/i,

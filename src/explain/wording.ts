@@ -10,7 +10,7 @@ const anyOf = (phrases: readonly string[]): string =>
   `(?:${phrases.map((words) => escaped(words).replaceAll(' ', '[ _-]?')).join('|')})`
 
 /** What tells that somebody speaks of TLS or of certificates. */
-const tlsWords = String.raw`ssl|tls|routines|error:[0-9a-f]{8}|handshak|certificat|verify (?:error|return)|x509|https|secure (?:channel|connection|socket)|\bEPROTO\b|starttls`
+const tlsWords = String.raw`ssl|tls|routines|error:[0-9a-f]{8}|handshak|certificat|verify (?:error|return)|x509|https|secure (?:channel|connection|socket)|\bEPROTO\b|starttls|psk identit`
 
 /**
  * Where words mean something in other trades too ("bad signature", "-1200", "decode error"): only near these others, at most

@@ -184,7 +184,13 @@ export const programs: readonly WordedClue[] = [
   },
   {
     says: /proxy_ssl_server_name|while ssl handshaking to upstream|proxying to a saas|upstream sni/i,
-    only: [negotiation.handshakeFailure, negotiation.internalError, transport.closed, transport.reset],
+    only: [
+      negotiation.handshakeFailure,
+      negotiation.internalError,
+      negotiation.unknownName,
+      transport.closed,
+      transport.reset,
+    ],
     tells: text(
       'nginx sends no server name (SNI) to its upstream unless "proxy_ssl_server_name on" says so.',
       'nginxは「proxy_ssl_server_name on」を指定しない限り、アップストリームにサーバー名(SNI)を送りません。',
@@ -196,6 +202,16 @@ export const programs: readonly WordedClue[] = [
     tells: text('The client sends no server name (SNI).', 'クライアントがサーバー名(SNI)を送っていません。'),
     favours: { 'sni-missing-client': 4 },
     adds: { 'sni-missing-client': 0.3 },
+  },
+  {
+    says: /\bmongo(?!db\.net)\w*|\bredis\b|\bkafka\b|\brdkafka|\bcassandra\b|\brabbitmq\b|\bzookeeper\b/i,
+    only: [transport.closed],
+    tells: text(
+      'Databases and brokers without TLS close on a TLS hello without a word.',
+      'TLSを使わない設定のデータベースやブローカーは、TLSのhelloを受け取ると何も言わずに接続を閉じます。',
+    ),
+    favours: {},
+    adds: { 'wrong-service-on-port': 0.16 },
   },
   {
     says: /no alpn negotiated/i,

@@ -97,6 +97,13 @@ export const noSharedSignature: Fault = {
     'openssl3-seclevel': 0.14,
     'unsupported-curve-cert': 0.1,
   },
+  // Clients of TLS 1.0 and 1.1 sign and verify with SHA-1 alone.
+  atServer: {
+    'no-shared-sigalg': 0.56,
+    'client-tls-too-old': 0.2,
+    'openssl3-seclevel': 0.12,
+    'unsupported-curve-cert': 0.12,
+  },
 }
 
 export const weakDh: Fault = {
@@ -129,10 +136,15 @@ export const noAlpn: Fault = {
 export const unknownName: Fault = {
   precision: 'decides',
   means: text(
-    'The server does not know the name that the client asked for in SNI (alert unrecognized_name, 112).',
-    'クライアントがSNIで指定した名前を、サーバーが知りません(アラートunrecognized_name、112)。',
+    'The server does not know the name that the client asked for in SNI, or the client named none (alert unrecognized_name, 112).',
+    'クライアントがSNIで指定した名前をサーバーが知らないか、クライアントが名前を指定していません(アラートunrecognized_name、112)。',
   ),
-  suspects: { 'sni-strict-unknown-name': 0.78, 'sni-wrong-vhost-cert': 0.14, 'sni-route-miss': 0.08 },
+  suspects: {
+    'sni-strict-unknown-name': 0.64,
+    'sni-missing-client': 0.16,
+    'sni-wrong-vhost-cert': 0.12,
+    'sni-route-miss': 0.08,
+  },
 }
 
 export const fallback: Fault = {

@@ -43,8 +43,10 @@ import { proxies } from './proxies.ts'
 import { puppet } from './puppet.ts'
 import { python } from './python.ts'
 import { qt } from './qt.ts'
+import { rdp } from './rdp.ts'
 import { ruby } from './ruby.ts'
 import { rustls } from './rustls.ts'
+import { s2n } from './s2n.ts'
 import { statements } from './statements.ts'
 import { stunnel } from './stunnel.ts'
 import { subversion } from './subversion.ts'
@@ -99,8 +101,10 @@ export const recognisers = [
   puppet,
   python,
   qt,
+  rdp,
   ruby,
   rustls,
+  s2n,
   statements,
   stunnel,
   subversion,

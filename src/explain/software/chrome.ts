@@ -102,7 +102,7 @@ export const chrome: Recogniser = {
     [/err_ssl_bad_record_mac_alert|err_ssl_decrypt_error_alert/i, negotiation.keysDiffer],
     [/err_early_data_rejected|err_wrong_version_on_early_data/i, negotiation.resumption],
     [/err_ssl_key_usage_incompatible/i, certificate.wrongPurpose],
-    [/err_http2_inadequate_transport_security|\bINADEQUATE_SECURITY\b/i, negotiation.http2Refused],
+    [/err_http2_inadequate_transport_security|(?<![a-z])INADEQUATE_SECURITY\b/i, negotiation.http2Refused],
     [/err_http_1_1_required/i, peers.certificateRequired],
     [
       /err_(?:bad_)?ssl_client_auth_(?:cert(?:_needed)?|signature_failed|cert_no_private_key|private_key_access_denied|no_common_algorithms)|err_bad_ssl_client_auth_cert/i,

@@ -1,4 +1,5 @@
 import * as certificate from '../faults/certificate.ts'
+import { knownDefect } from '../faults/issuance.ts'
 import * as negotiation from '../faults/negotiation.ts'
 import * as peers from '../faults/peers.ts'
 import * as transport from '../faults/transport.ts'
@@ -65,6 +66,19 @@ export const databases: Recogniser = {
         },
       },
     ],
+    // Azure's databases and storage, SQL Server.
+    [
+      /tls version (?:used|of the (?:connection|client)) .{0,20}(?:does ?n[o']t meet|not (?:permitted|supported|allowed))|client tls version being less than|login failed with invalid tls version|please use a higher tls version|tlsversionnotpermitted/i,
+      { ...negotiation.protocolVersion, suspects: { 'client-tls-too-old': 0.94, 'server-tls-too-old': 0.06 } },
+    ],
+    // The libtls of an older PgBouncer does not know what TLS 1.3 sends after the handshake (pgbouncer issue 533).
+    [
+      /tls_sbufio_\w+: unexpected handshake/i,
+      {
+        ...knownDefect,
+        suspects: { 'library-defect': 0.7, 'session-resumption-broken': 0.15, 'tls13-intolerant-server': 0.15 },
+      },
+    ],
     [/ca certificate .{1,120} is self signed/i, certificate.selfSigned],
     [/no ssl certificate provided by peer/i, peers.certificateRequired],
     [
@@ -77,7 +91,7 @@ export const databases: Recogniser = {
     ],
     [/received direct ssl connection request without alpn|ssl negotiation.{0,40}alpn/i, negotiation.noAlpn],
     [
-      /error accepting a client connection: .{0,80}(?:wrong version number|http request)/i,
+      /error accepting a client connection: .{0,80}(?:wrong version number|http request)|handshake received but server is started without (?:ssl|tls)/i,
       { ...transport.notTls, suspects: { 'plain-http-on-tls-port': 0.6, 'wrong-service-on-port': 0.4 } },
     ],
     [

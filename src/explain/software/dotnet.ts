@@ -61,6 +61,11 @@ export const dotnet: Recogniser = {
     'winerror.h (SEC_E_*, CERT_E_*, CRYPT_E_*)',
   ],
   wordings: [
+    // HTTP/2 was insisted on, and ALPN did not bring it.
+    [
+      /missing alpn support|while unable to establish http\/2 connection|did not complete the http\/2 handshake/i,
+      negotiation.noAlpn,
+    ],
     // The sentences of .NET Framework in the languages in which they are pasted most: German, French, Spanish, Chinese, Russian, Japanese.
     [
       /could not create ssl\/tls secure channel|kein geschützter ssl\/tls-kanal erstellt|créer un canal sécurisé ssl\/tls|crear un canal seguro ssl\/tls|未能创建 ?ssl\/tls ?安全通道|создать защищенный канал ssl\/tls|ssl\/tls security channel could not be created|ssl\/tls のセキュリティで保護されているチャネルを作成できませんでした/i,

@@ -93,6 +93,7 @@ export const firefox: Recogniser = {
       /ssl_error_(?:unsupported_version|protocol_version_alert|ssl2_disabled|ssl_disabled)/i,
       { ...negotiation.unsupportedVersion, suspects: { 'server-tls-too-old': 0.72, 'client-tls-too-old': 0.28 } },
     ],
+    [/ssl_error_(?:unsupported_signature_algorithm|no_supported_signature_algorithm)/i, negotiation.noSharedSignature],
     [/ssl_error_handshake_failure_alert/i, negotiation.handshakeFailure],
     [/ssl_error_weak_server_(?:ephemeral_dh|cert)_key/i, negotiation.weakDh],
     [/ssl_error_unsafe_negotiation|ssl_error_renegotiation_not_allowed/i, negotiation.legacyRenegotiation],

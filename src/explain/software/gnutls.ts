@@ -70,7 +70,7 @@ export const gnutls: Recogniser = {
       negotiation.noSharedCipher,
     ],
     [
-      /no common key share|no or insufficient priorities were set|insufficient elliptic curve/i,
+      /no common key share|no or insufficient priorities were set|insufficient elliptic curve|no supported ecc curves|\bcurve is unsupported/i,
       negotiation.noSharedGroup,
     ],
     [
@@ -78,7 +78,35 @@ export const gnutls: Recogniser = {
       negotiation.noSharedSignature,
     ],
     [/diffie-hellman prime sent by the server is not acceptable|dh prime .{0,30}not acceptable/i, negotiation.weakDh],
-    [/safe renegotiation failed/i, negotiation.legacyRenegotiation],
+    [/safe renegotiation failed|unsafe renegotiation denied/i, negotiation.legacyRenegotiation],
+    [/certificate and the given key do not match/i, peers.keyMismatch],
+    [/no common application protocol could be negotiated/i, negotiation.noAlpn],
+    // The server chose what was not offered, or what a policy forbids; GnuTLS 3.8.5 said so of RSA key exchange (void-packages issue 49804).
+    [
+      near(
+        'gnutls|fatal error',
+        'algorithm that is not enabled was negotiated|(?:encryption algorithm|cipher type) is (?:not |un)supported',
+      ),
+      {
+        ...negotiation.noSharedCipher,
+        suspects: { 'no-shared-cipher': 0.55, 'library-defect': 0.33, 'server-tls-too-old': 0.12 },
+      },
+    ],
+    [
+      /illegal tls extension was received|unexpected tls handshake packet was received|illegal parameter has been received|while expecting handshake data/i,
+      negotiation.protocolBroken,
+    ],
+    [
+      near(
+        'gnutls|fatal error',
+        'public key signature verification has failed|(?<!public key )decryption has failed|tls finished packet calculation|message authentication code verification failed',
+      ),
+      negotiation.keysDiffer,
+    ],
+    [
+      /insufficient credentials for that request/i,
+      { ...peers.noCertificate, suspects: { 'server-no-certificate': 0.6, 'mtls-required': 0.4 } },
+    ],
     [/handshake(?: data)? .{0,30}too large|gnutls_e_handshake_too_large/i, negotiation.tooLarge],
     [
       near(

@@ -101,6 +101,14 @@ export const go: Recogniser = {
     ],
     [/http: server gave http response to https client|http response to https client/i, transport.httpInstead],
     [/client sent an http request to an https server/i, transport.httpToHttps],
+    // 304 and 303 are TLS 1.3 and 1.2: the program had offered what it does not allow itself.
+    [
+      /tls: server selected unsupported protocol version 30[34]\b/i,
+      {
+        ...negotiation.unsupportedVersion,
+        suspects: { 'library-defect': 0.55, 'client-tls-too-old': 0.35, 'server-tls-too-old': 0.1 },
+      },
+    ],
     [
       /tls: (?:server selected unsupported protocol version|no supported versions satisfy|protocol version not supported)/i,
       negotiation.unsupportedVersion,
@@ -114,11 +122,11 @@ export const go: Recogniser = {
       negotiation.noSharedCipher,
     ],
     [
-      /tls: (?:no ecdhe curve supported|server selected unsupported (?:curve|group)|client sent no (?:key share|supported curve))/i,
+      /tls: (?:no ecdhe curve supported|server (?:selected un|did not select )supported (?:curve|group)|client sent no (?:key share|supported curve))/i,
       negotiation.noSharedGroup,
     ],
     [
-      /tls: (?:peer doesn't support any of the certificate's signature algorithms|client doesn't support certificate curve|no supported signature algorithm)/i,
+      /tls: (?:peer doesn't support any of the certificate's signature algorithms|client doesn't support certificate curve|no supported signature algorithm|(?:server|client)'s certificate contains an unsupported type)/i,
       negotiation.noSharedSignature,
     ],
     [
@@ -141,8 +149,25 @@ export const go: Recogniser = {
     ],
     [/tls: handshake message of length \d+ bytes exceeds maximum/i, negotiation.tooLarge],
     [/net\/http: tls handshake timeout|tls handshake timeout|tls: handshake timeout/i, transport.handshakeTimeout],
+    // The signature over the handshake is not by the key of the certificate.
     [
-      /tls: (?:unexpected message|unsupported ssl|server's finished message|bad record mac|server advertised|invalid|error decoding|received unexpected handshake|unsupported compression)/i,
+      /tls: invalid signature by the (?:server|client) certificate/i,
+      {
+        ...peers.keyMismatch,
+        suspects: { 'key-mismatch': 0.5, 'library-defect': 0.3, 'corporate-proxy-ca': 0.2 },
+      },
+    ],
+    [
+      /tls: (?:server's|client's) finished message (?:was|is) incorrect|local error: tls: bad record mac/i,
+      negotiation.keysDiffer,
+    ],
+    // The server asks for another handshake in the connection: servers of Windows do so for a client certificate.
+    [
+      /local error: tls: no renegotiation/i,
+      { ...peers.certificateRequired, suspects: { 'renegotiation-client-cert': 0.7, 'mtls-required': 0.3 } },
+    ],
+    [
+      /tls: (?:unexpected message|unsupported ssl|bad record mac|(?:server|client) sent an? |missing server|server selected unsupported compression|server advertised|invalid|error decoding|received unexpected handshake|unsupported compression)/i,
       negotiation.protocolBroken,
     ],
     [/i\/o timeout|dial tcp .{1,80}(?:i\/o timeout|operation timed out)/i, transport.connectTimeout],
@@ -155,7 +180,7 @@ export const go: Recogniser = {
     [/no route to host|network is unreachable/i, transport.unreachable],
     [/read: connection reset by peer/i, transport.reset],
     [
-      /http: TLS handshake error from .{1,80}: EOF|(?:https:|tls|x509|handshake|dial).{0,160}\bunexpected EOF\b|": EOF\b/i,
+      /http: TLS handshake error from .{1,80}: EOF|(?:https:|tls|x509|handshake|dial).{0,160}(?:\bunexpected EOF\b|: EOF\b)|": EOF\b/i,
       transport.closed,
     ],
     [/http: tls handshake error from/i, peers.clientLeft],

@@ -10,7 +10,15 @@ export const httpServers: Recogniser = {
     'fasthttp issue 314, vertx-web issue 219, looked up 2026-11-24',
   ],
   wordings: [
-    [/(?:\\x16|\\u0016|\\026|0x16|<0x16>)[ ,]?(?:<0x03>|\\x03|\\u0003|\\003|\\x3|0x0?3)/i, transport.httpInstead],
+    // An alert (21), or its bytes in JSON, where the answer to plain HTTP should be: who prints it spoke HTTP to a port of TLS.
+    [
+      /(?:\\x15|\\u0015|\\025|0x15)[ ,]?(?:\\x03|\\u0003|\\003|0x0?3)|"type": ?"buffer", ?"data": ?\[ ?2[12], ?3, ?[0-4],/i,
+      { ...transport.httpInstead, suspects: { 'plain-http-on-tls-port': 0.62, 'http-to-https-port': 0.38 } },
+    ],
+    [
+      /(?:\\x16|#026|\\u0016|\\026|0x16|<0x16>)[ ,]?(?:<0x03>|\\x03|#003|\\u0003|\\003|\\x3|0x0?3)/i,
+      transport.httpInstead,
+    ],
     // Kestrel, while it read no more of the bytes.
     [/no space character found after method in request line/i, { ...transport.httpInstead, precision: 'narrows' }],
     [

@@ -59,7 +59,7 @@ export const java: Recogniser = {
       certificate.badSignature,
     ],
     [
-      /unsupported or unrecognized ssl message|unrecognized ssl message, plaintext connection\??|not an ssl\/tls record|notsslrecordexception/i,
+      /unsupported or unrecognized ssl message|unrecognized ssl message, plaintext connection\??|not an ssl\/tls record|notsslrecordexception|unsupported record version unknown/i,
       transport.notTls,
     ],
     [
@@ -68,11 +68,11 @@ export const java: Recogniser = {
     ],
     [/this combination of host and port requires tls/i, transport.httpToHttps],
     [
-      /no appropriate protocol \(protocol is disabled or cipher suites are inappropriate\)|server chose tlsv?1(?:\.[01])?, but that protocol version is not enabled|the server selected protocol version tls1[01]? is not accepted/i,
+      /no appropriate protocol \(protocol is disabled or cipher suites are inappropriate\)|server chose \S{3,12}, but that protocol version is not enabled|the server selected protocol version \w{3,8} is not accepted/i,
       negotiation.unsupportedVersion,
     ],
     [
-      /client requested protocol .{1,20} (?:is )?not enabled or (?:not )?supported|client version .{1,12} is not supported/i,
+      /client requested protocol .{1,20} (?:is )?not enabled or (?:not )?supported|client version .{1,12} is not supported|unsupported record version sslv2hello|sslv2hello is (?:disabled|not enabled)/i,
       { ...negotiation.unsupportedVersion, suspects: { 'client-tls-too-old': 0.9, 'server-tls-too-old': 0.1 } },
     ],
     [
@@ -114,7 +114,7 @@ export const java: Recogniser = {
     ],
     [/handshake alert: ?unrecognized_name/i, negotiation.unknownName],
     [
-      /prime size must be multiple of 64|dh key ?(?:size|pair).{0,40}(?:too small|range)|dh serverkeyexchange does not comply to algorithm constraints|could not generate dh keypair/i,
+      /prime size must be multiple of 64|tlsfatalalert: insufficient_security|dh key ?(?:size|pair).{0,40}(?:too small|range)|dh serverkeyexchange does not comply to algorithm constraints|could not generate dh keypair/i,
       negotiation.weakDh,
     ],
     [
@@ -127,7 +127,7 @@ export const java: Recogniser = {
     ],
     [/renegotiation is not allowed|insecure renegotiation|unsafe renegotiation/i, negotiation.legacyRenegotiation],
     [
-      /field length overflow, the field length|the size of the handshake message \(\d+\) exceeds the maximum|maximum allowed size of (?:the )?handshake message|maxhandshakemessagesize/i,
+      /field length overflow, the field length|the size of the handshake message \(\d+\) exceeds the maximum|maximum allowed size of (?:the )?handshake message|maxhandshakemessagesize|record overflow, fragment length \(\d+\)/i,
       negotiation.tooLarge,
     ],
     [
@@ -164,6 +164,14 @@ export const java: Recogniser = {
       },
     ],
     [/extension \(\d+\) should not be presented in/i, knownDefect],
+    [
+      /unexpected handshake message: ?\w|(?:server sent )?unsupported extension: ?\d|illegal server handshake msg/i,
+      negotiation.protocolBroken,
+    ],
+    [
+      /sslexception: (?:.{0,60}: )?tag mismatch|aeadbadtagexception|invalid \w{2,5} serverkeyexchange signature/i,
+      negotiation.keysDiffer,
+    ],
     [/java\.net\.unknownhostexception/i, transport.noSuchHost],
     [/java\.net\.connectexception: connection refused|connection refused/i, transport.refused],
     [/connect timed out|connecttimeoutexception/i, transport.connectTimeout],

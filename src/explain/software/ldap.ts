@@ -54,7 +54,7 @@ export const ldap: Recogniser = {
       /error -8172|issuer has been marked as not trusted/i,
       { ...certificate.ownRoot, suspects: { 'self-signed': 0.5, 'untrusted-root': 0.5 } },
     ],
-    [/tls init def ctx failed|tls_init_def_ctx/i, peers.filesUnusable],
+    [/tls init def ctx failed|tls_init_def_ctx|tls: could not (?:use|load) /i, peers.filesUnusable],
     [/tls: can't accept: no certificate was found/i, peers.certificateRequired],
     [/closed \(tls negotiation failure\)/i, peers.clientLeft],
   ],

@@ -54,7 +54,7 @@ export const mail: Recogniser = {
     [/cannot start tls: handshake failure/i, notAgreed],
     [/tls packet with unexpected length was received/i, transport.closed],
     [
-      /failed to initialize ssl server context|ssl_(?:cert|key): can't open file|the certificate is empty/i,
+      /failed to initialize ssl server context|ssl_(?:cert|key): can't open file|the certificate is empty|can't load (?:private )?ssl[_ ](?:private[_ ])?(?:key|cert)|no server certs available|there is no valid pem certificate/i,
       peers.filesUnusable,
     ],
     [

@@ -28,7 +28,7 @@ const deviceIssuerUnknown: Fault = {
   suspects: { ...deviceUnverified.suspects, 'clock-wrong': 0, 'cert-name-missing': 0 },
 }
 
-const deviceWords = String.raw`mbed|esp[-_]tls|ssl_?client|ssl_handshake|handle_error|\\bssl\\b|\\btls|x509|handshake`
+const deviceWords = String.raw`mbed|esp[-_]tls|ssl_?client|ssl_(?:tls|msg|srv|cli)|ssl_handshake|handle_error|\\bssl\\b|\\btls|x509|handshake`
 /** A number of mbed TLS in either notation: bare numbers mean nothing. */
 const number = (hex: string, words = '(?!)'): RegExp =>
   new RegExp(`${words}|${near(deviceWords, `-?0x0{0,2}${hex}\\b|-${Number.parseInt(hex, 16)}\\b`).source}`, 'i')
@@ -90,7 +90,15 @@ export const mbedtls: Recogniser = {
     ],
     [wolf(313, 'wolfssl.{0,60}fatal_error'), negotiation.handshakeFailure],
     [number('6e00', 'the handshake negotiation failed'), negotiation.handshakeFailure],
-    [number('7200', 'err_ssl_invalid_record|an invalid ssl record was received'), transport.notTls],
+    // After the handshake, or with its length beside it: the buffer for what comes in is smaller than a record.
+    [
+      /bad message length|(?:ssl_read|conn_read|read error)\W{1,3}(?:returned )?-?(?:29184\b|0x7200\b)/i,
+      negotiation.tooLarge,
+    ],
+    [
+      number('7200', 'err_ssl_invalid_record|an invalid ssl record was received'),
+      { ...transport.notTls, suspects: { ...transport.notTls.suspects, 'huge-certificate-chain': 0.42 } },
+    ],
     [
       number('6e80', 'ssl_bad_(?:hs_)?protocol_version|handshake protocol not within min\\/max'),
       negotiation.unsupportedVersion,
@@ -117,7 +125,7 @@ export const mbedtls: Recogniser = {
       (hex): Wording => [number(hex), negotiation.protocolBroken],
     ),
     [
-      /ssl_(?:unexpected_message|bad_hs_(?:client|server)_hello|decode_error|illegal_parameter)\b/i,
+      /\bbad (?:hello retry request|(?:client|server) hello(?: done)?|finished|change cipher ?spec|encrypted extensions|certificate verify|new session ticket) message|ssl_(?:unexpected_message|bad_hs_(?:client|server)_hello|decode_error|illegal_parameter)\b/i,
       negotiation.protocolBroken,
     ],
     [number('7b00', 'bad_hs_server_key_exchange'), { ...negotiation.noSharedGroup, precision: 'narrows' }],
@@ -128,7 +136,23 @@ export const mbedtls: Recogniser = {
     [inHex('52', "net_unknown_host|esp-tls: .{0,60}couldn't get hostname"), transport.noSuchHost],
     [/esp[-_]tls: .{0,60}select\(\) timeout/i, transport.connectTimeout],
     [wolf(501, "can't match cipher suite"), negotiation.noSharedCipher],
-    [/requesting more data than fits/i, negotiation.tooLarge],
+    [
+      /requesting more data than fits|datagram of length \d+ too small|would exceed the (?:compile-time|buffering) limit|handshake fragmentation not supported|handshake message too large|malformed buffer input/i,
+      negotiation.tooLarge,
+    ],
+    // The debug lines of a server, one for each suite that it tries.
+    [
+      /server has no certificate|no suitable certificate|need the private key|server missing dh params/i,
+      peers.noCertificate,
+    ],
+    [
+      /mismatch: (?:no common )?elliptic curve|valid named group|no matching (?:named group|key share|curve)|bad ecc curve/i,
+      negotiation.noSharedGroup,
+    ],
+    [/ciphersuites in common, but none of them usable|unsupported cipher suite/i, negotiation.noSharedCipher],
+    [/unrecognized host name error/i, negotiation.unknownName],
+    [/unrecognized protocol name error/i, negotiation.noAlpn],
+    [/verify (?:problem on finished|mac problem)/i, negotiation.keysDiffer],
     [number('6a00', 'ssl_buffer_too_small'), negotiation.tooLarge],
     // UnityWebRequest puts its words for a person before those of UnityTls.
     [/failed to verify peer certificate|\bssl ca certificate error\b/i, deviceUnverified],

@@ -43,7 +43,10 @@ export const nginx: Recogniser = {
       },
     ],
     [/peer closed connection in ssl handshake/i, peers.clientLeft],
-    [/no "ssl_certificate" is defined|no "ssl_certificate" in server/i, peers.noCertificate],
+    [
+      /no "ssl_certificate(?:_key)?" is defined|no "ssl_certificate" in server|"ssl_certificate(?:_key)?" must be defined/i,
+      peers.noCertificate,
+    ],
     [/cannot load certificate|bio_new_file\(|cannot load certificate key/i, peers.filesUnreadable],
     [/client attempted to request the server name different from that was negotiated/i, peers.sniHostDiffer],
     [

@@ -54,7 +54,7 @@ export const systems: Recogniser = {
     ],
     [/self[- ]signed cert|自己署名/i, certificate.selfSigned],
     [
-      /(?:host ?name|cert(?:ificate)?|common name|domain)(?: name)? mis-?match|certificate for another|certificate(?:(?!usage|chain).){0,60}(?:does|do) ?n[o']t match(?! the (?:intended|\w*usage))|証明書.{0,30}名前.{0,10}(?:違|一致し)/i,
+      /(?:host ?name|cert(?:ificate)?|common name|domain)(?: name)? mis-?match|certificate for another|certificate(?!.{0,60}\bkey\b)(?:(?!usage|chain).){0,60}(?:does|do) ?n[o']t match(?! the (?:intended|\w*usage))|証明書.{0,30}名前.{0,10}(?:違|一致し)/i,
       certificate.nameMismatch,
     ],
     [

@@ -14,7 +14,7 @@ export const xmpp: Recogniser = {
       transport.startTlsWrong,
     ],
     [
-      /certmanager.{0,40}failed to load|check that the permissions allow prosody to read|no certificates? (?:present|found) .{0,60}(?:host|domain)/i,
+      /certmanager.{0,40}failed to load(?!.{0,200}mismatch)|error loading private key|no certificate present in ssl\/tls configuration|check that the permissions allow prosody to read|no certificates? (?:present|found) .{0,60}(?:host|domain)/i,
       peers.filesUnreadable,
     ],
     [

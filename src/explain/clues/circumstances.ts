@@ -129,7 +129,7 @@ export const circumstances: readonly WordedClue[] = [
     favours: { 'library-defect': 3 },
   },
   {
-    says: /\bip (?:access|allow|white) ?list|not (?:white|allow)listed|atlas\b|mongodb\.net|network access list/i,
+    says: /\bip (?:access|allow|white) ?list|(?<!certificate is )not (?:white|allow)listed|atlas\b|mongodb\.net|network access list/i,
     tells: text(
       'The service lets in listed addresses only.',
       'このサービスは、登録されたアドレスからの接続だけを受け付けます。',

@@ -51,7 +51,7 @@ export const acme: Recogniser = {
       issuance.notIssued,
     ],
     [
-      /unable to obtain acme certificate|could not get certificate from issuer|acme challenge not specified|failed to perform self check|incorrect txt record|failed to renew certificate|attempting to renew cert .{0,120}produced an unexpected error|renew(?:al)? (?:failed|failure)/i,
+      /unable to obtain acme certificate|could not get certificate from issuer|acme challenge not specified|failed to perform self check|propagation check failed|incorrect txt record|failed to renew certificate|attempting to renew cert .{0,120}produced an unexpected error|renew(?:al)? (?:failed|failure)/i,
       issuance.notIssued,
     ],
   ],

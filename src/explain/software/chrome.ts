@@ -130,7 +130,7 @@ export const chrome: Recogniser = {
     ],
     [/err_quic_protocol_error|err_quic_handshake_failed/i, transport.quicFailed],
     [
-      /err_too_many_redirects|redirected you too many times|リダイレクトが繰り返し行われました/i,
+      /err_too_many_redirects|(?:redirect\w*|redirected you) too many times|too many (?:http |\d+ )?redirects|リダイレクトが繰り返し行われました/i,
       transport.redirectLoop,
     ],
     [/err_connection_reset/i, transport.reset],

@@ -63,6 +63,14 @@ export const clouds: Recogniser = {
       /root certificate of the server certificate used by the backend doesn't match the trusted root|trusted root certificate (?:is )?mismatch|backend (?:server )?certificate is not (?:issued|signed) by a (?:well-known|trusted)|backend certificate is invalid/i,
       { ...certificate.issuerUnknown, suspects: { 'ca-setting-broken': 0.6, 'untrusted-root': 0.4 } },
     ],
+    [
+      // Application Gateway v1 knows its backends by their own certificates; v2 by their roots.
+      /backend server certificate is not (?:white|allow)-?listed/i,
+      {
+        ...certificate.unverified,
+        suspects: { 'untrusted-root': 0.4, 'cert-name-missing': 0.25, 'ca-setting-broken': 0.2, 'self-signed': 0.15 },
+      },
+    ],
     [/could not connect to the backend.{0,120}(?:port|nsg|firewall|udr)|nsg\/udr\/firewall/i, transport.connectTimeout],
     [
       /backend server certificate (?:has )?expired|certificate (?:presented by|of) the backend .{0,40}expired/i,

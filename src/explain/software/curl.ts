@@ -60,7 +60,11 @@ export const curl: Recogniser = {
       transport.someTlsFailure,
     ],
     [/empty reply from server|curl:? \(52\)/i, transport.closed],
-    [/maximum \(\d+\) redirects followed/i, transport.redirectLoop],
+    [
+      // The answer sends to where it came from.
+      /maximum \(\d+\) redirects followed|\bcurl (?:-{1,2}\S+ ){0,6}'?"?(https:\/\/[\w.-]+)\/?'?"? .{0,400}\blocation: \1\/?(?= |$)/i,
+      transport.redirectLoop,
+    ],
     [/http\/2 stream \d+ was not closed cleanly: HTTP_1_1_REQUIRED/i, peers.certificateRequired],
   ],
 }

@@ -17,7 +17,7 @@ export const ftp: Recogniser = {
       negotiation.resumption,
     ],
     [
-      /must use encryption|tls is required on the (?:control|data) channel|ssl\/tls required on the (?:control|data) channel|\b(?:421|503|530|534|550) .{0,60}(?:ssl|tls|encryption) (?:is )?(?:required|first)/i,
+      /must use encryption|tls is required on the (?:control|data) channel|ssl\/tls required on the (?:control|data) channel|\b(?:331|421|503|522|530|534|550)[ -].{0,60}(?:(?:ssl|tls|encryption|secure (?:connection|access|socket layer)) (?:is )?(?:required|first)|(?:use|need|requires?) (?:an? )?(?:ssl|tls|encryption|auth\b|secure (?:connection|access))|must be encrypted|cleartext sessions)|(?:have to|must|need to|please) use (?:explicit |implicit )?(?:ftp over )?(?:ssl|tls|ftpe?s)\b/i,
       transport.startTlsWrong,
     ],
     [

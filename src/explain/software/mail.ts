@@ -49,7 +49,16 @@ export const mail: Recogniser = {
     [/server certificate not verified/i, certificate.nameMismatch],
     [/certificate verification failed for .{1,120}:? ?(?:certificate has expired)/i, certificate.expired],
     [/disconnected.{0,80}tls handshaking: |tls handshake failed|tls negotiation failed/i, transport.someTlsFailure],
-    [/ssl_accept error from|ssl_accept\(\) (?:failed|syscall)/i, peers.clientLeft],
+    [/ssl_accept error from|ssl_accept\(\) (?:failed|syscall)|lost connection after starttls/i, peers.clientLeft],
+    [
+      // A hello is no command: Postfix counts it as UNKNOWN. Dovecot waits for a hello on port 993 while the client waits for its greeting.
+      /lost connection after unknown|\/submission\/smtpd.{0,60}lost connection after connect|no auth attempts in (?:[6-9]\d|\d{3}) secs\).{0,120}\btls(?: handshaking)?: connection closed/i,
+      {
+        ...transport.startTlsWrong,
+        precision: 'narrows',
+        suspects: { 'starttls-port': 0.6, 'wrong-service-on-port': 0.2, overload: 0.2 },
+      },
+    ],
     [/tls sni .{1,253} not matched, using default chain/i, peers.nameNotHosted],
     [/cannot start tls: handshake failure/i, notAgreed],
     [/tls packet with unexpected length was received/i, transport.closed],

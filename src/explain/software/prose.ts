@@ -150,7 +150,7 @@ export const prose: Recogniser = {
       smallPackets,
     ],
     [
-      /\b(?:clock|date|system time)\b.{0,40}(?:wrong|incorrect|19[789]\d|200\d|201\d|reset|off by|behind|ahead|in the (?:past|future))|(?:時計|日付|時刻|システム時間).{0,24}(?:ずれ|狂|19[789]\d|200\d|違|遅れ|進ん|過去|未来|リセット|合って(?:い)?な)/i,
+      /(?:\b(?:clock|system time)\b|(?<!\b(?:start|issue|release|expiry|expire|expiration) )\bdate\b(?!: \w{3}, \d)).{0,40}(?:wrong|incorrect|19[789]\d|200\d|201\d|reset|off by|behind|ahead|in the (?:past|future))|(?:時計|日付|時刻|システム時間).{0,24}(?:ずれ|狂|19[789]\d|200\d|違|遅れ|進ん|過去|未来|リセット|合って(?:い)?な)/i,
       wrongClock,
     ],
     [
@@ -186,7 +186,7 @@ export const prose: Recogniser = {
       { ...issuance.notIssued, precision: 'narrows' },
     ],
     [
-      /redirect(?:s|ed)? (?:loop|too many times|in a loop)|リダイレクト.{0,12}(?:ループ|繰り返)/i,
+      /redirect(?:s|ed)? (?:loop|too many times|in a loop)|too many (?:\w+ )?redirects|リダイレクト.{0,12}(?:ループ|繰り返|多すぎ)/i,
       transport.redirectLoop,
     ],
     [

@@ -22,6 +22,8 @@ export const systems: Recogniser = {
       peers.filesUnreadable,
     ],
     [/connection refused/i, transport.refused],
+    // What s_client prints behind a failed write or read: ECONNRESET of macOS, Linux and Windows.
+    [/\b(?:write|read|connect):errno=(?:54|104|10054)\b/i, { ...transport.reset, precision: 'narrows' }],
     [/connection (?:was )?reset(?: by peer)?/i, transport.reset],
     [/no route to host|host is unreachable(?! for \d)|network is unreachable/i, transport.unreachable],
     [

@@ -8,6 +8,31 @@ const rows: readonly (readonly [text: string, ...families: string[]])[] = [
   ["The proxy tunnel request to proxy 'http://proxy.example:3128/' failed with status code '407'.", 'proxy-refused'],
   ['RequestAbortedError: Proxy response (502) !== 200 when HTTP Tunneling', 'proxy-refused'],
   ['Proxy tunneling failed: Forbidden', 'proxy-refused'],
+  // TLS where a word in clear comes first, and the other way round
+  ['Error: Have to use explicit SSL/TLS before logging on.', 'starttls-missing-or-wrong'],
+  ['<--- 530 User bob access denied. Use secure access', 'starttls-missing-or-wrong'],
+  ['421 Sorry, cleartext sessions are not accepted on this server.', 'starttls-missing-or-wrong'],
+  ['smtp.Connect("mail.example.org", 465, SecureSocketOptions.StartTls): no answer', 'starttls-missing-or-wrong'],
+  ['postfix/submission/smtpd[7]: lost connection after UNKNOWN from unknown[192.0.2.3]', 'starttls-missing-or-wrong'],
+  [
+    'connect to im.example.org:5223 ok. SENT: <?xml version="1.0"?><stream:stream to="example.org">',
+    'starttls-missing-or-wrong',
+  ],
+  // Cloudflare's pages
+  ['CloudFlare is unable to establish an SSL connection to the origin server.', 'cdn-origin-handshake-525'],
+  ['The SSL certificate presented by the server did not pass validation.', 'cdn-origin-cert-526'],
+  ['The page shows error526 since the renewal', 'cdn-origin-cert-526'],
+  ['Error 1020 Ray ID: 7a1 Access denied', 'ip-block-or-rate-limit'],
+  ['HTTP/2 403 cf-mitigated: challenge', 'ip-block-or-rate-limit'],
+  ['With Cloudflare in front we get too many redirects', 'http-after-tls'],
+  ['curl -sI https://a.example.org/ HTTP/2 301 server: x location: https://a.example.org/ cf-ray: 1', 'http-after-tls'],
+  // Who stands on the way
+  [
+    'connect:errno=104 --- no peer certificate available --- No client certificate CA names sent',
+    'firewall-or-connection-reset',
+  ],
+  ['imap: outgoing connections to port 993 are blocked by the provider', 'firewall-or-connection-reset'],
+  ["Peer certificate CN=`box.hoster.example' did not match expected CN=`smtp.gmail.com'", 'middlebox-interception'],
   // Encrypted Client Hello
   ['remote error: tls: encrypted client hello required', 'ech-or-https-record-wrong'],
   ['tls: client sent malformed encrypted_client_hello extension', 'ech-or-https-record-wrong'],
@@ -95,6 +120,11 @@ describe('no failure of TLS', () => {
     'ssl_client2 v1-0 ready',
     'Please update the DNS record of the https site',
     'tls build-76 done',
+    'websocket closed with code 1006',
+    'ERROR 1020 (HY000): Record has changed since last read',
+    'HTTP/1.1 200 OK date: Thu, 08 Feb 2018 10:57:55 GMT x-tls: on',
+    'No client certificate CA names sent',
+    'lost connection after DATA from mail.example.org[192.0.2.7]',
   ])('%s', (words) => {
     expect(suspectsIn(words).problems).toEqual([])
   })

@@ -1,6 +1,7 @@
 import { text } from '../../evidence/text.ts'
 import * as certificate from '../faults/certificate.ts'
 import * as negotiation from '../faults/negotiation.ts'
+import * as peers from '../faults/peers.ts'
 import * as transport from '../faults/transport.ts'
 import type { WordedClue } from '../recogniser.ts'
 
@@ -115,6 +116,16 @@ export const circumstances: readonly WordedClue[] = [
     ),
     favours: { 'moved-site-old-ip': 4, 'dns-hijack-or-stale': 3 },
     adds: { 'dns-hijack-or-stale': 0.3, 'moved-site-old-ip': 0.12 },
+  },
+  {
+    says: /\bcloudflare\b.{0,400}\b(?:internal(?:ly)?|local(?:ly)? (?:dns|network|records?)|lan|pi-?hole|adguard|unbound|split[- ]?(?:dns|horizon|brain))\b|\b(?:local dns|lan|pi-?hole|adguard|unbound|split[- ]?(?:dns|horizon|brain))\b.{0,400}\bcloudflare\b/i,
+    only: [negotiation.unknownName, certificate.selfSigned, peers.defaultCertificate, transport.quicFailed],
+    tells: text(
+      "A local DNS answers with a local address for a name at Cloudflare, whose HTTPS record still carries Cloudflare's ECH keys: the local server does not know the outer name.",
+      'Cloudflare上の名前にローカルDNSがローカルのアドレスを返していますが、HTTPSレコードにはCloudflareのECHの鍵が残っています。ローカルのサーバーは外側の名前を知りません。',
+    ),
+    favours: { 'ech-mismatch': 2 },
+    adds: { 'ech-mismatch': 0.6 },
   },
   {
     says: /\b(?:after (?:an? )?(?:upgrad|updat)\w*|since (?:the )?(?:upgrade|update)|regression|worked (?:in|with|before|until)|bug in)\b/i,

@@ -71,7 +71,10 @@ export const clouds: Recogniser = {
         suspects: { 'untrusted-root': 0.4, 'cert-name-missing': 0.25, 'ca-setting-broken': 0.2, 'self-signed': 0.15 },
       },
     ],
-    [/could not connect to the backend.{0,120}(?:port|nsg|firewall|udr)|nsg\/udr\/firewall/i, transport.connectTimeout],
+    [
+      /could not connect to the backend.{0,120}(?:port|nsg|firewall|udr)|nsg\/udr\/firewall|health[- ]?checks?\b.{0,60}\brequest timed out/i,
+      transport.connectTimeout,
+    ],
     [
       /backend server certificate (?:has )?expired|certificate (?:presented by|of) the backend .{0,40}expired/i,
       certificate.expired,

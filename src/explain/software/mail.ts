@@ -88,6 +88,14 @@ export const mail: Recogniser = {
         suspects: { 'starttls-port': 0.4, 'firewall-drop': 0.3, 'untrusted-root': 0.3 },
       },
     ],
+    [
+      // Python's smtplib, when the server hangs up or says nothing: it began in clear where TLS begins at once, or the other way round.
+      /smtpserverdisconnected|connection unexpectedly closed(?: ?$|: timed out| \()|server not connected|please run connect\(\) first/i,
+      {
+        ...transport.closed,
+        suspects: { 'starttls-port': 0.46, 'reset-after-hello': 0.2, overload: 0.18, 'waf-block': 0.16 },
+      },
+    ],
     [/421 .{0,60}too many connections|4\d\d 4\.7\.0.{0,60}(?:rate|too many)/i, transport.tooMany],
   ],
 }

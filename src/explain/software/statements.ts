@@ -78,7 +78,7 @@ export const statements: Recogniser = {
       said(transport.startTlsWrong),
     ],
     [
-      /\b(?:port|on|to) ?(?:587|143|110|25|5222)\b.{0,80}\b(?:wrong version|ssl error|handshake)|\b(?:465|993|995|636|990)['"]?, ?[\w.]{0,60}start_?tls\b|\bstart_?tls\b.{0,16}\b(?:on|to|port)[ :=]{1,3}(?:465|993|995|636|990)\b|\b(?:over|with|via|using) ssl\b.{0,80}\bsubmission port/i,
+      /\b(?:port|on|to) ?(?:587|143|110|25|5222)\b.{0,80}\b(?:wrong version|ssl error|handshake)|\b(?:465|993|995|636|990)['"]?, ?[\w.]{0,60}start_?tls\b|\bstart_?tls\b.{0,16}\b(?:on|to|port)[ :=]{1,3}(?:465|993|995|636|990)\b|\b(?:over|with|via|using) ssl\b.{0,80}\bsubmission port|\b(?:465|993|995|636)\b(?:(?!\b(?:587|143|110|389|25)\b).){0,300}\bonly\b.{0,12}\bstart_?tls\b/i,
       said(transport.startTlsWrong),
     ],
     [

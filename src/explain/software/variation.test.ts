@@ -33,6 +33,23 @@ const rows: readonly (readonly [text: string, ...families: string[]])[] = [
   ],
   ['imap: outgoing connections to port 993 are blocked by the provider', 'firewall-or-connection-reset'],
   ["Peer certificate CN=`box.hoster.example' did not match expected CN=`smtp.gmail.com'", 'middlebox-interception'],
+  // curl by its exit code, as other programs quote it
+  ['Problem connecting to server (curl returned with 6)', 'dns-no-such-host'],
+  ['cURL error 28: Resolving timed out', 'firewall-or-connection-reset'],
+  ['download failed: curl exited with status 60', 'chain-incomplete'],
+  // Names: whose is which
+  [
+    'Firefox does not trust this site because it uses a certificate that is not valid for www.example.net. The certificate is only valid for the following names: *.github.io, github.com Error code: SSL_ERROR_BAD_CERT_DOMAIN',
+    'sni-wrong-default-cert',
+  ],
+  ['x509: certificate is valid for box.lan, not github.com', 'middlebox-interception'],
+  [
+    'SSL_do_handshake() failed (SSL: error:0A000458:SSL routines::tlsv1 unrecognized name) while SSL handshaking to upstream',
+    'sni-missing-client',
+  ],
+  ['smtplib.SMTPServerDisconnected: Connection unexpectedly closed', 'starttls-missing-or-wrong'],
+  ['health checks failed with: Request timed out', 'firewall-or-connection-reset'],
+  ['ERR_SSL_UNRECOGNIZED_NAME_ALERT behind Cloudflare, with a local DNS override', 'ech-or-https-record-wrong'],
   // Encrypted Client Hello
   ['remote error: tls: encrypted client hello required', 'ech-or-https-record-wrong'],
   ['tls: client sent malformed encrypted_client_hello extension', 'ech-or-https-record-wrong'],
@@ -121,6 +138,7 @@ describe('no failure of TLS', () => {
     'Please update the DNS record of the https site',
     'tls build-76 done',
     'websocket closed with code 1006',
+    'curl downloaded 6 files over https',
     'ERROR 1020 (HY000): Record has changed since last read',
     'HTTP/1.1 200 OK date: Thu, 08 Feb 2018 10:57:55 GMT x-tls: on',
     'No client certificate CA names sent',

@@ -47,7 +47,7 @@ export const acme: Recogniser = {
       issuance.notIssued,
     ],
     [
-      /caa record .{0,60}prevents issuance|dns problem: .{0,80}looking up (?:a|aaaa|txt|caa)|timeout during connect \(likely firewall problem\)|no txt record found at _acme-challenge/i,
+      /\bcaa (?:records?|check\w*|rrset)\b.{0,60}(?:prevents?|forbids?|does not (?:include|allow|permit)|conflict|mismatch)|conflicting caa|(?:add|set|missing|wrong|remove)\w* (?:a |the )?caa record|caa ?(?:record|レコード) ?(?:を|が|の)|dns problem: .{0,80}looking up (?:a|aaaa|txt|caa)|timeout during connect \(likely firewall problem\)|no txt record found at _acme-challenge/i,
       issuance.notIssued,
     ],
     [

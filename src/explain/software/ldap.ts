@@ -32,6 +32,21 @@ export const ldap: Recogniser = {
       },
     ],
     [
+      // JNDI wraps whatever went wrong on a port of LDAPS; the root exception says more, where it stands there.
+      /\bbind failed: \S{1,253}:(?:\d{0,2}636|3269)\b/i,
+      {
+        ...certificate.unverified,
+        precision: 'hints',
+        suspects: {
+          'untrusted-root': 0.45,
+          'ca-setting-broken': 0.25,
+          'cert-name-missing': 0.12,
+          'reset-after-hello': 0.1,
+          'client-tls-too-old': 0.08,
+        },
+      },
+    ],
+    [
       /can't contact ldap server/i,
       {
         ...certificate.unverified,

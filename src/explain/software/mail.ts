@@ -25,7 +25,7 @@ export const mail: Recogniser = {
       transport.startTlsWrong,
     ],
     [
-      /starttls (?:not supported|extension not supported|is not supported|failed|command failed)|server does not support (?:starttls|start ?tls)|host does not (?:offer|support) (?:starttls|tls)|tls not available|454 4\.7\.0|502 5\.5\.1.{0,30}starttls|error: \[TLS\] .{0,40}starttls/i,
+      /starttls (?:not supported|extension not supported|is not supported|failed|command failed)|server does not support (?:starttls|start ?tls)|host does not (?:offer|support) (?:starttls|tls)|502 5\.5\.1.{0,30}starttls|error: \[TLS\] .{0,40}starttls/i,
       transport.startTlsWrong,
     ],
     [
@@ -73,6 +73,15 @@ export const mail: Recogniser = {
     [
       /454 .{0,40}when tls (?:is )?active|tls (?:is )?already (?:active|started|in use)|already (?:using|in|over|running) tls|503 .{0,30}starttls/i,
       transport.startTlsWrong,
+    ],
+    // RFC 3207 section 4: the server knows STARTTLS, and its own TLS does not work.
+    [
+      /454 4\.7\.0|tls (?:is )?(?:currently )?not available/i,
+      {
+        ...peers.filesUnusable,
+        precision: 'decides',
+        suspects: { 'server-no-certificate': 0.5, 'starttls-port': 0.36, overload: 0.14 },
+      },
     ],
     [/plaintext authentication (?:not allowed|disallowed) on non-secure/i, transport.startTlsWrong],
     [

@@ -319,6 +319,6 @@ export const openssl: Recogniser = {
       },
     ],
     [inTls(/(?<![a-z])handshake[ _]failure\b/i), negotiation.handshakeFailure],
-    [inTls(/(?<![a-z])internal[ _]error\b/i), negotiation.internalError],
+    [inTls(/(?<![a-z])internal[ _]error\b(?! occurred)/i), negotiation.internalError],
   ],
 }

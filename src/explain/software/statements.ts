@@ -249,7 +249,7 @@ export const statements: Recogniser = {
       said(transport.handshakeTimeout, { 'pmtu-blackhole': 0.6, overload: 0.2, 'firewall-drop': 0.2 }),
     ],
     [
-      /\b(?:has|have|with|an?|the|publish\w*)\b.{0,16}\b(?:AAAA|ipv6)\b.{0,120}\b(?:does ?n[o']t (?:listen|respond|answer|work)|did not (?:succeed|respond|answer)|not (?:listening|responding|reachable|working)|wrong (?:server|host|machine|ip)|another (?:server|host|machine)|old (?:server|host|machine|ip))\b|\b(?:only|just) (?:over|via|on|with) ipv6\b|\bworks? (?:over|via|on|with) ipv4\b(?! (?:and|as well))|IPv6(?:だけ|のみ|では).{0,30}(?:失敗|エラー|つなが|繋が|接続でき)/i,
+      /\b(?:has|have|with|an?|the|publish\w*)\b.{0,16}\b(?:AAAA|ipv6)\b.{0,120}\b(?:does ?n[o']t (?:listen|respond|answer|work)|did not (?:succeed|respond|answer)|not (?:listening|responding|reachable|working)|wrong (?:server|host|machine|ip)|another (?:server|host|machine)|old (?:server|host|machine|ip))\b|\b(?:only|just) (?:over|via|on|with) ipv6\b|\bworks? (?:over|via|on|with) ipv4\b(?! (?:and|as well))|\bdisabl\w* ipv6\b|\bipv6\b.{0,24}\bfall ?back\b|\bfall ?back\b.{0,16}\bipv6\b|\bforc\w+ ipv4\b|IPv6(?:だけ|のみ|では).{0,30}(?:失敗|エラー|つなが|繋が|接続でき)/i,
       said(transport.unreachable, { 'address-inconsistent': 0.8, 'firewall-drop': 0.1, 'port-closed': 0.1 }),
     ],
     [

@@ -50,6 +50,20 @@ const rows: readonly (readonly [text: string, ...families: string[]])[] = [
   ['smtplib.SMTPServerDisconnected: Connection unexpectedly closed', 'starttls-missing-or-wrong'],
   ['health checks failed with: Request timed out', 'firewall-or-connection-reset'],
   ['ERR_SSL_UNRECOGNIZED_NAME_ALERT behind Cloudflare, with a local DNS override', 'ech-or-https-record-wrong'],
+  // Mail and directories, in the words around the fault
+  ['454 4.7.0 TLS not available due to local problem', 'server-misconfig-no-cert'],
+  ['Login failed: bind failed: ldap.example.lan:636', 'cert-untrusted-root'],
+  ['CertificateException: Certificate contains unsupported critical extensions: [2.5.29.17]', 'cert-policy'],
+  ['CAA record does not include ssl.example which is required to issue the certificate', 'acme-issuance-failed'],
+  [
+    'tonic::transport::server::incoming: accept loop error: received fatal alert: BadCertificate',
+    'cert-untrusted-root',
+  ],
+  ['https to api.example.com hangs: there is no fallback from IPv6 to IPv4', 'address-inconsistent'],
+  [
+    'Internal error occurred: failed calling webhook: Post "https://hook.svc:443/": connection timed out',
+    'firewall-or-connection-reset',
+  ],
   // Encrypted Client Hello
   ['remote error: tls: encrypted client hello required', 'ech-or-https-record-wrong'],
   ['tls: client sent malformed encrypted_client_hello extension', 'ech-or-https-record-wrong'],

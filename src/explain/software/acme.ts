@@ -34,7 +34,7 @@ export const acme: Recogniser = {
       issuance.notIssued,
     ],
     [
-      /challenges? (?:was )?marked as invalid|not all challenges could be solved|waiting for http-01 challenge propagation|order is in "?invalid"? state|error finaliz(?:ing|e) order|create new order error|le_orderfinalize not found|authorization result: invalid|cannot issue for "?[\w.*-]{1,253}"?: |lacks sufficient authorization|error creating new (?:order|cert|authz|account) ::|during secondary validation:/i,
+      /challenges? (?:was )?marked as invalid|not all challenges could be solved|waiting for (?:http|dns)-01 challenge propagation|not yet propagated|no solvers (?:available|configured)|unable to generate a certificate for the domains?|failed to authenticate some domains|certificate authority failed to (?:download|verify|connect)|certificate authority reported these problems|\bpending_validation\b|\bfailed_(?:not_visible|caa_checking|caa_forbidden|rate_limited)\b|order is in "?invalid"? state|error finaliz(?:ing|e) order|create new order error|le_orderfinalize not found|authorization result: invalid|cannot issue for "?[\w.*-]{1,253}"?: |lacks sufficient authorization|error creating new (?:order|cert|authz|account) ::|during secondary validation:/i,
       issuance.notIssued,
     ],
     [

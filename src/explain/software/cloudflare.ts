@@ -36,7 +36,11 @@ export const cloudflare: Recogniser = {
     ),
     code('521', 'web server is down', edge.cloudflare521),
     code('522', '(?:error|code|^) ?(?:code )?522.{0,20}connection timed out', edge.cloudflare522),
-    code('523|530|1016', 'origin is unreachable|origin dns error', edge.cloudflare523),
+    code(
+      '523|530|1016',
+      'origin is unreachable|origin dns error|dns points to prohibited ip|dns resolution error\\b.{0,40}ray id',
+      edge.cloudflare523,
+    ),
     code(
       '520|524',
       'web server (?:is returning|returned) an unknown error|524.{0,20}a timeout occurred',
@@ -44,11 +48,11 @@ export const cloudflare: Recogniser = {
     ),
     // WebSocket and MySQL have numbers of the same kind: only beside Cloudflare's own words.
     [
-      /\berror(?: code)?:? ?1(?:00[5-9]|01[025]|020)\b.{0,60}(?:ray id|cloudflare|access denied)|cloudflare\b.{0,60}\b(?:error|code):? ?1(?:00[5-9]|01[025]|020)\b|you are being rate limited|owner of this website .{0,80}has banned|cf-mitigated: challenge|sorry, you have been blocked|attention required! \| cloudflare/i,
+      /\berror(?: code)?:? ?1(?:00[5-9]|01[025]|020)\b.{0,60}(?:ray id|cloudflare|access denied)|cloudflare\b.{0,60}\b(?:error|code):? ?1(?:00[5-9]|01[025]|020)\b|you are being rate limited|owner of this website .{0,80}has banned|cf-mitigated: challenge|sorry, you have been blocked|used cloudflare to restrict access|attention required! \| cloudflare/i,
       transport.tooMany,
     ],
     [
-      /universal ssl.{0,80}(?:pending|not active|disabled)|hostname is not covered by a certificate|total tls|advanced certificate/i,
+      /(?:universal ssl|(?:ssl|edge) certificate)\b.{0,80}(?:pending|not active|initiali[sz]ing|disabled)|hostname is not covered by a certificate|total tls|advanced certificate/i,
       edge.edgeHasNoCertificate,
     ],
   ],

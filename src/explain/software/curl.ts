@@ -45,6 +45,7 @@ export const curl: Recogniser = {
       transport.silentAfterHello,
     ],
     [exits('28'), transport.connectTimeout],
+    [exits('64', 'requested ssl level failed'), transport.startTlsWrong],
     [/ssl connection timeout|connection timed out after \d+ milliseconds.*ssl/i, transport.handshakeTimeout],
     [
       /recv failure: connection (?:was )?reset|ssl_connect: connection reset by peer|connection reset by peer/i,

@@ -61,7 +61,7 @@ export const ldap: Recogniser = {
       },
     ],
     [
-      /requires binds to turn on integrity checking|strong\(?er\)? auth(?:entication)? required|confidentiality required|tls confidentiality required/i,
+      /requires binds to turn on integrity checking|strong\(?(?:er)?\)? ?auth(?:entication)? ?required|confidentiality ?required|startTLS failed - protocolError/i,
       transport.startTlsWrong,
     ],
     [/tls: hostname .{1,253} does not match|does not match common name in certificate/i, certificate.nameMismatch],
@@ -69,7 +69,10 @@ export const ldap: Recogniser = {
       /error -8172|issuer has been marked as not trusted/i,
       { ...certificate.ownRoot, suspects: { 'self-signed': 0.5, 'untrusted-root': 0.5 } },
     ],
-    [/tls init def ctx failed|tls_init_def_ctx/i, peers.filesUnusable],
+    [
+      /tls init def ctx failed|tls_init_def_ctx|unable to start tls: server is unavailable|start_?tls.{0,40}\bserver is unavailable/i,
+      peers.filesUnusable,
+    ],
     [/tls: can't accept: no certificate was found/i, peers.certificateRequired],
     [/closed \(tls negotiation failure\)/i, peers.clientLeft],
   ],

@@ -21,11 +21,11 @@ export const mail: Recogniser = {
   ],
   wordings: [
     [
-      /must issue a starttls command first|530 5\.7\.[0-9].{0,60}starttls|authentication required.{0,40}tls|starttls is required|tls is required, but was not offered|tls (?:is )?required/i,
+      /must issue a starttls command first|530 5\.7\.[0-9].{0,60}starttls|authentication required.{0,40}tls|starttls is required|tls is required, but was not offered|(?:a )?tls session is required, but|tls (?:is )?required/i,
       transport.startTlsWrong,
     ],
     [
-      /starttls (?:not supported|extension not supported|is not supported|failed|command failed)|server does not support (?:starttls|start ?tls)|host does not (?:offer|support) (?:starttls|tls)|502 5\.5\.1.{0,30}starttls|error: \[TLS\] .{0,40}starttls/i,
+      /starttls (?:not supported|extension not supported|is not supported|failed|command failed)|server does not support (?:starttls|start ?tls)|host (?:does|did) not (?:offer|support|advertise) (?:starttls|tls)|tls not supported by server|starttls connection security not available|does ?n[o']t advertise that feature|smtp: short response: ?[^\x20-\x7e]|502 5\.5\.1.{0,30}starttls|error: \[TLS\] .{0,40}starttls/i,
       transport.startTlsWrong,
     ],
     [
@@ -83,7 +83,26 @@ export const mail: Recogniser = {
         suspects: { 'server-no-certificate': 0.5, 'starttls-port': 0.36, overload: 0.14 },
       },
     ],
-    [/plaintext authentication (?:not allowed|disallowed) on non-secure/i, transport.startTlsWrong],
+    // No password goes over a line in clear: Dovecot and RFC 3501 section 6.2.3 as servers, Go's net/smtp as a client; Outlook has a number.
+    [
+      /(?:plain|clear)text authentication (?:not allowed|disallowed)|\bprivacyrequired\b|\b(?:send email \d+|smtp|mail): unencrypted connection|0x800ccc1a\b|接続の暗号化の種類をサポートしていません/i,
+      transport.startTlsWrong,
+    ],
+    // The first words were no greeting, or none came: TLS begins at once there, or another service answers.
+    [
+      /invalid greeting\. response=|\bserver sent empty reply|connection closed unexpectedly.{0,160}command: ?'?conn\b|upgrade to tls failed|starttls attempted but failed/i,
+      {
+        ...transport.startTlsWrong,
+        precision: 'narrows',
+        suspects: {
+          'starttls-port': 0.56,
+          'wrong-service-on-port': 0.1,
+          'reset-after-hello': 0.14,
+          'untrusted-root': 0.12,
+          'no-shared-cipher': 0.08,
+        },
+      },
+    ],
     [
       // 220 greets in clear: it is a fault only where TLS was expected.
       /non-smtp command from|improper command pipelining after connect|command rejected.{0,40}\\x16|(?:ssl|tls|wrong version).{0,80}220 .{1,80}e?smtp/i,

@@ -182,7 +182,7 @@ export const prose: Recogniser = {
       { ...peers.certificateRequired, precision: 'narrows' },
     ],
     [
-      /(?:let'?s ?encrypt|certbot|\bacme\b).{0,80}(?:(?:fail|error|can't|cannot|unable|not).{0,40}(?:renew|issu|obtain|creat|generat)|(?:renew|issu|obtain|creat|generat)\w*.{0,40}(?:fail|error))|(?:Let's ?Encrypt|certbot|ACME).{0,60}(?:更新|発行|取得).{0,20}(?:失敗|でき(?:ない|ません|ず)|エラー)/i,
+      /(?:let'?s ?encrypt|certbot|\bacme\b).{0,80}(?:(?:fail|error|can't|cannot|unable|not).{0,40}(?:renew|issu|obtain|creat|generat)|(?:renew|issu|obtain|creat|generat)\w*.{0,40}(?:fail|error))|(?:Let's ?Encrypt|certbot|ACME).{0,60}(?:更新|発行|取得).{0,20}(?:失敗|でき(?:ない|ません|ず)|エラー)|証明書の?(?:自動)?(?:更新|発行|取得)(?:が|に|を).{0,8}(?:失敗|でき(?:ない|ません))/i,
       { ...issuance.notIssued, precision: 'narrows' },
     ],
     [

@@ -35,6 +35,7 @@ export const systems: Recogniser = {
       transport.handshakeTimeout,
     ],
     [/connection timed? ?out(?!\) while (?:reading|sending))|operation timed out/i, transport.connectTimeout],
+    [/toomanyrequests: |\breached your (?:\w+ ){0,3}(?:pull )?rate limit/i, transport.tooMany],
     [/403 forbidden.{0,40}proxy|407 proxy authentication required|proxy (?:server )?refused/i, transport.proxyRefused],
     [
       /(?:ssl|tls)[ /a-z]{0,20}handshake (?:has )?(?:failed|failure|error)|\b(?:ssl|tls) error occurred\b|(?<!ssh: |websocket )handshake failed|ハンドシェイクに失敗/i,

@@ -51,7 +51,7 @@ export const circumstances: readonly WordedClue[] = [
   },
   {
     // Not in the name of a host, nor of a program that has VPN in its name.
-    says: /\bmtu\b|\bmss\b|\bpppoe\b|(?<![\w.@/-])vpn(?![\w-]*\.\w| \w+\[)|wireguard|\bgre\b|jumbo frame|packet fragment|path mtu|tunnel(?:l?ed)? (?:network|interface)/i,
+    says: /\bmtu\b|\bmss\b|\bpppoe\b|(?<![\w.@/-])vpn(?![\w-]*\.\w| \w+\[|.{0,16}\b(?:works?|ok|fine|helps?|solves?)\b)|wireguard|\bgre\b|jumbo frame|packet fragment|path mtu|tunnel(?:l?ed)? (?:network|interface)/i,
     only: [
       transport.reset,
       transport.closed,

@@ -43,6 +43,7 @@ import { proxies } from './proxies.ts'
 import { puppet } from './puppet.ts'
 import { python } from './python.ts'
 import { qt } from './qt.ts'
+import { reports } from './reports.ts'
 import { ruby } from './ruby.ts'
 import { rustls } from './rustls.ts'
 import { statements } from './statements.ts'
@@ -99,6 +100,7 @@ export const recognisers = [
   puppet,
   python,
   qt,
+  reports,
   ruby,
   rustls,
   statements,

@@ -26,7 +26,7 @@ export const cloudflare: Recogniser = {
   wordings: [
     code(
       '525',
-      'ssl handshake failed error code|(?:unable|failed) to establish an ssl connection to the origin|origin_ssl_bad_handshake',
+      'cloudflare (?:shows? |gives? |returns? |の|で)?525\\b|ssl handshake failed error code|(?:unable|failed) to establish an ssl connection to the origin|origin_ssl_bad_handshake',
       edge.cloudflare525,
     ),
     code(

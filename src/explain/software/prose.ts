@@ -150,7 +150,7 @@ export const prose: Recogniser = {
       smallPackets,
     ],
     [
-      /(?:\b(?:clock|system time)\b|(?<!\b(?:start|issue|release|expiry|expire|expiration) )\bdate\b(?!: \w{3}, \d)).{0,40}(?:wrong|incorrect|19[789]\d|200\d|201\d|reset|off by|behind|ahead|in the (?:past|future))|(?:時計|日付|時刻|システム時間).{0,24}(?:ずれ|狂|19[789]\d|200\d|違|遅れ|進ん|過去|未来|リセット|合って(?:い)?な)/i,
+      /(?:\b(?:clock|system time)\b|(?<!\b(?:start|issue|release|expiry|expire|expiration) )\bdate\b(?!: \w{3}, \d)).{0,40}(?:wrong|incorrect|19[789]\d|200\d|201\d|reset|off by|behind|ahead|in the (?:past|future))|(?:時計|日付|時刻|システム時間).{0,24}(?:ずれ|狂|のまま|止ま|19[789]\d|200\d|違|遅れ|進ん|過去|未来|リセット|合って(?:い)?な)/i,
       wrongClock,
     ],
     [
@@ -198,7 +198,7 @@ export const prose: Recogniser = {
       { ...negotiation.noSharedCipher, precision: 'narrows' },
     ],
     [
-      /\b(?:port|ポート) ?(?:587|143|110|25|5222)\b.{0,80}(?:secure: ?true|implicit|ssl\/?tls|SSL)/i,
+      /(?:\bport|ポート) ?(?:587|143|110|25|5222)\b.{0,80}(?:secure: ?true|implicit|ssl\/?tls|SSL)/i,
       { ...transport.startTlsWrong, precision: 'hints' },
     ],
     [

@@ -90,7 +90,7 @@ export const mail: Recogniser = {
     ],
     // The first words were no greeting, or none came: TLS begins at once there, or another service answers.
     [
-      /invalid greeting\. response=|\bserver sent empty reply|connection closed unexpectedly.{0,160}command: ?'?conn\b|upgrade to tls failed|starttls attempted but failed/i,
+      /invalid greeting\. response=|\bserver sent (?:an )?empty reply|connection closed unexpectedly.{0,160}command: ?'?conn\b|upgrade to tls failed|starttls attempted but failed/i,
       {
         ...transport.startTlsWrong,
         precision: 'narrows',

@@ -40,7 +40,7 @@ export const reports: Recogniser = {
       told(transport.startTlsWrong),
     ],
     [
-      /\bwithout (?:the )?["']?www\b|\bwww\b.{0,40}\bbut (?:not )?without\b|\bnon-www\b|www ?(?:なし|無し|付き|あり|を付け|をつけ)/i,
+      /\bnone of the (?:common )?names\b.{0,80}\bmatch|\bhttps:\/\/www\.([\w.-]{1,100})\b.{0,60}\bworks?\b.{0,40}\bhttps:\/\/\1(?![\w.-])|\bwithout (?:the )?["']?www\b|\bwww\b.{0,40}\bbut (?:not )?without\b|\bnon-www\b|www ?(?:なし|無し|付き|あり|を付け|をつけ)/i,
       told(certificate.nameMismatch, { 'cert-name-missing': 0.76, 'sni-wrong-vhost-cert': 0.24 }),
     ],
     [
@@ -103,7 +103,7 @@ export const reports: Recogniser = {
       told(transport.reset, { 'dpi-reset': 0.55, 'reset-after-hello': 0.35, 'waf-block': 0.1 }),
     ],
     [
-      /(?:\bcertbot\b|\b(?:http|dns|tls-alpn)-01\b|\bacme\b).{0,80}(?:\b(?:cannot|can't|could not|fails?|failed|blocked|40[34]|time[sd]? ?out)\b|失敗|エラー|到達でき|40[34]に)|\bmanaged cert\w*\b.{0,40}\b(?:stuck|provisioning|pending|fail\w*)/i,
+      /(?:\bcertbot\b|\b(?:http|dns|tls-alpn)-01\b|\bacme\b).{0,80}(?:\b(?:cannot|can't|could not|fail(?:s|ed|ing)?|blocked|40[34]|time[sd]? ?out)\b|失敗|エラー|到達でき|40[34]に)|\bmanaged cert\w*\b.{0,40}\b(?:stuck|provisioning|pending|fail\w*)/i,
       told(issuance.notIssued),
     ],
     [

@@ -44,7 +44,7 @@ export const curl: Recogniser = {
       /tls handshake, client hello \(1\):(?!.{0,600}(?:\(in\)|hello|alert|error|reset|clos|syscall|version|certificate|curl: ?\())/i,
       transport.silentAfterHello,
     ],
-    [exits('28'), transport.connectTimeout],
+    [exits('28', 'failed to connect to .{0,80} port \\d+.{0,24}: (?:connection )?timed out'), transport.connectTimeout],
     [exits('64', 'requested ssl level failed'), transport.startTlsWrong],
     [/ssl connection timeout|connection timed out after \d+ milliseconds.*ssl/i, transport.handshakeTimeout],
     [

@@ -36,7 +36,7 @@ const rows: readonly (readonly [text: string, ...families: string[]])[] = [
   ['https://www.example.org works but https://example.org shows a certificate warning', 'cert-name-mismatch'],
   ['SSL_ERROR_RX_RECORD_TOO_LONG, but it works on my phone', 'middlebox-interception', 'not-tls-on-port'],
   ['moved to Vercel, now SSL_ERROR_INTERNAL_ERROR_ALERT', 'server-misconfig-no-cert'],
-  ['acme is failing to validate, the security group does not allow port 80', 'acme-issuance-failed'],
+  ['acme is failing to validate for https, the security group does not allow port 80', 'acme-issuance-failed'],
   ['from China the TLS connection is reset, with a VPN it works', 'firewall-or-connection-reset'],
 ]
 

@@ -34,7 +34,7 @@ export const statements: Recogniser = {
       }),
     ],
     [
-      /\bcert\w*\b.{0,80}\b(?:is |was )?(?:only )?(?:issued|valid|meant) for\b|\bcert\w*\b(?:(?!usage|chain|\bca\b).){0,24}\b(?:does ?n[o']t|not) (?:cover|include|contain|list|match)\b|\bwrong (?:ssl |tls )?cert(?:ificate)?\b|\b(?:host ?name|name|domain|cn|san)\b.{0,20}\b(?:missing from|not in|mismatch)\b.{0,20}\bcert/i,
+      /\bcert\w*\b.{0,80}\b(?:is |was )?(?:only )?(?:issued|valid|meant) for\b|\bcert\w*\b(?:(?!usage|chain|\bca\b|\bkeys?\b).){0,24}\b(?:does ?n[o']t|not) (?:cover|include|contain|list|match)\b(?! (?:the |its )?(?:private )?key)|\bwrong (?:ssl |tls )?cert(?:ificate)?\b|\b(?:host ?name|name|domain|cn|san)\b.{0,20}\b(?:missing from|not in|mismatch)\b.{0,20}\bcert/i,
       said(certificate.nameMismatch),
     ],
     [
@@ -241,7 +241,7 @@ export const statements: Recogniser = {
       }),
     ],
     [
-      /\b(?:https?:\/\/\S+|curl|handshake|connections?)\b.{0,80}\btim(?:es?|ed|ing) out\b/i,
+      /\b(?:https?:\/\/\S+|curl|connections?)\b.{0,80}\btim(?:es?|ed|ing) out\b/i,
       { ...said(transport.connectTimeout), precision: 'hints' },
     ],
     [
@@ -266,6 +266,9 @@ export const statements: Recogniser = {
     ],
     [/\b(?:limits?|too many|throttl\w+)\b.{0,24}\bconnections?\b|接続数.{0,12}(?:制限|上限)/i, said(transport.tooMany)],
     [/TLS ?v?1\.[01].{0,8}(?:にしか|のみ|だけ)/i, said(negotiation.unsupportedVersion)],
-    [/ハンドシェイク.{0,12}タイムアウト|負荷.{0,30}(?:ハンドシェイク|TLS|SSL)/i, said(transport.handshakeTimeout)],
+    [
+      /\bhandshake\b.{0,24}\btim(?:es?|ed|ing) out\b|ハンドシェイク.{0,12}タイムアウト|負荷.{0,30}(?:ハンドシェイク|TLS|SSL)/i,
+      said(transport.handshakeTimeout),
+    ],
   ],
 }

@@ -34,7 +34,10 @@ export const systems: Recogniser = {
       /(?:ssl|tls).{0,20}handshake (?:has )?timed? ?out|timeouts? (?:on|in|during) (?:the )?(?:ssl|tls) handshake|(?:ssl|tls) handshakes? (?:timeout|time out|times out|hang)/i,
       transport.handshakeTimeout,
     ],
-    [/connection timed? ?out(?!\) while (?:reading|sending))|operation timed out/i, transport.connectTimeout],
+    [
+      /connection timed? ?out(?!\) while (?:reading|sending))|(?<!(?:handshake|read|write) )operation timed out/i,
+      transport.connectTimeout,
+    ],
     [/toomanyrequests: |\breached your (?:\w+ ){0,3}(?:pull )?rate limit/i, transport.tooMany],
     [/403 forbidden.{0,40}proxy|407 proxy authentication required|proxy (?:server )?refused/i, transport.proxyRefused],
     [
@@ -57,7 +60,7 @@ export const systems: Recogniser = {
     ],
     [/self[- ]signed cert|自己署名/i, certificate.selfSigned],
     [
-      /(?:host ?name|cert(?:ificate)?|common name|domain)(?: name)? mis-?match|certificate for another|certificate(?:(?!usage|chain).){0,60}(?:does|do) ?n[o']t match(?! the (?:intended|\w*usage))|証明書.{0,30}名前.{0,10}(?:違|一致し)/i,
+      /(?:host ?name|cert(?:ificate)?|common name|domain)(?: name)? mis-?match|certificate for another|certificate(?:(?!usage|chain|\bkeys?\b).){0,60}(?:does|do) ?n[o']t match(?! the (?:intended|\w*usage)|.{0,24}\bkeys?\b)|証明書.{0,30}名前.{0,10}(?:違|一致し)/i,
       certificate.nameMismatch,
     ],
     [

@@ -83,6 +83,17 @@ const rows: readonly (readonly [text: string, ...families: string[]])[] = [
   ['google_compute_managed_ssl_certificate: status FAILED_NOT_VISIBLE', 'acme-issuance-failed'],
   ['Certbot failed to authenticate some domains (authenticator: nginx)', 'acme-issuance-failed'],
   ['証明書の更新に失敗しました', 'acme-issuance-failed'],
+  // Remote Desktop
+  ['[ERROR][com.freerdp.core] - ERRCONNECT_TLS_CONNECT_FAILED [0x00020008]', 'server-protocol-too-old'],
+  ['RDP_NEG_FAILURE SSL_NOT_ALLOWED_BY_SERVER', 'starttls-missing-or-wrong'],
+  ['SSL_CERT_NOT_ON_SERVER', 'server-misconfig-no-cert'],
+  // Load balancers
+  ['errorInfo: SSLMismatchedSNI', 'sni-host-mismatch'],
+  ['The Intermediate certificate is missing from the backend server chain.', 'chain-incomplete'],
+  ['upstream connect error, delayed connect error: 111', 'port-closed'],
+  ['haproxy: fe/1: SSL handshake failure (Connection reset by peer)', 'cert-untrusted-root'],
+  ['Skipping SSL certificate: key does not match', 'cert-key-mismatch'],
+  ['Failed to connect to example.com port 443 after 21098 ms: Timed out', 'firewall-or-connection-reset'],
   // Encrypted Client Hello
   ['remote error: tls: encrypted client hello required', 'ech-or-https-record-wrong'],
   ['tls: client sent malformed encrypted_client_hello extension', 'ech-or-https-record-wrong'],

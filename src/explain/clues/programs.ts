@@ -15,6 +15,22 @@ const issuerFaults = [
 /** What kind of program fails, and against whom. */
 export const programs: readonly WordedClue[] = [
   {
+    says: /\baws[ -]?iot\b|\biot core\b|\.iot\.[\w-]{1,24}\.amazonaws\.com|\bazure-devices\b|\biot ?hub\b/i,
+    only: [
+      transport.closed,
+      transport.reset,
+      transport.someTlsFailure,
+      peers.badCertificate,
+      negotiation.handshakeFailure,
+    ],
+    tells: text(
+      'The service knows its devices by client certificates: each must be registered, active and allowed by a policy.',
+      'このサービスは機器をクライアント証明書で識別します。登録、有効化、ポリシーの割り当てが必要です。',
+    ),
+    favours: { 'mtls-required': 3, 'mtls-client-cert-rejected': 3 },
+    adds: { 'mtls-client-cert-rejected': 0.3 },
+  },
+  {
     says: /\bssl_error_\w+_alert\b|\berr_ssl_\w+|\b(?:firefox|google chrome|microsoft edge)\b/i,
     tells: text(
       'A browser asks, and browsers always send the name (SNI).',

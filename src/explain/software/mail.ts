@@ -45,6 +45,20 @@ export const mail: Recogniser = {
         },
       },
     ],
+    // Horde's clients (Nextcloud Mail), for whatever PHP held against the certificate.
+    [
+      /could not open secure (?:tls|ssl) connection/i,
+      {
+        ...certificate.unverified,
+        suspects: {
+          'untrusted-root': 0.32,
+          'self-signed': 0.28,
+          'cert-name-missing': 0.16,
+          'missing-intermediate': 0.14,
+          'starttls-port': 0.1,
+        },
+      },
+    ],
     // The chain was trusted, the name was not the one that the policy asks for.
     [/server certificate not verified/i, certificate.nameMismatch],
     [/certificate verification failed for .{1,120}:? ?(?:certificate has expired)/i, certificate.expired],

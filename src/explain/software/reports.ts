@@ -91,6 +91,10 @@ export const reports: Recogniser = {
       told(transport.proxyRefused),
     ],
     [
+      /\b(?:company|corporate|office|work|our|my|unfriendly|filtering) (?:\w+ )?proxy\b.{0,60}\b(?:prevent|break|block|interfer|stop)\w*/i,
+      told(transport.proxyRefused, { 'corporate-proxy-ca': 0.5, 'proxy-blocks-connect': 0.5 }),
+    ],
+    [
       /\b(?:security group|firewall(?! blocking kafka)|nsg|network acl|ufw|iptables)\b.{0,40}\b(?:only allow\w*|block\w*|clos\w*|drop\w*|does ?n[o']t allow|not allow\w*)|(?:ファイア|ファイヤー)ウォール.{0,24}(?:閉じ|塞|遮断|ブロック|開いて(?:い)?な|許可(?:されて|して)(?:い)?な)|セキュリティグループ.{0,24}(?:許可|開いて)/i,
       told(transport.connectTimeout, { 'firewall-drop': 0.74, 'port-closed': 0.26 }),
     ],

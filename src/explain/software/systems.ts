@@ -25,6 +25,8 @@ export const systems: Recogniser = {
     // What s_client prints behind a failed write or read: ECONNRESET of macOS, Linux and Windows.
     [/\b(?:write|read|connect):errno=(?:54|104|10054)\b/i, { ...transport.reset, precision: 'narrows' }],
     [/connection (?:was )?reset(?: by peer)?/i, transport.reset],
+    // Dart says so behind its HandshakeException.
+    [/connection terminated during handshake/i, transport.closed],
     [/no route to host|host is unreachable(?! for \d)|network is unreachable/i, transport.unreachable],
     [
       /(?:could not|couldn't|cannot|can't|failed to|unable to) resolve|name or service not known|nxdomain|no such host|unknown host/i,

@@ -20,7 +20,7 @@ export const tunnels: Recogniser = {
     ],
     // SOCKS5 (RFC 1928 section 6), Squid's log and pages, urllib3, and browsers in Japanese.
     [
-      /connection not allowed by ruleset|\btcp_(?:denied|miss_aborted)\S*.{0,24}\bconnect\b|\bconnect\b.{0,120}\btcp_denied\b|your proxy appears to only use http|プロキシ ?サーバー(?:に問題がある|への接続を拒否|に接続できません)/i,
+      /\breading from proxy failed|invalid response from proxy|connection not allowed by ruleset|\btcp_(?:denied|miss_aborted)\S*.{0,24}\bconnect\b|\bconnect\b.{0,120}\btcp_denied\b|your proxy appears to only use http|プロキシ ?サーバー(?:に問題がある|への接続を拒否|に接続できません)/i,
       transport.proxyRefused,
     ],
     [/\bproxy tunnel\w*.{0,80}\b(?:failed|refused|status(?: code)?)\b/i, transport.proxyRefused],

@@ -83,6 +83,11 @@ const rows: readonly (readonly [text: string, ...families: string[]])[] = [
   ['google_compute_managed_ssl_certificate: status FAILED_NOT_VISIBLE', 'acme-issuance-failed'],
   ['Certbot failed to authenticate some domains (authenticator: nginx)', 'acme-issuance-failed'],
   ['証明書の更新に失敗しました', 'acme-issuance-failed'],
+  // Devices, and programs around a mail library
+  ['AWS IoT: HandshakeException: Connection terminated during handshake', 'client-cert-required-or-rejected'],
+  ['MQTT::ProtocolException: Failed to read byte from socket (TLS, port 8883)', 'client-cert-required-or-rejected'],
+  ['Could not open secure TLS connection to the IMAP server.', 'cert-untrusted-root'],
+  ['Reading from proxy failed - read (115: Operation now in progress)', 'proxy-refused'],
   // Remote Desktop
   ['[ERROR][com.freerdp.core] - ERRCONNECT_TLS_CONNECT_FAILED [0x00020008]', 'server-protocol-too-old'],
   ['RDP_NEG_FAILURE SSL_NOT_ALLOWED_BY_SERVER', 'starttls-missing-or-wrong'],

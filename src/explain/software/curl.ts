@@ -55,7 +55,7 @@ export const curl: Recogniser = {
       /received http code \d{3} from proxy after connect|connect tunnel failed, response \d{3}|proxy connect aborted|curl:? \(56\).{0,60}proxy/i,
       transport.proxyRefused,
     ],
-[exits('58', 'unable to set private key file', 'could not load (?:client|pem) cert'), peers.clientKeyUnusable],
+    [exits('58', 'unable to set private key file', 'could not load (?:client|pem) cert'), peers.clientKeyUnusable],
     [exits('59', 'failed setting cipher list'), negotiation.noSharedCipher],
     [exits('90', 'ssl: public key does not match pinned public key'), certificate.pinned],
     [/server certificate was revoked/i, certificate.revoked],

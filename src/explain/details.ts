@@ -119,11 +119,16 @@ const nothing: Noted = [{ tells: text('', ''), favours: {} }, undefined]
 /** Which names the certificate has, and which one was asked for: its neighbour, or a stranger. */
 function namesClue(words: string): Noted {
   const asked =
-    /(?:Host: |valid for .{1,600}, not |for target host ?name '?|match (?:the )?(?:expected )?host ?name '?|name '?)((?:[\w*-]+\.)+[a-z]{2,24})/i.exec(
+    /(?:Host: |valid for .{1,600}, not |not valid for |prove that it is |for target host ?name '?|match (?:the )?(?:expected )?host ?name '?|name '?)((?:[\w*-]+\.)+[a-z]{2,24})/i.exec(
       words,
     )?.[1]
   const listed = [...words.matchAll(/\bDNS: ?((?:[\w*-]+\.)+[a-z]{2,24})/gi)].map(([, name]) => name!)
-  const valid = /certificate is valid for (.{1,600}?), not /i.exec(words)?.[1]?.split(/, ?/) ?? []
+  const valid =
+    /(?:certificate is valid for (.{1,600}?), not |only valid for (?:the following names: )?(.{1,600}?)(?=\. |\.?$| error code| view)|certificate is from ([\w*.-]+?)\.? )/i
+      .exec(words)
+      ?.slice(1)
+      .join('')
+      .split(/, ?/) ?? []
   const names = [...listed, ...valid].filter((name) => /[a-z]/i.test(name))
   if (asked === undefined || names.length === 0) return nothing
   const site = siteOf(asked)

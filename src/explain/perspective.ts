@@ -1,7 +1,7 @@
 /** Signs that the server reports: an alert then came from its client. */
 const atServer: readonly RegExp[] = [
   /while ssl handshaking, client:/i,
-  /\bssl_accept\b|error accepting|accept(?:ing)? (?:a )?(?:client )?(?:ssl )?connection|incoming connection/i,
+  /\bssl_accept\b|error accepting|accept(?:ing)? (?:a )?(?:client )?(?:ssl )?connection|incoming connection|\baccept (?:loop )?error|::server::(?:incoming|tls|conn)/i,
   /http: tls handshake error from/i,
   /_srvr\.c\b|s23_srvr|process_client_hello|get_client_hello|statem_srvr|choose_server_version|construct_server_key_exchange/i,
   /\btls library problem\b|\bsmtpd\[|\bdovecot\b.{0,80}tls handshaking/i,

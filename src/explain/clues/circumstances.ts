@@ -1,6 +1,7 @@
 import { text } from '../../evidence/text.ts'
 import * as certificate from '../faults/certificate.ts'
 import * as negotiation from '../faults/negotiation.ts'
+import * as peers from '../faults/peers.ts'
 import * as transport from '../faults/transport.ts'
 import type { WordedClue } from '../recogniser.ts'
 
@@ -50,7 +51,7 @@ export const circumstances: readonly WordedClue[] = [
   },
   {
     // Not in the name of a host, nor of a program that has VPN in its name.
-    says: /\bmtu\b|\bmss\b|\bpppoe\b|(?<![\w.@/-])vpn(?![\w-]*\.\w| \w+\[)|wireguard|\bgre\b|jumbo frame|packet fragment|path mtu|tunnel(?:l?ed)? (?:network|interface)/i,
+    says: /\bmtu\b|\bmss\b|\bpppoe\b|(?<![\w.@/-])vpn(?![\w-]*\.\w| \w+\[|.{0,16}\b(?:works?|ok|fine|helps?|solves?)\b)|wireguard|\bgre\b|jumbo frame|packet fragment|path mtu|tunnel(?:l?ed)? (?:network|interface)/i,
     only: [
       transport.reset,
       transport.closed,
@@ -117,6 +118,16 @@ export const circumstances: readonly WordedClue[] = [
     adds: { 'dns-hijack-or-stale': 0.3, 'moved-site-old-ip': 0.12 },
   },
   {
+    says: /\bcloudflare\b.{0,400}\b(?:internal(?:ly)?|local(?:ly)? (?:dns|network|records?)|lan|pi-?hole|adguard|unbound|split[- ]?(?:dns|horizon|brain))\b|\b(?:local dns|lan|pi-?hole|adguard|unbound|split[- ]?(?:dns|horizon|brain))\b.{0,400}\bcloudflare\b/i,
+    only: [negotiation.unknownName, certificate.selfSigned, peers.defaultCertificate, transport.quicFailed],
+    tells: text(
+      "A local DNS answers with a local address for a name at Cloudflare, whose HTTPS record still carries Cloudflare's ECH keys: the local server does not know the outer name.",
+      'Cloudflare上の名前にローカルDNSがローカルのアドレスを返していますが、HTTPSレコードにはCloudflareのECHの鍵が残っています。ローカルのサーバーは外側の名前を知りません。',
+    ),
+    favours: { 'ech-mismatch': 2 },
+    adds: { 'ech-mismatch': 0.6 },
+  },
+  {
     says: /\b(?:after (?:an? )?(?:upgrad|updat)\w*|since (?:the )?(?:upgrade|update)|regression|worked (?:in|with|before|until)|bug in)\b/i,
     only: [negotiation.protocolBroken, negotiation.internalError, certificate.notLogged],
     tells: text('It began with a new version of a program.', 'プログラムの更新の後に始まりました。'),
@@ -129,7 +140,7 @@ export const circumstances: readonly WordedClue[] = [
     favours: { 'library-defect': 3 },
   },
   {
-    says: /\bip (?:access|allow|white) ?list|not (?:white|allow)listed|atlas\b|mongodb\.net|network access list/i,
+    says: /\bip (?:access|allow|white) ?list|(?<!certificate is )not (?:white|allow)listed|atlas\b|mongodb\.net|network access list/i,
     tells: text(
       'The service lets in listed addresses only.',
       'このサービスは、登録されたアドレスからの接続だけを受け付けます。',

@@ -1,4 +1,6 @@
 import { text } from '../../evidence/text.ts'
+import * as certificate from '../faults/certificate.ts'
+import * as transport from '../faults/transport.ts'
 import type { WordedClue } from '../recogniser.ts'
 
 /** Who opens TLS in between, by name. */
@@ -52,6 +54,22 @@ export const interception: readonly WordedClue[] = [
       'untrusted-root': 0.5,
     },
     adds: { 'mitm-antivirus': 0.15, 'clock-wrong': 0.1 },
+  },
+  {
+    says: /\b(?:works?|fine|ok|opens?|loads?)\b.{0,12}\b(?:on|from|with|over|via|through|using) (?:my |the |an? |another |any other )?(?:phone|mobile(?: data)?|cellular|4g|5g|hotspot|(?:other|different) (?:network|connection|internet|wi-?fi)|network|vpn)\b|\b(?:isp|internet provider)\b.{0,24}\b(?:block\w*|filter\w*|flagg\w*)|\bblocked (?:at|by) (?:the |my |their )?(?:isp|internet provider)|(?:スマホ|テザリング|別の(?:回線|ネットワーク)|モバイル回線).{0,12}(?:では|からは|なら|だと).{0,16}(?:開|見|つなが|繋が|接続でき|アクセスでき|正常)/i,
+    only: [
+      transport.notTls,
+      certificate.nameMismatch,
+      certificate.selfSigned,
+      certificate.issuerUnknown,
+      certificate.unverified,
+    ],
+    tells: text(
+      'It works over another network: what answers here stands on the way, a filter of the provider, a proxy or a login page.',
+      '別のネットワークでは正常です。ここで応答しているのは、経路上のプロバイダーのフィルター、プロキシ、またはログイン画面です。',
+    ),
+    favours: { 'corporate-proxy-ca': 3, 'captive-portal': 3, 'mitm-antivirus': 2, 'starttls-port': 0.2 },
+    adds: { 'captive-portal': 0.3, 'corporate-proxy-ca': 0.1, 'dpi-reset': 0.12 },
   },
   {
     says: /captive portal|hotel wi-?fi|airport wi-?fi|public wi-?fi|wi-?fi login|login page of the network|公衆(?:無線|wi-?fi)/i,

@@ -15,6 +15,40 @@ const issuerFaults = [
 /** What kind of program fails, and against whom. */
 export const programs: readonly WordedClue[] = [
   {
+    says: /\baws[ -]?iot\b|\biot core\b|\.iot\.[\w-]{1,24}\.amazonaws\.com|\bazure-devices\b|\biot ?hub\b/i,
+    only: [
+      transport.closed,
+      transport.reset,
+      transport.someTlsFailure,
+      peers.badCertificate,
+      negotiation.handshakeFailure,
+    ],
+    tells: text(
+      'The service knows its devices by client certificates: each must be registered, active and allowed by a policy.',
+      'このサービスは機器をクライアント証明書で識別します。登録、有効化、ポリシーの割り当てが必要です。',
+    ),
+    favours: { 'mtls-required': 3, 'mtls-client-cert-rejected': 3 },
+    adds: { 'mtls-client-cert-rejected': 0.3 },
+  },
+  {
+    says: /\bssl_error_\w+_alert\b|\berr_ssl_\w+|\b(?:firefox|google chrome|microsoft edge)\b/i,
+    tells: text(
+      'A browser asks, and browsers always send the name (SNI).',
+      'ブラウザーからの接続です。ブラウザーは必ずサーバー名(SNI)を送ります。',
+    ),
+    favours: { 'sni-missing-client': 0.15 },
+  },
+  {
+    says: /\b(?:vercel|netlify|github pages|heroku|fly\.io|render\.com|cloudflare pages|firebase hosting|custom domain|独自ドメイン)\b/i,
+    only: [negotiation.internalError, negotiation.unknownName, negotiation.handshakeFailure],
+    tells: text(
+      'A hosting platform is named: it refuses names for which it has no certificate yet.',
+      'ホスティングサービスの名前があります。まだ証明書のない名前への接続は拒否されます。',
+    ),
+    favours: { 'server-no-certificate': 2.5, 'sni-strict-unknown-name': 1.5 },
+    adds: { 'server-no-certificate': 0.1 },
+  },
+  {
     says: /\bdocker(?:\.exe)?:? (?:run|pull|login|push|:|error)|error pulling image|docker: |unable to find image|download failed, retrying|image configuration: get|failed to pull image|registry-1\.docker|index\.docker|\bpodman\b|containerd/i,
     only: issuerFaults,
     tells: text(

@@ -5,7 +5,13 @@ import type { WordedClue } from '../recogniser.ts'
 
 /** Services that everybody uses, whose certificates are watched: what fails there alone for one client is not theirs. */
 const everybodys =
-  /\b(?:github\.com|githubusercontent\.com|gitlab\.com|bitbucket\.org|pypi\.org|pythonhosted\.org|registry\.npmjs\.org|registry\.yarnpkg\.com|nodejs\.org|crates\.io|rubygems\.org|packagist\.org|getcomposer\.org|repo\.maven\.apache\.org|(?:plugins|services|plugins-artifacts)\.gradle\.org|api\.nuget\.org|registry\.terraform\.io|releases\.hashicorp\.com|docker\.(?:io|com)|gcr\.io|quay\.io|ghcr\.io|googleapis\.com|google\.com|amazonaws\.com|microsoft(?:online)?\.com|visualstudio\.com|api\.openai\.com|api\.anthropic\.com|huggingface\.co|(?:ana)?conda\.(?:org|com|io)|debian\.org|ubuntu\.com|proxy\.golang\.org|itunes\.apple\.com|wordpress\.org|melpa\.org|elpa\.gnu\.org|kernel\.org|sourceforge\.net|gradle\.org|flutter\.dev|pub\.dev|raw\.github|api\.telegram\.org)\b|with url: \/simple\/|\)': \/simple\//i
+  /\b(?:github\.com|githubusercontent\.com|gitlab\.com|bitbucket\.org|pypi\.org|pythonhosted\.org|registry\.npmjs\.org|registry\.yarnpkg\.com|nodejs\.org|crates\.io|rubygems\.org|packagist\.org|getcomposer\.org|repo\.maven\.apache\.org|(?:plugins|services|plugins-artifacts)\.gradle\.org|api\.nuget\.org|registry\.terraform\.io|releases\.hashicorp\.com|docker\.(?:io|com)|gcr\.io|quay\.io|ghcr\.io|googleapis\.com|google\.com|amazonaws\.com|microsoft(?:online)?\.com|visualstudio\.com|api\.openai\.com|api\.anthropic\.com|huggingface\.co|(?:ana)?conda\.(?:org|com|io)|debian\.org|ubuntu\.com|proxy\.golang\.org|itunes\.apple\.com|wordpress\.org|melpa\.org|elpa\.gnu\.org|kernel\.org|sourceforge\.net|gradle\.org|flutter\.dev|pub\.dev|raw\.github|api\.telegram\.org|(?:smtp|imap)\.gmail\.com|(?:smtp|outlook)\.office365\.com|smtp\.sendgrid\.net|smtp\.mailgun\.org)\b|with url: \/simple\/|\)': \/simple\//i
+
+/** Asked for, and not a name that stands in the certificate. */
+const askedOfEverybodys = new RegExp(
+  `(?:${everybodys.source})(?<!(?:\\*\\.|DNS: ?|, |(?<!not valid )\\bfor |names: ?|is from )[\\w.-]{1,80})`,
+  'i',
+)
 
 /** Well known services: everybody else reaches them. */
 export const services: readonly WordedClue[] = [
@@ -27,7 +33,7 @@ export const services: readonly WordedClue[] = [
     },
   },
   {
-    says: everybodys,
+    says: askedOfEverybodys,
     only: [certificate.nameMismatch, certificate.selfSigned],
     tells: text(
       'A service is asked that everybody uses: a certificate of another name comes from somebody in between, or from another machine.',
@@ -50,6 +56,16 @@ export const services: readonly WordedClue[] = [
     ),
     favours: { 'reset-after-hello': 1.5, 'dpi-reset': 2, 'sni-missing-client': 0.3, 'server-no-certificate': 0.1 },
     adds: { 'corporate-proxy-ca': 0.2, 'proxy-blocks-connect': 0.12 },
+  },
+  {
+    says: everybodys,
+    only: [transport.notTls, transport.httpInstead],
+    tells: text(
+      'A service is asked that everybody uses, and it speaks TLS: what answered in clear stands on the way (a proxy, a filter, a login page).',
+      '誰もが使うサービスで、TLSに対応しています。平文で応答したのは、経路上のプロキシ、フィルター、またはログイン画面です。',
+    ),
+    favours: { 'starttls-port': 0.3, 'plain-http-on-tls-port': 0.6, 'library-defect': 0.5 },
+    adds: { 'corporate-proxy-ca': 0.2, 'proxy-blocks-connect': 0.16, 'captive-portal': 0.06 },
   },
   {
     says: /\bcurl error 60\b|ssl operation failed with code \d|php\.ini|\bxampp\b|\bwamp\b/i,

@@ -63,6 +63,16 @@ export const variation: readonly WordedClue[] = [
     adds: { 'dns-hijack-or-stale': 0.14 },
   },
   {
+    says: /\bhosts (?:file|entry)\b|\/etc\/hosts\b|hosts ?ファイル/i,
+    only: [certificate.nameMismatch, certificate.selfSigned, certificate.expired],
+    tells: text(
+      'A hosts file is named: its entries go before the DNS, and stay when the site moves.',
+      'hostsファイルに触れています。その記述はDNSより優先され、サイトが移転しても残ります。',
+    ),
+    favours: { 'hosts-file-override': 2 },
+    adds: { 'hosts-file-override': 0.5 },
+  },
+  {
     says: /\bsslv2 ?(?:client ?)?hello\b|\bSSLv2Hello\b/i,
     only: [negotiation.handshakeFailure, negotiation.protocolVersion, transport.closed, transport.reset],
     tells: text(

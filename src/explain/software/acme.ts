@@ -34,7 +34,7 @@ export const acme: Recogniser = {
       issuance.notIssued,
     ],
     [
-      /challenges? (?:was )?marked as invalid|not all challenges could be solved|waiting for http-01 challenge propagation|order is in "?invalid"? state|error finaliz(?:ing|e) order|create new order error|le_orderfinalize not found|authorization result: invalid|cannot issue for "?[\w.*-]{1,253}"?: |lacks sufficient authorization|error creating new (?:order|cert|authz|account) ::|during secondary validation:/i,
+      /challenges? (?:was )?marked as invalid|not all challenges could be solved|waiting for (?:http|dns)-01 challenge propagation|not yet propagated|no solvers (?:available|configured)|unable to generate a certificate for the domains?|failed to authenticate some domains|certificate authority failed to (?:download|verify|connect)|certificate authority reported these problems|\bpending_validation\b|\bfailed_(?:not_visible|caa_checking|caa_forbidden|rate_limited)\b|order is in "?invalid"? state|error finaliz(?:ing|e) order|create new order error|le_orderfinalize not found|authorization result: invalid|cannot issue for "?[\w.*-]{1,253}"?: |lacks sufficient authorization|error creating new (?:order|cert|authz|account) ::|during secondary validation:/i,
       issuance.notIssued,
     ],
     [
@@ -47,11 +47,11 @@ export const acme: Recogniser = {
       issuance.notIssued,
     ],
     [
-      /caa record .{0,60}prevents issuance|dns problem: .{0,80}looking up (?:a|aaaa|txt|caa)|timeout during connect \(likely firewall problem\)|no txt record found at _acme-challenge/i,
+      /\bcaa (?:records?|check\w*|rrset)\b.{0,60}(?:prevents?|forbids?|does not (?:include|allow|permit)|conflict|mismatch)|conflicting caa|(?:add|set|missing|wrong|remove)\w* (?:a |the )?caa record|caa ?(?:record|レコード) ?(?:を|が|の)|dns problem: .{0,80}looking up (?:a|aaaa|txt|caa)|timeout during connect \(likely firewall problem\)|no txt record found at _acme-challenge/i,
       issuance.notIssued,
     ],
     [
-      /unable to obtain acme certificate|could not get certificate from issuer|acme challenge not specified|failed to perform self check|incorrect txt record|failed to renew certificate|attempting to renew cert .{0,120}produced an unexpected error|renew(?:al)? (?:failed|failure)/i,
+      /unable to obtain acme certificate|could not get certificate from issuer|acme challenge not specified|failed to perform self check|propagation check failed|incorrect txt record|failed to renew certificate|attempting to renew cert .{0,120}produced an unexpected error|renew(?:al)? (?:failed|failure)/i,
       issuance.notIssued,
     ],
   ],

@@ -44,6 +44,7 @@ import { puppet } from './puppet.ts'
 import { python } from './python.ts'
 import { qt } from './qt.ts'
 import { rdp } from './rdp.ts'
+import { reports } from './reports.ts'
 import { ruby } from './ruby.ts'
 import { rustls } from './rustls.ts'
 import { s2n } from './s2n.ts'
@@ -102,6 +103,7 @@ export const recognisers = [
   python,
   qt,
   rdp,
+  reports,
   ruby,
   rustls,
   s2n,

@@ -11,7 +11,7 @@ export const apache: Recogniser = {
   references: ['Apache httpd modules/ssl and docs/log-message-tags', 'measured with Apache 2.4, 2026-11-23'],
   wordings: [
     [
-      /AH0203[12]|via http (?:have no compatible ssl setup|are different|select a different server)|421 misdirected request|\bmisdirected request\b|client needs a new connection for this request as the requested host name does not match|requested host does not match any subject alternative names .{0,140}in use with this connection/i,
+      /AH0203[12]|via http (?:have no compatible ssl setup|are different|select a different server)|421 misdirected request|\bsni (?:host ?)?name does not match (?:the )?(?:http )?host|\bmisdirected request\b|client needs a new connection for this request as the requested host name does not match|requested host does not match any subject alternative names .{0,140}in use with this connection/i,
       peers.sniHostDiffer,
     ],
     [/AH02044|no matching ssl virtual host for servername/i, peers.nameNotHosted],

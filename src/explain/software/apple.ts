@@ -67,7 +67,7 @@ export const apple: Recogniser = {
   ],
   speaks: 'client',
   references: [
-    'Apple, Security framework: SecureTransport.h and SecBase.h result codes, NSURLError (-1200 to -1206, -1022)',
+    'Apple, Security framework: SecureTransport.h and SecBase.h result codes, NSURLError (-1001 to -1022, -1200 to -1206)',
   ],
   wordings: [
     [
@@ -158,10 +158,20 @@ export const apple: Recogniser = {
     [
       code(
         '1200',
-        "an ssl error has occurred and a secure connection to the server cannot be made|a tls error caused the secure connection to fail|nsurlerrorsecureconnectionfailed|ssl エラーが起きたため|can't establish a secure connection to the server",
+        "an ssl error has occurred and a secure connection to the server cannot be made|a tls error caused the secure connection to fail|nsurlerrorsecureconnectionfailed|ssl エラーが起きたため|can't establish a secure connection to the server|セキュリティ保護された接続を確立できない",
       ),
       transportSecurity,
     ],
+    [
+      code(
+        '(?:1003|1006)',
+        'server with the specified hostname could not be found|nsurlerrorcannotfindhost|nsurlerrordnslookupfailed',
+      ),
+      transport.noSuchHost,
+    ],
+    [code('1004', 'nsurlerrorcannotconnecttohost'), transport.refused],
+    [code('1005', 'nsurlerrornetworkconnectionlost'), transport.reset],
+    [code('1001', 'nsurlerrortimedout'), transport.connectTimeout],
     // The first certificate of the list names itself as its issuer.
     [/peercertificatechainkey=\( ?"?<cert\([^)]{1,40}\) s: (.{1,80}?) i: \1>"? ?\)/i, certificate.selfSigned],
     [

@@ -130,7 +130,7 @@ export const chrome: Recogniser = {
     ],
     [/err_quic_protocol_error|err_quic_handshake_failed/i, transport.quicFailed],
     [
-      /err_too_many_redirects|redirected you too many times|リダイレクトが繰り返し行われました/i,
+      /err_too_many_redirects|(?:redirect\w*|redirected you) too many times|too many (?:http |\d+ )?redirects|リダイレクトが繰り返し行われました/i,
       transport.redirectLoop,
     ],
     [/err_connection_reset/i, transport.reset],
@@ -138,7 +138,10 @@ export const chrome: Recogniser = {
     [/err_connection_refused/i, transport.refused],
     [/err_connection_timed_out|err_timed_out/i, transport.connectTimeout],
     [/err_address_unreachable|err_network_access_denied/i, transport.unreachable],
-    [/err_name_not_resolved|dns_probe_finished_(?:nxdomain|no_internet|bad_config)/i, transport.noSuchHost],
+    [
+      /err_name_not_resolved|dns_probe_(?:finished|started|possible)\w*|サーバーの ?ip ?アドレスが見つかりませんでした/i,
+      transport.noSuchHost,
+    ],
     [
       /err_tunnel_connection_failed|err_proxy_(?:connection_failed|auth_unsupported)|err_mandatory_proxy_configuration_failed/i,
       transport.proxyRefused,

@@ -29,7 +29,7 @@ export const clouds: Recogniser = {
       edge.akamai503,
     ],
     [
-      /origininvalidresponse|sslhandshakeerror|our services aren't available right now|certificatenamecheckfailed|origincertificate/i,
+      /origininvalidresponse|sslhandshakeerror|our services aren't available right now|certificatenamecheckfailed|origincertificate|errorinfo\W{1,4}certificate\w+/i,
       edge.azureOrigin,
     ],
     [
@@ -53,17 +53,38 @@ export const clouds: Recogniser = {
       certificate.nameMismatch,
     ],
     [
-      /leaf certificate is (?:missing from|not the topmost certificate in) the certificate chain|intermediate certificate (?:is )?(?:missing|was not found)|chain .{0,40}correctly ordered/i,
+      /leaf certificate is (?:missing from|not the topmost certificate in) the certificate chain|chain .{0,40}correctly ordered/i,
       {
         ...certificate.leafUnverified,
         suspects: { 'chain-wrong-order': 0.6, 'missing-intermediate': 0.3, 'server-no-certificate': 0.1 },
       },
     ],
     [
+      /intermediate certificate (?:is )?(?:missing|was not found)/i,
+      { ...certificate.leafUnverified, suspects: { 'missing-intermediate': 0.8, 'chain-wrong-order': 0.2 } },
+    ],
+    [/validity of the backend certificate could not be verified/i, certificate.unverified],
+    // errorInfo in Front Door's access log.
+    [/\bsslmismatchedsni\b/i, peers.sniHostDiffer],
+    [/\borigin(?:connectionrefused)\b/i, transport.refused],
+    [/\borigintimeout\b/i, transport.connectTimeout],
+    [/\bdnsnamenotresolved\b/i, transport.noSuchHost],
+    [
       /root certificate of the server certificate used by the backend doesn't match the trusted root|trusted root certificate (?:is )?mismatch|backend (?:server )?certificate is not (?:issued|signed) by a (?:well-known|trusted)|backend certificate is invalid/i,
       { ...certificate.issuerUnknown, suspects: { 'ca-setting-broken': 0.6, 'untrusted-root': 0.4 } },
     ],
-    [/could not connect to the backend.{0,120}(?:port|nsg|firewall|udr)|nsg\/udr\/firewall/i, transport.connectTimeout],
+    [
+      // Application Gateway v1 knows its backends by their own certificates; v2 by their roots.
+      /backend server certificate is not (?:white|allow)-?listed/i,
+      {
+        ...certificate.unverified,
+        suspects: { 'untrusted-root': 0.4, 'cert-name-missing': 0.25, 'ca-setting-broken': 0.2, 'self-signed': 0.15 },
+      },
+    ],
+    [
+      /could not connect to the backend.{0,120}(?:port|nsg|firewall|udr)|nsg\/udr\/firewall|health[- ]?checks?\b.{0,60}\brequest timed out/i,
+      transport.connectTimeout,
+    ],
     [
       /backend server certificate (?:has )?expired|certificate (?:presented by|of) the backend .{0,40}expired/i,
       certificate.expired,

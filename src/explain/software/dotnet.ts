@@ -196,6 +196,15 @@ export const dotnet: Recogniser = {
       /existing connection was forcibly closed by the remote host|wsaeconnreset|(?:socket|win32|winsock|wsa|errno|os error|ssl|curl)[^.]{0,40}\b10054\b/i,
       transport.reset,
     ],
+    // HttpClient tries the addresses of a name one after the other, IPv6 first, within this one limit.
+    [
+      /configured httpclient\.timeout of|timed out after \d+ seconds?\. ?.{0,40}httpclient/i,
+      {
+        ...transport.connectTimeout,
+        precision: 'hints',
+        suspects: { 'firewall-drop': 0.4, overload: 0.32, 'address-inconsistent': 0.18, 'pmtu-blackhole': 0.1 },
+      },
+    ],
     [/actively refused it|(?:socket|win32|winsock|wsa|errno|os error|ssl|curl)[^.]{0,40}\b10061\b/i, transport.refused],
     [
       /no such host is known|(?:socket|win32|winsock|wsa|errno|os error|ssl|curl)[^.]{0,40}\b11001\b|remote name could not be resolved/i,

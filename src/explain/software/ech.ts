@@ -15,6 +15,10 @@ export const ech: Recogniser = {
       negotiation.echRefused,
     ],
     [
+      /\bech (?:records?|keys?|config\w*)\b.{0,80}\b(?:wrong|stale|old|public|leak\w*|let through|not match\w*|forc\w*|enforced)|\b(?:wrong|stale|old|public|leaked) ech (?:records?|keys?|config\w*)|\bcloudflare-ech\.com\b/i,
+      { ...negotiation.echRefused, precision: 'narrows' },
+    ],
+    [
       /\bno ech ?config\w*\b.{0,40}\b(?:found|dns|record|available)|\b(?:fail\w*|unable|could not|cannot)\b.{0,24}\b(?:get|fetch|parse|decrypt|find)?\w*\b.{0,12}\bech ?(?:config\w*|keys?)?\b.{0,30}\b(?:dns|record|config|list)\b/i,
       negotiation.echRefused,
     ],

@@ -127,6 +127,10 @@ export const firefox: Recogniser = {
     [/ns_error_net_timeout/i, transport.connectTimeout],
     [/ns_error_unknown_host/i, transport.noSuchHost],
     [/ns_error_proxy_connection_refused/i, transport.proxyRefused],
-    [/ns_error_redirect_loop/i, transport.redirectLoop],
+    [
+      /ns_error_redirect_loop|the page isn.t redirecting properly|ページの自動転送設定が正しくありません/i,
+      transport.redirectLoop,
+    ],
+    [/ns_error_unknown_host|trouble finding that site|のサーバーを見つけられませんでした/i, transport.noSuchHost],
   ],
 }

@@ -1,3 +1,4 @@
+import * as certificate from '../faults/certificate.ts'
 import * as negotiation from '../faults/negotiation.ts'
 import * as peers from '../faults/peers.ts'
 import * as transport from '../faults/transport.ts'
@@ -13,12 +14,20 @@ export const ftp: Recogniser = {
   ],
   wordings: [
     [
-      /tls session (?:of|for) (?:the )?data connection (?:was )?not resumed|session reuse required|unable to build data connection: tls|does not support (?:tls )?session resumption on the data connection/i,
+      /425 unable to build data connection: operation not permitted|tls session (?:of|for) (?:the )?data connection (?:was )?not resumed|session reuse required|unable to build data connection: tls|does not support (?:tls )?session resumption on the data connection/i,
       negotiation.resumption,
     ],
     [
-      /must use encryption|tls is required on the (?:control|data) channel|ssl\/tls required on the (?:control|data) channel|\b(?:421|503|530|534|550) .{0,60}(?:ssl|tls|encryption) (?:is )?(?:required|first)/i,
+      /must use encryption|tls is required on the (?:control|data) channel|ssl\/tls required on the (?:control|data) channel|\b(?:331|421|503|522|530|534|550)[ -].{0,60}(?:(?:ssl|tls|encryption|secure (?:connection|access|socket layer)) (?:is )?(?:required|first)|(?:use|need|requires?) (?:an? )?(?:ssl|tls|encryption|auth\b|secure (?:connection|access))|must be encrypted|cleartext sessions)|(?:have to|must|need to|please) use (?:explicit |implicit )?(?:ftp over )?(?:ssl|tls|ftpe?s)\b/i,
       transport.startTlsWrong,
+    ],
+    [
+      // FluentFTP, when its own check of the certificate says no.
+      /ftps security could not be established|ftpsecuritynotavailable/i,
+      {
+        ...certificate.unverified,
+        suspects: { 'untrusted-root': 0.35, 'self-signed': 0.3, 'starttls-port': 0.25, 'cert-name-missing': 0.1 },
+      },
     ],
     [
       /client does not support any cipher from/i,

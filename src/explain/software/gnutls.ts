@@ -11,6 +11,8 @@ export const gnutls: Recogniser = {
   signs: [/\bgnutls\w*/i, /CAfile: .{1,120} CRLfile/i, /^(?:ERROR: )?cannot verify /im],
   references: ['GnuTLS lib/errors.c and lib/cert-session.c', 'measured with GnuTLS 3.7.9, 2026-11-23'],
   wordings: [
+    // msmtp, wget and others that are given a file of roots.
+    [/cannot set x509 (?:trust|ca|crl) file|cannot load ca cert\w* file/i, certificate.caFileUnusable],
     [
       /the certificate issuer is unknown|(?:doesn't have|hasn't got) a known issuer|unable to locally verify the issuer's authority|无法本地校验颁发者的权限|signed by an unknown and therefore untrusted authority|peer's certificate issuer is unknown|signer not found/i,
       certificate.issuerUnknown,

@@ -32,6 +32,7 @@ export const haproxy: Recogniser = {
     [/layer4 connection problem|\bL4CON\b/i, transport.refused],
     [/layer4 timeout|\bL4TOUT\b/i, transport.connectTimeout],
     [/connection closed during ssl handshake|connection error during ssl handshake/i, peers.clientLeft],
+    [/ssl handshake failure \(connection (?:reset|closed)/i, { ...peers.clientLeft, precision: 'narrows' }],
     [/server presented an ssl certificate different from|ssl: certificate verify failed/i, certificate.unverified],
     [
       /received something which does not look like a proxy protocol header|proxy protocol.{0,40}(?:invalid|header|not found)/i,
@@ -44,7 +45,7 @@ export const haproxy: Recogniser = {
     [/ssl handshake failure \(error:.{0,80}(?:unsupported protocol|version too low)/i, negotiation.unsupportedVersion],
     [/ssl handshake failure \(error:.{0,80}(?:wrong version number|https? (?:proxy )?request)/i, transport.notTls],
     [
-      /ssl handshake failure(?! \((?:error|.{0,40}check))/i,
+      /ssl handshake failure(?! \((?:error|connection|.{0,40}check))/i,
       {
         ...transport.someTlsFailure,
         precision: 'narrows',

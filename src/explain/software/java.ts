@@ -134,6 +134,7 @@ export const java: Recogniser = {
       /ssl peer shut down incorrectly|remote host (?:closed connection|terminated the handshake)(?: during handshake)?|received close_notify during handshake|connection closed while ssl\/tls handshake/i,
       transport.closed,
     ],
+    [/unsupported critical extensions?: ?\[/i, certificate.unknownExtension],
     [/empty client certificate chain|null cert chain|client authentication needed/i, peers.certificateRequired],
     [
       /keystore was tampered with, or password was incorrect|keystore password was incorrect|cannot recover key|unrecoverablekeyexception|alias name .{1,60} does not identify a key entry|invalid keystore format|derinputstream\.getlength/i,

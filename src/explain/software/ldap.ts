@@ -32,6 +32,21 @@ export const ldap: Recogniser = {
       },
     ],
     [
+      // JNDI wraps whatever went wrong on a port of LDAPS; the root exception says more, where it stands there.
+      /\bbind failed: \S{1,253}:(?:\d{0,2}636|3269)\b/i,
+      {
+        ...certificate.unverified,
+        precision: 'hints',
+        suspects: {
+          'untrusted-root': 0.45,
+          'ca-setting-broken': 0.25,
+          'cert-name-missing': 0.12,
+          'reset-after-hello': 0.1,
+          'client-tls-too-old': 0.08,
+        },
+      },
+    ],
+    [
       /can't contact ldap server/i,
       {
         ...certificate.unverified,
@@ -46,7 +61,7 @@ export const ldap: Recogniser = {
       },
     ],
     [
-      /requires binds to turn on integrity checking|strong\(?er\)? auth(?:entication)? required|confidentiality required|tls confidentiality required/i,
+      /requires binds to turn on integrity checking|strong\(?(?:er)?\)? ?auth(?:entication)? ?required|confidentiality ?required|startTLS failed - protocolError/i,
       transport.startTlsWrong,
     ],
     [/tls: hostname .{1,253} does not match|does not match common name in certificate/i, certificate.nameMismatch],
@@ -54,7 +69,11 @@ export const ldap: Recogniser = {
       /error -8172|issuer has been marked as not trusted/i,
       { ...certificate.ownRoot, suspects: { 'self-signed': 0.5, 'untrusted-root': 0.5 } },
     ],
-    [/tls init def ctx failed|tls_init_def_ctx|tls: could not (?:use|load) /i, peers.filesUnusable],
+    [/tls: could not (?:use|load) /i, peers.filesUnusable],
+    [
+      /tls init def ctx failed|tls_init_def_ctx|unable to start tls: server is unavailable|start_?tls.{0,40}\bserver is unavailable/i,
+      peers.filesUnusable,
+    ],
     [/tls: can't accept: no certificate was found/i, peers.certificateRequired],
     [/closed \(tls negotiation failure\)/i, peers.clientLeft],
   ],

@@ -21,11 +21,11 @@ export const mail: Recogniser = {
   ],
   wordings: [
     [
-      /must issue a starttls command first|530 5\.7\.[0-9].{0,60}starttls|authentication required.{0,40}tls|starttls is required|tls is required, but was not offered|tls (?:is )?required/i,
+      /must issue a starttls command first|530 5\.7\.[0-9].{0,60}starttls|authentication required.{0,40}tls|starttls is required|tls is required, but was not offered|(?:a )?tls session is required, but|tls (?:is )?required/i,
       transport.startTlsWrong,
     ],
     [
-      /starttls (?:not supported|extension not supported|is not supported|failed|command failed)|server does not support (?:starttls|start ?tls)|host does not (?:offer|support) (?:starttls|tls)|tls not available|454 4\.7\.0|502 5\.5\.1.{0,30}starttls|error: \[TLS\] .{0,40}starttls/i,
+      /starttls (?:not supported|extension not supported|is not supported|failed|command failed)|server does not support (?:starttls|start ?tls)|host (?:does|did) not (?:offer|support|advertise) (?:starttls|tls)|tls not supported by server|starttls connection security not available|does ?n[o']t advertise that feature|smtp: short response: ?[^\x20-\x7e]|502 5\.5\.1.{0,30}starttls|error: \[TLS\] .{0,40}starttls/i,
       transport.startTlsWrong,
     ],
     [
@@ -45,11 +45,34 @@ export const mail: Recogniser = {
         },
       },
     ],
+    // Horde's clients (Nextcloud Mail), for whatever PHP held against the certificate.
+    [
+      /could not open secure (?:tls|ssl) connection/i,
+      {
+        ...certificate.unverified,
+        suspects: {
+          'untrusted-root': 0.32,
+          'self-signed': 0.28,
+          'cert-name-missing': 0.16,
+          'missing-intermediate': 0.14,
+          'starttls-port': 0.1,
+        },
+      },
+    ],
     // The chain was trusted, the name was not the one that the policy asks for.
     [/server certificate not verified/i, certificate.nameMismatch],
     [/certificate verification failed for .{1,120}:? ?(?:certificate has expired)/i, certificate.expired],
     [/disconnected.{0,80}tls handshaking: |tls handshake failed|tls negotiation failed/i, transport.someTlsFailure],
-    [/ssl_accept error from|ssl_accept\(\) (?:failed|syscall)/i, peers.clientLeft],
+    [/ssl_accept error from|ssl_accept\(\) (?:failed|syscall)|lost connection after starttls/i, peers.clientLeft],
+    [
+      // A hello is no command: Postfix counts it as UNKNOWN. Dovecot waits for a hello on port 993 while the client waits for its greeting.
+      /lost connection after unknown|\/submission\/smtpd.{0,60}lost connection after connect|no auth attempts in (?:[6-9]\d|\d{3}) secs\).{0,120}\btls(?: handshaking)?: connection closed/i,
+      {
+        ...transport.startTlsWrong,
+        precision: 'narrows',
+        suspects: { 'starttls-port': 0.6, 'wrong-service-on-port': 0.2, overload: 0.2 },
+      },
+    ],
     [/tls sni .{1,253} not matched, using default chain/i, peers.nameNotHosted],
     [/cannot start tls: handshake failure/i, notAgreed],
     [/tls packet with unexpected length was received/i, transport.closed],
@@ -65,7 +88,35 @@ export const mail: Recogniser = {
       /454 .{0,40}when tls (?:is )?active|tls (?:is )?already (?:active|started|in use)|already (?:using|in|over|running) tls|503 .{0,30}starttls/i,
       transport.startTlsWrong,
     ],
-    [/plaintext authentication (?:not allowed|disallowed) on non-secure/i, transport.startTlsWrong],
+    // RFC 3207 section 4: the server knows STARTTLS, and its own TLS does not work.
+    [
+      /454 4\.7\.0|tls (?:is )?(?:currently )?not available/i,
+      {
+        ...peers.filesUnusable,
+        precision: 'decides',
+        suspects: { 'server-no-certificate': 0.5, 'starttls-port': 0.36, overload: 0.14 },
+      },
+    ],
+    // No password goes over a line in clear: Dovecot and RFC 3501 section 6.2.3 as servers, Go's net/smtp as a client; Outlook has a number.
+    [
+      /(?:plain|clear)text authentication (?:not allowed|disallowed)|\bprivacyrequired\b|\b(?:send email \d+|smtp|mail): unencrypted connection|0x800ccc1a\b|接続の暗号化の種類をサポートしていません/i,
+      transport.startTlsWrong,
+    ],
+    // The first words were no greeting, or none came: TLS begins at once there, or another service answers.
+    [
+      /invalid greeting\. response=|\bserver sent (?:an )?empty reply|connection closed unexpectedly.{0,160}command: ?'?conn\b|upgrade to tls failed|starttls attempted but failed/i,
+      {
+        ...transport.startTlsWrong,
+        precision: 'narrows',
+        suspects: {
+          'starttls-port': 0.56,
+          'wrong-service-on-port': 0.1,
+          'reset-after-hello': 0.14,
+          'untrusted-root': 0.12,
+          'no-shared-cipher': 0.08,
+        },
+      },
+    ],
     [
       // 220 greets in clear: it is a fault only where TLS was expected.
       /non-smtp command from|improper command pipelining after connect|command rejected.{0,40}\\x16|(?:ssl|tls|wrong version).{0,80}220 .{1,80}e?smtp/i,
@@ -77,6 +128,14 @@ export const mail: Recogniser = {
         ...transport.startTlsWrong,
         precision: 'hints',
         suspects: { 'starttls-port': 0.4, 'firewall-drop': 0.3, 'untrusted-root': 0.3 },
+      },
+    ],
+    [
+      // Python's smtplib, when the server hangs up or says nothing: it began in clear where TLS begins at once, or the other way round.
+      /smtpserverdisconnected|connection unexpectedly closed(?: ?$|: timed out| \()|server not connected|please run connect\(\) first/i,
+      {
+        ...transport.closed,
+        suspects: { 'starttls-port': 0.46, 'reset-after-hello': 0.2, overload: 0.18, 'waf-block': 0.16 },
       },
     ],
     [/421 .{0,60}too many connections|4\d\d 4\.7\.0.{0,60}(?:rate|too many)/i, transport.tooMany],

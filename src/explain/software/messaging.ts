@@ -59,6 +59,20 @@ export const messaging: Recogniser = {
         },
       },
     ],
+    // M2Mqtt, ruby-mqtt and mqtt_client, when the broker hangs up instead of answering CONNECT.
+    [
+      /mqttcommunicationexception|mqtt::protocolexception: failed to read byte|missing connection acknowledgement/i,
+      {
+        ...transport.closed,
+        suspects: {
+          'mtls-required': 0.3,
+          'mtls-client-cert-rejected': 0.2,
+          'reset-after-hello': 0.22,
+          'plain-http-on-tls-port': 0.18,
+          overload: 0.1,
+        },
+      },
+    ],
     [/error: host name verification failed/i, certificate.nameMismatch],
     [/unable to load (?:server|ca|client) (?:certificate|key file|key)s?\b/i, peers.filesUnusable],
     [

@@ -29,6 +29,11 @@ export const nginx: Recogniser = {
     ],
     [/upstream ssl certificate does not match/i, certificate.nameMismatch],
     [/certificate status "revoked" in the ocsp response/i, certificate.revoked],
+    // nginx sends no name to its upstream until proxy_ssl_server_name is on.
+    [
+      /unrecognized name\b.{0,80}while ssl handshaking to upstream/i,
+      { ...negotiation.unknownName, suspects: { 'sni-missing-client': 0.55, 'sni-strict-unknown-name': 0.45 } },
+    ],
     [
       /peer closed connection in ssl handshake.{0,80}while ssl handshaking to upstream/i,
       {

@@ -35,7 +35,10 @@ export const openssl: Recogniser = {
     // Every program that asks for a page speaks of HTTP requests: a reason of OpenSSL stands behind its library, or before its source file.
     [
       /(?:routines:\w*:|\bssl: ?|\bssl_(?:r_)?|\berr_ssl_)https?(?:[ _]proxy)?[ _]request\b|\b(?:http|https proxy) request\b(?=[ :(]{1,3}[\w./\\-]{0,60}(?:ssl|s23|rec_layer|record)\w*\.c\b)|https_proxy_request/i,
-      transport.httpInstead,
+      {
+        ...transport.httpInstead,
+        suspects: { 'plain-http-on-tls-port': 0.55, 'http-to-https-port': 0.4, 'wrong-service-on-port': 0.05 },
+      },
     ],
     [
       namedInTls(
@@ -343,6 +346,6 @@ export const openssl: Recogniser = {
       },
     ],
     [inTls(/(?<![a-z])handshake[ _]failure\b/i), negotiation.handshakeFailure],
-    [inTls(/(?<![a-z])internal[ _]error\b/i), negotiation.internalError],
+    [inTls(/(?<![a-z])internal[ _]error\b(?! occurred)/i), negotiation.internalError],
   ],
 }

@@ -150,7 +150,7 @@ export const prose: Recogniser = {
       smallPackets,
     ],
     [
-      /\b(?:clock|date|system time)\b.{0,40}(?:wrong|incorrect|19[789]\d|200\d|201\d|reset|off by|behind|ahead|in the (?:past|future))|(?:時計|日付|時刻|システム時間).{0,24}(?:ずれ|狂|19[789]\d|200\d|違|遅れ|進ん|過去|未来|リセット|合って(?:い)?な)/i,
+      /(?:\b(?:clock|system time)\b|(?<!\b(?:start|issue|release|expiry|expire|expiration) )\bdate\b(?!: \w{3}, \d)).{0,40}(?:wrong|incorrect|19[789]\d|200\d|201\d|reset|off by|behind|ahead|in the (?:past|future))|(?:時計|日付|時刻|システム時間).{0,24}(?:ずれ|狂|のまま|止ま|19[789]\d|200\d|違|遅れ|進ん|過去|未来|リセット|合って(?:い)?な)/i,
       wrongClock,
     ],
     [
@@ -182,11 +182,11 @@ export const prose: Recogniser = {
       { ...peers.certificateRequired, precision: 'narrows' },
     ],
     [
-      /(?:let'?s ?encrypt|certbot|\bacme\b).{0,80}(?:(?:fail|error|can't|cannot|unable|not).{0,40}(?:renew|issu|obtain|creat|generat)|(?:renew|issu|obtain|creat|generat)\w*.{0,40}(?:fail|error))|(?:Let's ?Encrypt|certbot|ACME).{0,60}(?:更新|発行|取得).{0,20}(?:失敗|でき(?:ない|ません|ず)|エラー)/i,
+      /(?:let'?s ?encrypt|certbot|\bacme\b).{0,80}(?:(?:fail|error|can't|cannot|unable|not).{0,40}(?:renew|issu|obtain|creat|generat)|(?:renew|issu|obtain|creat|generat)\w*.{0,40}(?:fail|error))|(?:Let's ?Encrypt|certbot|ACME).{0,60}(?:更新|発行|取得).{0,20}(?:失敗|でき(?:ない|ません|ず)|エラー)|証明書の?(?:自動)?(?:更新|発行|取得)(?:が|に|を).{0,8}(?:失敗|でき(?:ない|ません))/i,
       { ...issuance.notIssued, precision: 'narrows' },
     ],
     [
-      /redirect(?:s|ed)? (?:loop|too many times|in a loop)|リダイレクト.{0,12}(?:ループ|繰り返)/i,
+      /redirect(?:s|ed)? (?:loop|too many times|in a loop)|too many (?:\w+ )?redirects|リダイレクト.{0,12}(?:ループ|繰り返|多すぎ)/i,
       transport.redirectLoop,
     ],
     [
@@ -198,7 +198,7 @@ export const prose: Recogniser = {
       { ...negotiation.noSharedCipher, precision: 'narrows' },
     ],
     [
-      /\b(?:port|ポート) ?(?:587|143|110|25|5222)\b.{0,80}(?:secure: ?true|implicit|ssl\/?tls|SSL)/i,
+      /(?:\bport|ポート) ?(?:587|143|110|25|5222)\b.{0,80}(?:secure: ?true|implicit|ssl\/?tls|SSL)/i,
       { ...transport.startTlsWrong, precision: 'hints' },
     ],
     [

@@ -45,6 +45,9 @@ export const proxies: Recogniser = {
     [/verify san (?:list|failed)|verify_san|san matcher/i, certificate.nameMismatch],
     [/upstream connect error or disconnect\/reset before headers.{0,120}connection termination/i, transport.closed],
     [/upstream_reset_before_response_started|remote connection failure, transport failure reason/i, transport.reset],
+    // Envoy names the error of connect(2): Linux numbers.
+    [/delayed connect error: 111\b/i, transport.refused],
+    [/delayed connect error: 1(?:01|13)\b/i, transport.unreachable],
     [/filter chain not found|closing connection: no matching filter chain/i, negotiation.unknownName],
     [
       /(?:tls|ssl|certificate)\b.{0,60}secret .{1,120} not found|secret .{0,60}(?:tls|cert)\S{0,60} .{0,20}not found|no object matching key .{1,120} in local store|issuing certificate as secret does not exist|\btls secret .{1,120} does not exist|error (?:getting|obtaining) (?:ssl|tls) (?:certificate|secret)/i,

@@ -17,7 +17,7 @@ const said = (fault: Fault, suspects: Suspects = fault.suspects): Fault => ({
 export const statements: Recogniser = {
   software: prose.software,
   onlyWith:
-    /\bhttps?\b|\bssl|\bkey usage\b|\bisrg root\b|\btls|\bcert(?:s|ificates?)?\b|\bhandshake|client ?hello|\bsni\b|\balpn\b|\baaaa\b|\bdh\b|starttls|\bocsp\b|misdirected|証明書|ハンドシェイク|秘密鍵/i,
+    /\bhttps?\b|\bssl|\bkey usage\b|\bisrg root\b|\btls|\bcert(?:s|ificates?)?\b|\bhandshake|client ?hello|\bsni\b|\balpn\b|\baaaa\b|\bdh\b|starttls|\b(?:smtp|imap|ftp|ldap)s?\b|\bocsp\b|misdirected|証明書|ハンドシェイク|秘密鍵/i,
   references: ['RFC 5246, RFC 5280, RFC 6066, RFC 8446: the terms'],
   wordings: [
     [
@@ -34,7 +34,7 @@ export const statements: Recogniser = {
       }),
     ],
     [
-      /\bcert\w*\b.{0,80}\b(?:is |was )?(?:only )?(?:issued|valid|meant) for\b|\bcert\w*\b(?:(?!usage|chain|\bca\b).){0,24}\b(?:does ?n[o']t|not) (?:cover|include|contain|list|match)\b|\bwrong (?:ssl |tls )?cert(?:ificate)?\b|\b(?:host ?name|name|domain|cn|san)\b.{0,20}\b(?:missing from|not in|mismatch)\b.{0,20}\bcert/i,
+      /\bcert\w*\b.{0,80}\b(?:is |was )?(?:only )?(?:issued|valid|meant) for\b|\bcert\w*\b(?:(?!usage|chain|\bca\b|\bkeys?\b).){0,24}\b(?:does ?n[o']t|not) (?:cover|include|contain|list|match)\b(?! (?:the |its )?(?:private )?key)|\bwrong (?:ssl |tls )?cert(?:ificate)?\b|\b(?:host ?name|name|domain|cn|san)\b.{0,20}\b(?:missing from|not in|mismatch)\b.{0,20}\bcert/i,
       said(certificate.nameMismatch),
     ],
     [
@@ -78,8 +78,16 @@ export const statements: Recogniser = {
       said(transport.startTlsWrong),
     ],
     [
-      /\b(?:port|on|to) ?(?:587|143|110|25|5222)\b.{0,80}\b(?:wrong version|ssl error|handshake)/i,
+      /\b(?:port|on|to) ?(?:587|143|110|25|5222)\b.{0,80}\b(?:wrong version|ssl error|handshake)|\b(?:465|993|995|636|990)['"]?, ?[\w.]{0,60}start_?tls\b|\bstart_?tls\b.{0,16}\b(?:on|to|port)[ :=]{1,3}(?:465|993|995|636|990)\b|\b(?:over|with|via|using) ssl\b.{0,80}\bsubmission port|\b(?:465|993|995|636)\b(?:(?!\b(?:587|143|110|389|25)\b).){0,300}\bonly\b.{0,12}\bstart_?tls\b/i,
       said(transport.startTlsWrong),
+    ],
+    [
+      /\b(?:outgoing|outbound|egress)\b.{0,40}\b(?:blocked|filtered|dropped|not (?:allowed|permitted))|\b(?:provider|isp|hoster|hosting|firewall|security group)\w*\b.{0,24}\bblock(?:s|ed|ing)?\b.{0,30}\bport\b|(?:送信|アウトバウンド|外向き).{0,16}ポート.{0,20}(?:ブロック|遮断|制限)/i,
+      said(transport.connectTimeout, { 'firewall-drop': 0.8, overload: 0.1, 'port-closed': 0.1 }),
+    ],
+    [
+      /\b(?:fail2ban|crowdsec|modsecurity|mod_security|waf)\b.{0,80}\b(?:bann?(?:s|ed|ing)?|block(?:s|ed|ing)?)\b|\b(?:my|our|its|the|server'?s?) ip(?: address)?\b.{0,24}\b(?:banned|black-?listed|blocked|rate-?limited)|IP(?:アドレス)?.{0,8}(?:BAN|ブロック|遮断|拒否)/i,
+      said(transport.tooMany),
     ],
     [
       /\b(?:port|server|backend|listener|service|upstream)\b.{0,24}\b(?:is|speaks?|uses?|expects?|serves?)\b.{0,12}\b(?:plain ?text|plain http|unencrypted|http(?!s)|cleartext)\b|(?:ポート|サーバー|バックエンド).{0,16}(?:平文|HTTP(?!S)|暗号化なし)/i,
@@ -196,7 +204,7 @@ export const statements: Recogniser = {
       said(certificate.ownRoot, { 'corporate-proxy-ca': 0.7, 'mitm-antivirus': 0.3 }),
     ],
     [
-      /\b(?:no|without(?: an?)?|missing) client cert|client cert\w*\b.{0,24}\b(?:required|missing|not (?:sent|presented|provided))/i,
+      /\b(?:no|without(?: an?)?|missing) client cert(?!\w* ca names)|client cert\w*\b.{0,24}\b(?:required|missing|not (?:sent|presented|provided))/i,
       said(peers.certificateRequired),
     ],
     [
@@ -233,7 +241,7 @@ export const statements: Recogniser = {
       }),
     ],
     [
-      /\b(?:https?:\/\/\S+|curl|handshake|connections?)\b.{0,80}\btim(?:es?|ed|ing) out\b/i,
+      /\b(?:https?:\/\/\S+|curl|connections?)\b.{0,80}\btim(?:es?|ed|ing) out\b/i,
       { ...said(transport.connectTimeout), precision: 'hints' },
     ],
     [
@@ -241,7 +249,7 @@ export const statements: Recogniser = {
       said(transport.handshakeTimeout, { 'pmtu-blackhole': 0.6, overload: 0.2, 'firewall-drop': 0.2 }),
     ],
     [
-      /\b(?:has|have|with|an?|the|publish\w*)\b.{0,16}\b(?:AAAA|ipv6)\b.{0,120}\b(?:does ?n[o']t (?:listen|respond|answer|work)|did not (?:succeed|respond|answer)|not (?:listening|responding|reachable|working)|wrong (?:server|host|machine|ip)|another (?:server|host|machine)|old (?:server|host|machine|ip))\b|\b(?:only|just) (?:over|via|on|with) ipv6\b|\bworks? (?:over|via|on|with) ipv4\b(?! (?:and|as well))|IPv6(?:だけ|のみ|では).{0,30}(?:失敗|エラー|つなが|繋が|接続でき)/i,
+      /\b(?:has|have|with|an?|the|publish\w*)\b.{0,16}\b(?:AAAA|ipv6)\b.{0,120}\b(?:does ?n[o']t (?:listen|respond|answer|work)|did not (?:succeed|respond|answer)|not (?:listening|responding|reachable|working)|wrong (?:server|host|machine|ip)|another (?:server|host|machine)|old (?:server|host|machine|ip))\b|\b(?:only|just) (?:over|via|on|with) ipv6\b|\bworks? (?:over|via|on|with) ipv4\b(?! (?:and|as well))|\bdisabl\w* ipv6\b|\bipv6\b.{0,24}\bfall ?back\b|\bfall ?back\b.{0,16}\bipv6\b|\bforc\w+ ipv4\b|IPv6(?:だけ|のみ|では).{0,30}(?:失敗|エラー|つなが|繋が|接続でき)/i,
       said(transport.unreachable, { 'address-inconsistent': 0.8, 'firewall-drop': 0.1, 'port-closed': 0.1 }),
     ],
     [
@@ -258,6 +266,9 @@ export const statements: Recogniser = {
     ],
     [/\b(?:limits?|too many|throttl\w+)\b.{0,24}\bconnections?\b|接続数.{0,12}(?:制限|上限)/i, said(transport.tooMany)],
     [/TLS ?v?1\.[01].{0,8}(?:にしか|のみ|だけ)/i, said(negotiation.unsupportedVersion)],
-    [/ハンドシェイク.{0,12}タイムアウト|負荷.{0,30}(?:ハンドシェイク|TLS|SSL)/i, said(transport.handshakeTimeout)],
+    [
+      /\bhandshake\b.{0,24}\btim(?:es?|ed|ing) out\b|ハンドシェイク.{0,12}タイムアウト|負荷.{0,30}(?:ハンドシェイク|TLS|SSL)/i,
+      said(transport.handshakeTimeout),
+    ],
   ],
 }

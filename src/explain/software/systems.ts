@@ -22,7 +22,11 @@ export const systems: Recogniser = {
       peers.filesUnreadable,
     ],
     [/connection refused/i, transport.refused],
+    // What s_client prints behind a failed write or read: ECONNRESET of macOS, Linux and Windows.
+    [/\b(?:write|read|connect):errno=(?:54|104|10054)\b/i, { ...transport.reset, precision: 'narrows' }],
     [/connection (?:was )?reset(?: by peer)?/i, transport.reset],
+    // Dart says so behind its HandshakeException.
+    [/connection terminated during handshake/i, transport.closed],
     [/no route to host|host is unreachable(?! for \d)|network is unreachable/i, transport.unreachable],
     [
       /(?:could not|couldn't|cannot|can't|failed to|unable to) resolve|name or service not known|nxdomain|no such host|unknown host/i,
@@ -32,7 +36,11 @@ export const systems: Recogniser = {
       /(?:ssl|tls).{0,20}handshake (?:has )?timed? ?out|timeouts? (?:on|in|during) (?:the )?(?:ssl|tls) handshake|(?:ssl|tls) handshakes? (?:timeout|time out|times out|hang)/i,
       transport.handshakeTimeout,
     ],
-    [/connection timed? ?out(?!\) while (?:reading|sending))|operation timed out/i, transport.connectTimeout],
+    [
+      /connection timed? ?out(?!\) while (?:reading|sending))|(?<!(?:handshake|read|write) )operation timed out/i,
+      transport.connectTimeout,
+    ],
+    [/toomanyrequests: |\breached your (?:\w+ ){0,3}(?:pull )?rate limit/i, transport.tooMany],
     [/403 forbidden.{0,40}proxy|407 proxy authentication required|proxy (?:server )?refused/i, transport.proxyRefused],
     [
       /(?:ssl|tls)[ /a-z]{0,20}handshake (?:has )?(?:failed|failure|error)|\b(?:ssl|tls) error occurred\b|(?<!ssh: |websocket )handshake failed|ハンドシェイクに失敗/i,
@@ -54,7 +62,7 @@ export const systems: Recogniser = {
     ],
     [/self[- ]signed cert|自己署名/i, certificate.selfSigned],
     [
-      /(?:host ?name|cert(?:ificate)?|common name|domain)(?: name)? mis-?match|certificate for another|certificate(?!.{0,60}\bkey\b)(?:(?!usage|chain).){0,60}(?:does|do) ?n[o']t match(?! the (?:intended|\w*usage))|証明書.{0,30}名前.{0,10}(?:違|一致し)/i,
+      /(?:host ?name|cert(?:ificate)?|common name|domain)(?: name)? mis-?match|certificate for another|certificate(?:(?!usage|chain|\bkeys?\b).){0,60}(?:does|do) ?n[o']t match(?! the (?:intended|\w*usage)|.{0,24}\bkeys?\b)|証明書.{0,30}名前.{0,10}(?:違|一致し)/i,
       certificate.nameMismatch,
     ],
     [

@@ -18,6 +18,11 @@ export const tunnels: Recogniser = {
       /\b(?:http|https|connect)\b.{0,20}\btunnel\b.{0,40}\b(?:failed|refused|could not|rejected)\b.{0,40}\b(?:40\d|50\d)\b/i,
       transport.proxyRefused,
     ],
+    // SOCKS5 (RFC 1928 section 6), Squid's log and pages, urllib3, and browsers in Japanese.
+    [
+      /\breading from proxy failed|invalid response from proxy|connection not allowed by ruleset|\btcp_(?:denied|miss_aborted)\S*.{0,24}\bconnect\b|\bconnect\b.{0,120}\btcp_denied\b|your proxy appears to only use http|プロキシ ?サーバー(?:に問題がある|への接続を拒否|に接続できません)/i,
+      transport.proxyRefused,
+    ],
     [/\bproxy tunnel\w*.{0,80}\b(?:failed|refused|status(?: code)?)\b/i, transport.proxyRefused],
     [
       /tunnel connection failed: \d{3}|\btunnel (?:error|failed): (?:unsuccessful|proxy)|unsuccessful tunnel/i,

@@ -8,6 +8,97 @@ const rows: readonly (readonly [text: string, ...families: string[]])[] = [
   ["The proxy tunnel request to proxy 'http://proxy.example:3128/' failed with status code '407'.", 'proxy-refused'],
   ['RequestAbortedError: Proxy response (502) !== 200 when HTTP Tunneling', 'proxy-refused'],
   ['Proxy tunneling failed: Forbidden', 'proxy-refused'],
+  // TLS where a word in clear comes first, and the other way round
+  ['Error: Have to use explicit SSL/TLS before logging on.', 'starttls-missing-or-wrong'],
+  ['<--- 530 User bob access denied. Use secure access', 'starttls-missing-or-wrong'],
+  ['421 Sorry, cleartext sessions are not accepted on this server.', 'starttls-missing-or-wrong'],
+  ['smtp.Connect("mail.example.org", 465, SecureSocketOptions.StartTls): no answer', 'starttls-missing-or-wrong'],
+  ['postfix/submission/smtpd[7]: lost connection after UNKNOWN from unknown[192.0.2.3]', 'starttls-missing-or-wrong'],
+  [
+    'connect to im.example.org:5223 ok. SENT: <?xml version="1.0"?><stream:stream to="example.org">',
+    'starttls-missing-or-wrong',
+  ],
+  // Cloudflare's pages
+  ['CloudFlare is unable to establish an SSL connection to the origin server.', 'cdn-origin-handshake-525'],
+  ['The SSL certificate presented by the server did not pass validation.', 'cdn-origin-cert-526'],
+  ['The page shows error526 since the renewal', 'cdn-origin-cert-526'],
+  ['Error 1020 Ray ID: 7a1 Access denied', 'ip-block-or-rate-limit'],
+  ['HTTP/2 403 cf-mitigated: challenge', 'ip-block-or-rate-limit'],
+  ['With Cloudflare in front we get too many redirects', 'http-after-tls'],
+  ['curl -sI https://a.example.org/ HTTP/2 301 server: x location: https://a.example.org/ cf-ray: 1', 'http-after-tls'],
+  // Who stands on the way
+  [
+    'connect:errno=104 --- no peer certificate available --- No client certificate CA names sent',
+    'firewall-or-connection-reset',
+  ],
+  ['imap: outgoing connections to port 993 are blocked by the provider', 'firewall-or-connection-reset'],
+  ["Peer certificate CN=`box.hoster.example' did not match expected CN=`smtp.gmail.com'", 'middlebox-interception'],
+  // curl by its exit code, as other programs quote it
+  ['Problem connecting to server (curl returned with 6)', 'dns-no-such-host'],
+  ['cURL error 28: Resolving timed out', 'firewall-or-connection-reset'],
+  ['download failed: curl exited with status 60', 'chain-incomplete'],
+  // Names: whose is which
+  [
+    'Firefox does not trust this site because it uses a certificate that is not valid for www.example.net. The certificate is only valid for the following names: *.github.io, github.com Error code: SSL_ERROR_BAD_CERT_DOMAIN',
+    'sni-wrong-default-cert',
+  ],
+  ['x509: certificate is valid for box.lan, not github.com', 'middlebox-interception'],
+  [
+    'SSL_do_handshake() failed (SSL: error:0A000458:SSL routines::tlsv1 unrecognized name) while SSL handshaking to upstream',
+    'sni-missing-client',
+  ],
+  ['smtplib.SMTPServerDisconnected: Connection unexpectedly closed', 'starttls-missing-or-wrong'],
+  ['health checks failed with: Request timed out', 'firewall-or-connection-reset'],
+  ['ERR_SSL_UNRECOGNIZED_NAME_ALERT behind Cloudflare, with a local DNS override', 'ech-or-https-record-wrong'],
+  // Mail and directories, in the words around the fault
+  ['454 4.7.0 TLS not available due to local problem', 'server-misconfig-no-cert'],
+  ['Login failed: bind failed: ldap.example.lan:636', 'cert-untrusted-root'],
+  ['CertificateException: Certificate contains unsupported critical extensions: [2.5.29.17]', 'cert-policy'],
+  ['CAA record does not include ssl.example which is required to issue the certificate', 'acme-issuance-failed'],
+  [
+    'tonic::transport::server::incoming: accept loop error: received fatal alert: BadCertificate',
+    'cert-untrusted-root',
+  ],
+  ['https to api.example.com hangs: there is no fallback from IPv6 to IPv4', 'address-inconsistent'],
+  [
+    'Internal error occurred: failed calling webhook: Post "https://hook.svc:443/": connection timed out',
+    'firewall-or-connection-reset',
+  ],
+  ['a TLS session is required, but the server did not offer TLS support', 'starttls-missing-or-wrong'],
+  ['NO [PRIVACYREQUIRED] Cleartext authentication disallowed on non-secure connections.', 'starttls-missing-or-wrong'],
+  ['gomail: could not send email 1: unencrypted connection', 'starttls-missing-or-wrong'],
+  ['Invalid greeting. response=* OK ready', 'starttls-missing-or-wrong'],
+  ['LDAPBindError: automatic bind not successful - confidentialityRequired', 'starttls-missing-or-wrong'],
+  ['curl: (64) Requested SSL level failed', 'starttls-missing-or-wrong'],
+  ['425 Unable to build data connection: Operation not permitted', 'psk-or-resumption-bug'],
+  // Before TLS
+  ['example.com のサーバーの IP アドレスが見つかりませんでした。', 'dns-no-such-host'],
+  ['NSURLErrorDomain Code=-1003', 'dns-no-such-host'],
+  ['NSURLErrorDomain Code=-1005 "The network connection was lost."', 'firewall-or-connection-reset'],
+  ['プロキシ サーバーに問題があるか、アドレスが正しくありません。', 'proxy-refused'],
+  ['10.0.0.9 TCP_DENIED/407 3991 CONNECT api.example.com:443 - HIER_NONE/-', 'proxy-refused'],
+  ['Error 1000 DNS points to prohibited IP', 'dns-wrong-address'],
+  ['toomanyrequests: You have reached your pull rate limit', 'ip-block-or-rate-limit'],
+  // Certificates that were not issued
+  ['google_compute_managed_ssl_certificate: status FAILED_NOT_VISIBLE', 'acme-issuance-failed'],
+  ['Certbot failed to authenticate some domains (authenticator: nginx)', 'acme-issuance-failed'],
+  ['証明書の更新に失敗しました', 'acme-issuance-failed'],
+  // Devices, and programs around a mail library
+  ['AWS IoT: HandshakeException: Connection terminated during handshake', 'client-cert-required-or-rejected'],
+  ['MQTT::ProtocolException: Failed to read byte from socket (TLS, port 8883)', 'client-cert-required-or-rejected'],
+  ['Could not open secure TLS connection to the IMAP server.', 'cert-untrusted-root'],
+  ['Reading from proxy failed - read (115: Operation now in progress)', 'proxy-refused'],
+  // Remote Desktop
+  ['[ERROR][com.freerdp.core] - ERRCONNECT_TLS_CONNECT_FAILED [0x00020008]', 'server-protocol-too-old'],
+  ['RDP_NEG_FAILURE SSL_NOT_ALLOWED_BY_SERVER', 'starttls-missing-or-wrong'],
+  ['SSL_CERT_NOT_ON_SERVER', 'server-misconfig-no-cert'],
+  // Load balancers
+  ['errorInfo: SSLMismatchedSNI', 'sni-host-mismatch'],
+  ['The Intermediate certificate is missing from the backend server chain.', 'chain-incomplete'],
+  ['upstream connect error, delayed connect error: 111', 'port-closed'],
+  ['haproxy: fe/1: SSL handshake failure (Connection reset by peer)', 'cert-untrusted-root'],
+  ['Skipping SSL certificate: key does not match', 'cert-key-mismatch'],
+  ['Failed to connect to example.com port 443 after 21098 ms: Timed out', 'firewall-or-connection-reset'],
   // Encrypted Client Hello
   ['remote error: tls: encrypted client hello required', 'ech-or-https-record-wrong'],
   ['tls: client sent malformed encrypted_client_hello extension', 'ech-or-https-record-wrong'],
@@ -95,6 +186,13 @@ describe('no failure of TLS', () => {
     'ssl_client2 v1-0 ready',
     'Please update the DNS record of the https site',
     'tls build-76 done',
+    'websocket closed with code 1006',
+    '* OK [CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED] Dovecot ready.',
+    'curl downloaded 6 files over https',
+    'ERROR 1020 (HY000): Record has changed since last read',
+    'HTTP/1.1 200 OK date: Thu, 08 Feb 2018 10:57:55 GMT x-tls: on',
+    'No client certificate CA names sent',
+    'lost connection after DATA from mail.example.org[192.0.2.7]',
   ])('%s', (words) => {
     expect(suspectsIn(words).problems).toEqual([])
   })

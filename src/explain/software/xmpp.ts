@@ -6,11 +6,11 @@ import type { Recogniser } from '../recogniser.ts'
 /** Prosody, ejabberd and Openfire (RFC 6120 section 5: STARTTLS in the stream). */
 export const xmpp: Recogniser = {
   software: 'XMPP server',
-  signs: [/\bprosody\b|\bejabberd\b|\bopenfire\b|\bxmpp\b|\bs2s(?:in|out)?\w*|\bc2s\w*|\bcertmanager\b/i],
+  signs: [/<stream:|\bprosody\b|\bejabberd\b|\bopenfire\b|\bxmpp\b|\bs2s(?:in|out)?\w*|\bc2s\w*|\bcertmanager\b/i],
   references: ['RFC 6120 section 5', 'Prosody and ejabberd documentation, certificates'],
   wordings: [
     [
-      /encrypted server-to-server communication is required|encryption is required|use of starttls (?:is )?required/i,
+      /encrypted server-to-server communication is required|encryption is required|use of starttls (?:is )?required|ssl\/tls required by client but not supported|:(?:5223|5270)\b.{0,400}<stream:stream\b/i,
       transport.startTlsWrong,
     ],
     [

@@ -340,8 +340,9 @@ const rows: readonly Row[] = [
   [
     'nginx',
     'SSL_do_handshake() failed (SSL: error:0A000458:SSL routines::tlsv1 unrecognized name:SSL alert number 112) while SSL handshaking to upstream, client: 192.0.2.1',
-    'sni-unrecognized-name',
+    // nginx names nobody to an upstream unless proxy_ssl_server_name is on.
     'sni-missing-client',
+    'sni-unrecognized-name',
   ],
   [
     'nginx',
@@ -356,7 +357,7 @@ const rows: readonly Row[] = [
   ],
   // Remote desktops, bytes of a hello as syslog escapes them, groups of mbed TLS, buffers of axTLS, groups that BouncyCastle refuses
   [
-    'FreeRDP / Remmina',
+    'Remote Desktop (RDP)',
     '[com.freerdp.core] - [transport_default_connect_tls]: ERRCONNECT_TLS_CONNECT_FAILED [0x00020008]',
     'server-protocol-too-old',
   ],

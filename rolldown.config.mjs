@@ -8,5 +8,11 @@ export default defineConfig({
   input: 'dist/cli/main.js',
   platform: 'node',
   external: /^[^./]/,
-  output: { dir: 'dist/cli', chunkFileNames: 'parts/[name]-[hash].js', cleanDir: false },
+  output: {
+    dir: 'dist/cli',
+    chunkFileNames: 'parts/[name]-[hash].js',
+    cleanDir: false,
+    // What every explanation needs is one file; each recogniser stays one of its own, since few are needed for a text.
+    codeSplitting: { groups: [{ name: 'explain', test: /dist\/explain\/(?:faults|clues|changes)\// }] },
+  },
 })

@@ -5,7 +5,7 @@ import { generated } from './generated/all.mjs'
 
 const check = process.argv.includes('--check')
 const stale = []
-for (const { path, text } of generated()) {
+for (const { path, text } of await generated()) {
   const now = existsSync(path) ? readFileSync(path, 'utf8') : ''
   if (now === text) continue
   stale.push(path)

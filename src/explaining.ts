@@ -85,7 +85,7 @@ async function explainCapture(
   if (!read.ok) return read
   return {
     ok: true,
-    value: { ...explainWitnessed(read.value, await loadStore('mozilla'), means), wanted: wholeCapture },
+    value: { ...(await explainWitnessed(read.value, await loadStore('mozilla'), means)), wanted: wholeCapture },
   }
 }
 
@@ -121,9 +121,9 @@ async function explainRecord(
     record === 'netlog' || record === 'har' ? pieces : overheard(pieces, encoding, words),
   )
   if (!read.ok) return read
-  const seen = explainWitnessed(read.value, await loadStore('mozilla'), means)
+  const seen = await explainWitnessed(read.value, await loadStore('mozilla'), means)
   if (record === 'netlog' || record === 'har') return { ok: true, value: { ...seen, wanted: wholeRecord } }
-  return { ok: true, value: together(seen, explainText(words.end())) }
+  return { ok: true, value: together(seen, await explainText(words.end())) }
 }
 
 const wholeRecord = text(

@@ -6,10 +6,12 @@ import type { Evidence } from './evidence/evidence.ts'
 import { factsOf } from './evidence/facts.ts'
 import { parseTarget, type Target } from './evidence/target.ts'
 import { type Text, text } from './evidence/text.ts'
+import { type AtHand, atHandFor } from './explain/at-hand.ts'
 import type { CauseId } from './explain/cause-id.ts'
 import type { Explained, ExplainedProblem } from './explain/explained.ts'
-import { type Suspect, suspectsIn } from './explain/suspects.ts'
+import { linesOf, plain } from './explain/plain.ts'
 import { clockInstead, symptomsOf } from './explain/symptoms.ts'
+import { type Suspect, suspectsAmong } from './explain/weighing.ts'
 import { observed } from './rules/observed.ts'
 import type { Store } from './trust/store.ts'
 
@@ -24,12 +26,13 @@ interface Circumstances {
 /**
  * Connections that others recorded, judged by the same rules as live ones; what no rule decides is weighed by how it ended.
  */
-export function explainWitnessed(
+export async function explainWitnessed(
   { witnessed, notes }: { readonly witnessed: readonly Witnessed[]; readonly notes: readonly Text[] },
   trust: Store,
   circumstances: Circumstances,
-): Explained {
-  const found = witnessed.map((one) => ({ one, suspects: suspectsOf(one, trust, circumstances) }))
+): Promise<Explained> {
+  const atHand = await atHandFor(plainWords(witnessed.flatMap(({ words }) => words)))
+  const found = witnessed.map((one) => ({ one, suspects: suspectsOf(one, trust, circumstances, atHand) }))
   const failed = found.flatMap(({ one, suspects: [first, ...others] }) =>
     first ? [{ one, suspects: [first, ...others] as const }] : [],
   )
@@ -74,18 +77,25 @@ function grouped(failed: readonly Failed[]): ExplainedProblem[] {
   })
 }
 
+const plainWords = (words: readonly string[]) => plain(linesOf(words.join('\n')))
+
 const counted = (witnessed: readonly Witnessed[], failed: number): Text[] =>
   witnessed.length > 1 || failed === 0
     ? [
         text(
-          `${witnessed.length} TLS connections were read; ${failed} show a fault.`,
+          `${witnessed.length === 1 ? 'One TLS connection was' : `${witnessed.length} TLS connections were`} read; ${failed === 1 ? 'one shows' : `${failed} show`} a fault.`,
           `TLS接続を${witnessed.length}件読み取りました。問題があるのは${failed}件です。`,
         ),
       ]
     : []
 
 /** What rules establish, or else what its end makes likely, or what the client itself wrote. */
-function suspectsOf(witnessed: Witnessed, trust: Store, circumstances: Circumstances): readonly Suspect[] {
+function suspectsOf(
+  witnessed: Witnessed,
+  trust: Store,
+  circumstances: Circumstances,
+  atHand: AtHand,
+): readonly Suspect[] {
   const established = ruledBy(witnessed, trust, circumstances)
   if (established.length > 0) {
     const families = established.map(({ family }) => family)
@@ -95,8 +105,8 @@ function suspectsOf(witnessed: Witnessed, trust: Store, circumstances: Circumsta
     )
     return [...established, ...others].slice(0, shownAtMost)
   }
-  const written = witnessed.words.length > 0 ? (suspectsIn(witnessed.words.join('\n')).problems[0]?.suspects ?? []) : []
-  return written.length > 0 ? written : symptomsOf(witnessed)
+  const [written] = suspectsAmong(plainWords(witnessed.words), atHand).problems
+  return written?.suspects ?? symptomsOf(witnessed)
 }
 
 function ruledBy(witnessed: Witnessed, trust: Store, circumstances: Circumstances): readonly Suspect[] {

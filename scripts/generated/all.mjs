@@ -2,10 +2,13 @@ import { articles } from './articles.mjs'
 import { commandIndex } from './command-index.mjs'
 import { families } from './families.mjs'
 import { folderIndex } from './folder-index.mjs'
+import { patternWords } from './pattern-words.mjs'
 
 /** Every generated file: its path from the repository's root, and what it should hold. */
-export const generated = () =>
-  [
+export async function generated() {
+  const recognisers = folderIndex({ folder: 'src/explain/software', list: 'recognisers', besides: [] })
+  const clues = folderIndex({ folder: 'src/explain/clues', list: 'clues', besides: [] })
+  return [
     folderIndex({ folder: 'src/wire/extensions', list: 'extensions', besides: ['extension', 'read'] }),
     folderIndex({ folder: 'src/probe/experiments', list: 'experiments', besides: ['experiment'] }),
     folderIndex({
@@ -21,7 +24,9 @@ export const generated = () =>
     folderIndex({ folder: 'src/protocol/starttls', list: 'starttlsProtocols', besides: ['starttls', 'dialogue'] }),
     commandIndex('src/cli/commands'),
     families(),
-    folderIndex({ folder: 'src/explain/software', list: 'recognisers', besides: [] }),
-    folderIndex({ folder: 'src/explain/clues', list: 'clues', besides: [] }),
+    recognisers,
+    clues,
+    await patternWords(recognisers, clues),
     ...articles(),
   ].filter(Boolean)
+}

@@ -1,15 +1,18 @@
 import { starttlsPorts } from '../evidence/starttls-ports.ts'
 import { text } from '../evidence/text.ts'
+import { atHandFor } from './at-hand.ts'
 import { changesFor } from './changes.ts'
 import type { Condensed } from './condense.ts'
 import type { Place } from './details.ts'
 import type { Explained, ExplainedProblem } from './explained.ts'
 import { namedHost } from './named-host.ts'
-import { type Problem, type Reading, suspectsAmong } from './suspects.ts'
+import { plain } from './plain.ts'
+import { type Problem, type Reading, suspectsAmong } from './weighing.ts'
 
 /** What a text means: an error, a log, a page that somebody copied. */
-export function explainText(condensed: Condensed): Explained {
-  const reading = suspectsAmong(condensed.lines)
+export async function explainText(condensed: Condensed): Promise<Explained> {
+  const words = plain(condensed.lines)
+  const reading = suspectsAmong(words, await atHandFor(words))
   const problems = isElsewhere(reading) ? [] : reading.problems
   return {
     software: reading.software,

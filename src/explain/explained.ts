@@ -1,6 +1,6 @@
 import type { Text } from '../evidence/text.ts'
 import type { Change } from './changes.ts'
-import type { Suspect } from './suspects.ts'
+import type { Suspect } from './weighing.ts'
 
 /** One thing that went wrong, in a text or on a recorded connection. */
 export interface ExplainedProblem {

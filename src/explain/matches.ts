@@ -1,7 +1,5 @@
 import { lineOf, type Plain } from './plain.ts'
 import type { Fault, Precision, Recogniser } from './recogniser.ts'
-import { recognisers } from './software/all.ts'
-import { openssl } from './software/openssl.ts'
 
 /** A fault that the text reports. */
 export interface Match {
@@ -18,13 +16,13 @@ export interface Match {
 const ranks: Readonly<Record<Precision, number>> = { decides: 3, narrows: 2, hints: 1, fails: 0 }
 export const rankOf = ({ precision }: Fault): number => ranks[precision]
 
-/** Every fault that is reported, the most telling first, then in the order of the text. */
-export function matchesIn(text: Plain): readonly Match[] {
+/** Every fault that is reported in the words that these recognisers know, the most telling first, then in the order of the text. */
+export function matchesIn(text: Plain, recognisers: readonly Recogniser[]): readonly Match[] {
   const { words } = text
-  const present = new Map(recognisers.map((one: Recogniser) => [one, speaks(one, words)] as const))
-  const heard = recognisers.filter(({ onlyWith }: Recogniser) => onlyWith?.test(words) ?? true)
+  const present = new Map(recognisers.map((one) => [one, speaks(one, words)] as const))
+  const heard = recognisers.filter(({ onlyWith }) => onlyWith?.test(words) ?? true)
   const [likely, unlikely] = [true, false].map((is) =>
-    heard.filter((one: Recogniser) => is === (isCommon(one) || present.get(one) === true)),
+    heard.filter((one) => is === (isCommon(one) || present.get(one) === true)),
   )
   const first = saidBy(likely!, text)
   const found = first.some(({ fault }) => fault.precision === 'decides')
@@ -38,7 +36,7 @@ export function matchesIn(text: Plain): readonly Match[] {
 }
 
 /** Those whose words others print too, and those that nothing gives away. */
-const isCommon = (recogniser: Recogniser): boolean => recogniser === openssl || recogniser.signs === undefined
+const isCommon = (recogniser: Recogniser): boolean => recogniser.isShared === true || recogniser.signs === undefined
 
 const saidBy = (heard: readonly Recogniser[], text: Plain): readonly Match[] =>
   heard.flatMap((recogniser) =>

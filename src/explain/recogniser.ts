@@ -33,6 +33,8 @@ export interface Recogniser {
   readonly software: string
   /** What shows that it speaks, and names no fault. */
   readonly signs?: readonly RegExp[]
+  /** Others print its words too: it is always asked. */
+  readonly isShared?: true
   /** Only in a text that has this somewhere: for wordings that are ordinary language. */
   readonly onlyWith?: RegExp
   /** Who reports, when this software does; undefined: it may be either. */

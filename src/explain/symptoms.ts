@@ -15,7 +15,7 @@ import * as negotiation from './faults/negotiation.ts'
 import * as peers from './faults/peers.ts'
 import * as transport from './faults/transport.ts'
 import type { Clue, Fault, Suspects } from './recogniser.ts'
-import { type Suspect, weigh } from './suspects.ts'
+import { type Suspect, weigh } from './weighing.ts'
 
 /** What one recorded connection shows by how it ended, where no rule could decide: the causes that end so. */
 export function symptomsOf(witnessed: Witnessed): readonly Suspect[] {

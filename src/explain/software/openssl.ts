@@ -12,6 +12,7 @@ import { inTls, named, namedInTls } from '../wording.ts'
  */
 export const openssl: Recogniser = {
   software: 'OpenSSL',
+  isShared: true,
   signs: [/\berror:[0-9a-f]{8}:/i, /\bSSL routines\b/i, /\bopenssl\b/i],
   references: [
     'OpenSSL include/openssl/sslerr.h and x509_vfy.h',

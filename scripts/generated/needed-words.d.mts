@@ -1,0 +1,1 @@
+export function neededWords(source: string): readonly string[] | undefined

@@ -198,10 +198,16 @@ function evidenceOf({ attempt, captured }: Witnessed, { now, extraRoots = [] }: 
     takenAt: captured.startedAt ?? now,
     clock: noTrueTime,
     names: { status: 'addresses', addresses: [attempt.address], via: 'record' },
-    attempts: [{ ...attempt, hop: 'target' }],
+    attempts: [{ ...attempt, hop: 'target' }, ...pageSeen(attempt)],
     fetched: [],
   }
 }
+
+/** A page that was refused, as if we had asked for it. Where a redirect leads from, the record of an answer does not tell. */
+const pageSeen = (attempt: Witnessed['attempt']): Evidence['attempts'] =>
+  attempt.page?.kind === 'answer' && attempt.page.answer.status >= 400
+    ? [{ ...attempt, hop: 'target', experiment: 'page' }]
+    : []
 
 /** Nobody was asked what time it really was: dates go by the recorder's clock, and are never certain (contract 6). */
 const noTrueTime = { offsetMs: undefined, sources: [{ source: 'record', error: 'no time source was asked' }] }

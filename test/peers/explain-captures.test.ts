@@ -298,7 +298,8 @@ describe.skipIf(cannot)('captures of the clinic by tcpdump', () => {
 
   /** Behind a handshake that went well: only a key log shows it. */
   test.each([
-    [301, { location: '/' }, 'http-after-tls'],
+    [421, {}, 'sni-host-mismatch'],
+    [301, { location: '/' }, undefined],
     [526, { server: 'cloudflare', 'cf-ray': '8a1b2c3d4e5f6789-NRT' }, 'cdn-origin-cert-526'],
     [200, {}, undefined],
   ] as const)('what HTTP says in opened records: %i', async (status, headers, family) => {

@@ -20,6 +20,16 @@ test.each([
     ['refused 2', 'refused 1'],
   ],
   [
+    'a page counts where it passed: it may have met the one machine that differs',
+    [attempt('baseline', finished), attempt('page', finished), attempt('repeat', finished)],
+    ['passed 3'],
+  ],
+  [
+    'a page that was refused does not: it offers HTTP/1.1 alone',
+    [attempt('baseline', finished), attempt('page', { kind: 'alert', level: 2, description: 120, after: 'nothing' })],
+    ['passed 1'],
+  ],
+  [
     'what was not tried is no answer',
     [attempt('baseline', finished), attempt('repeat', { kind: 'not-tried', code: 'time' })],
     ['passed 1'],

@@ -15,12 +15,16 @@ export interface Answer {
 const alike: ReadonlySet<string> = new Set(['baseline', 'repeat', 'many', 'alone', 'later', 'in-turn', 'again'])
 export const isSameHello = ({ experiment }: Attempt): boolean => alike.has(experiment)
 
-/** The answers to the same hello, in the order in which they were first seen. */
+/**
+ * The answers to the same hello, in the order in which they were first seen. A page offers HTTP/1.1 alone: that it is refused tells
+ * nothing of the others, but it may have met another machine.
+ */
 export function answersOf(attempts: readonly Attempt[]): readonly Answer[] {
   const answers = new Map<string, Answer>()
   for (const attempt of attempts) {
     const fate = fateOf(attempt)
-    if (!isSameHello(attempt) || fate === 'unknown') continue
+    const isCounted = isSameHello(attempt) || (attempt.experiment === 'page' && fate === 'passed')
+    if (!isCounted || fate === 'unknown') continue
     const fingerprint = fingerprintOf(attempt)
     const key = `${fate} ${fate === 'refused' ? JSON.stringify(reasonOf(attempt)) : ''} ${fingerprint}`
     const before = answers.get(key)

@@ -73,7 +73,7 @@ export function openTargets(): Targets {
         id: 's-server-77',
         title: 'openssl s_server, 77 suites',
         offersTls13: true,
-        open: opens(sServer(rsa, '-dhparam', dh, '-cipher', everyCipher, '-psk', '1a2b3c4d')),
+        open: opens(sServer(rsa, '-dhparam', dh, '-cipher', everyCipher)),
       },
       {
         id: 'nginx-77',

@@ -1,84 +1,124 @@
 import type { Accepted, Chooser } from '../evidence/survey.ts'
+import { Answers, type Choice, type Choose } from './answers.ts'
+import { inOrder } from './preference.ts'
 
-/** What a server chose of a list; `none`: it refused them all; `unknown`: nothing that can be told came. */
-export type Choice = number | 'none' | 'unknown'
-
-/** One connection that offers these code points, in this order, beside what does not change. */
-export type Choose = (codes: readonly number[]) => Promise<Choice>
-
-/**
- * Everything of `ranges` that a server accepts, in its order where it has one.
- *
- * Each range is offered again and again without what was chosen before, the ranges side by side. The ranges are given in the order
- * that most servers have; whether this one has it too is asked at their borders, all at once. Only where it has not are the
- * ranges merged, one connection for each code point: a wrong guess at most doubles the chain.
- */
-export async function listAccepted(
-  choose: Choose,
-  ranges: readonly (readonly number[])[],
-  known?: number,
-): Promise<Accepted> {
-  const chains = await Promise.all(ranges.map((range) => chain(choose, range, known)))
-  const lists = chains.map(({ list }) => list).filter((list) => list.length > 0)
-  const isComplete = chains.every((one) => one.isComplete)
-  const list = lists.flat()
-  if (list.length < 2) return { list, chooser: undefined, isComplete }
-  const chooser = await whoChooses(choose, lists)
-  if (chooser !== 'server') return { list, chooser, isComplete: isComplete && chooser !== undefined }
-  const merged = (await isInOrder(choose, lists)) ? list : await merge(choose, lists)
-  return merged ? { list: merged, chooser, isComplete } : { list, chooser: undefined, isComplete: false }
+/** What is looked for, and what is already known of it. */
+export interface Search {
+  /** Everything that could be accepted, once, in the order that most servers have; each range is searched apart. */
+  readonly ranges: readonly (readonly number[])[]
+  /** What the server chose of all ranges together. */
+  readonly first?: number | undefined
+  /** Answers that were given already: what was chosen of what. */
+  readonly known?: readonly (readonly [codes: readonly number[], choice: number | 'none'])[]
+  /** The order that is guessed across the ranges; theirs unless said. */
+  readonly order?: readonly number[]
+  /** What another version has, in its order: guessed to be had here too. */
+  readonly expected?: readonly number[] | undefined
+  /** Nobody needs to know who chooses, and in which order. */
+  readonly isUnordered?: boolean
+  /** Offered behind all others: some servers prefer it if, and only if, it is offered first. */
+  readonly isModest?: (code: number) => boolean
 }
 
-interface Chain {
+/**
+ * Everything that a server accepts, in its order where it has one: about one connection for each code point, and one for the end
+ * of each range. Ranges are searched side by side, and divided where they turn out to be long. Where the server chooses, their
+ * order among each other is guessed and asked for at the seams, all at once; only if the guess was wrong they are merged one
+ * by one.
+ */
+export async function listAccepted(choose: Choose, search: Search): Promise<Accepted> {
+  const { isModest = () => false, isUnordered = false } = search
+  const modestLast = (codes: readonly number[]) => [
+    ...codes.filter((code) => !isModest(code)),
+    ...codes.filter(isModest),
+  ]
+  const answers = new Answers((codes) => choose(modestLast(codes)))
+  const all = search.ranges.flat()
+  if (search.first !== undefined) answers.note(all, search.first)
+  for (const [codes, choice] of search.known ?? []) answers.note(codes, choice)
+  const first = await answers.ask(all)
+  if (first === 'unknown') return { ...nothing, isComplete: false }
+  if (first === 'none') return nothing
+
+  const turned = isUnordered ? Promise.resolve(first) : choose(modestLast(all.toReversed()))
+  if (search.expected) await foresee(answers, all, search.expected)
+  const ranges = search.expected ? [all] : search.ranges
+  const swift = turned.then((choice) => typeof choice === 'number' && choice !== first)
+  const chains = (await Promise.all(ranges.map((range) => chainsOf(answers, range, swift)))).flat()
+  const list = chains.flatMap((chain) => chain.list)
+  const isComplete = chains.every((chain) => chain.isComplete)
+  if (list.length < 2 || isUnordered) return { list, chooser: undefined, isComplete }
+
+  const chooser = await chooserOf(choose, first, await turned, list, isModest)
+  if (chooser !== 'server') return { list, chooser, isComplete: isComplete && chooser !== undefined }
+  const guess = inGuessedOrder(list, search.expected ?? search.order ?? all)
+  const ordered = await inOrder(answers, guess, chains)
+  return { list: ordered ?? guess, chooser, isComplete: isComplete && ordered !== undefined }
+}
+
+const nothing: Accepted = { list: [], chooser: undefined, isComplete: true }
+
+export interface Chain {
+  /** In the order in which they were chosen. */
   readonly list: readonly number[]
   readonly isComplete: boolean
 }
 
-/** `known`: what the server chose of all ranges together; it comes first in its own. */
-async function chain(choose: Choose, range: readonly number[], known: number | undefined): Promise<Chain> {
-  const list = known !== undefined && range.includes(known) ? [known] : []
-  for (;;) {
-    const left = range.filter((code) => !list.includes(code))
-    if (left.length === 0) return { list, isComplete: true }
-    const choice = await choose(left)
-    if (choice === 'unknown') return { list, isComplete: false }
-    // A choice that was not offered is a lie, and would never end.
-    if (choice === 'none' || !left.includes(choice)) return { list, isComplete: choice === 'none' }
+/** How many are found in one chain before it is divided: where the client chooses, nothing has to be put together again. */
+const lengths = { server: 8, client: 3 }
+/** What has fewer candidates left is not worth dividing. */
+const leastRange = 6
+
+/** `isSwift`: the client chooses. */
+async function chainsOf(
+  answers: Answers,
+  range: readonly number[],
+  isSwift: Promise<boolean>,
+): Promise<readonly Chain[]> {
+  const list: number[] = []
+  for (let left = range; left.length > 0; left = left.filter((code) => code !== list.at(-1))) {
+    if (list.length >= lengths.client && left.length >= leastRange)
+      if (list.length >= lengths.server || (await isSwift)) {
+        const half = Math.ceil(left.length / 2)
+        const halves = [left.slice(0, half), left.slice(half)]
+        const rest = await Promise.all(halves.map((part) => chainsOf(answers, part, isSwift)))
+        return [{ list, isComplete: true }, ...rest.flat()]
+      }
+    const choice = await answers.ask(left)
+    if (choice === 'unknown') return [{ list, isComplete: false }]
+    if (choice === 'none') break
     list.push(choice)
   }
+  return [{ list, isComplete: true }]
 }
 
-/** The same code points turned round: a server with an order of its own stays with its choice. */
-async function whoChooses(choose: Choose, lists: readonly (readonly number[])[]): Promise<Chooser> {
-  const all = lists.flat()
-  const long = lists.find((list) => list.length > 1)
-  const last = long?.at(-1) ?? all.at(-1)!
-  const turned = [last, ...all.toReversed().filter((code) => code !== last)]
-  if (long) {
-    const choice = await choose(turned)
-    return typeof choice !== 'number' ? undefined : choice === last ? 'client' : 'server'
+/** Asks all questions of a chain at once, as if its answers were known: a few at first, and more as long as they are right. */
+async function foresee(answers: Answers, all: readonly number[], expected: readonly number[]): Promise<void> {
+  for (let at = 0, width = 4; at <= expected.length; at += width, width *= 2) {
+    const steps = Array.from({ length: Math.min(width, expected.length + 1 - at) }, (_, i) => at + i)
+    const choices = await Promise.all(
+      steps.map((step) => answers.ask(all.filter((code) => !expected.slice(0, step).includes(code)))),
+    )
+    if (choices.some((choice, i) => choice !== (expected[steps[i]!] ?? 'none'))) return
   }
-  const [first, second] = await Promise.all([choose(turned), choose(turned.toReversed())])
-  return typeof first !== 'number' || typeof second !== 'number' ? undefined : first === second ? 'server' : 'client'
 }
 
-/** Whether each range's last stands before the next range's first: asked for all borders at once. */
-async function isInOrder(choose: Choose, lists: readonly (readonly number[])[]): Promise<boolean> {
-  const borders = lists.slice(1).map((next, i) => ({ last: lists[i]!.at(-1)!, next }))
-  const choices = await Promise.all(borders.map(({ last, next }) => choose([...next, last])))
-  return choices.every((choice, i) => choice === borders[i]!.last)
+/** Who has an order of its own stays with its choice when the offer is turned round. */
+async function chooserOf(
+  choose: Choose,
+  first: number,
+  turned: Choice,
+  list: readonly number[],
+  isModest: (code: number) => boolean,
+): Promise<Chooser> {
+  if (typeof turned !== 'number') return undefined
+  if (turned !== first) return 'client'
+  if (list.filter((code) => !isModest(code)).length > 1) return 'server'
+  const again = await choose([...list.filter((code) => code !== first), first])
+  return typeof again !== 'number' ? undefined : again === first ? 'server' : 'client'
 }
 
-/** The head of one of the lists comes next, as long as more than one is left. */
-async function merge(choose: Choose, lists: readonly (readonly number[])[]): Promise<readonly number[] | undefined> {
-  const merged: number[] = []
-  let left = lists.map((list) => [...list])
-  while (left.length > 1) {
-    const choice = await choose(left.flat())
-    const from = left.find(([head]) => head === choice)
-    if (!from) return undefined
-    merged.push(from.shift()!)
-    left = left.filter((list) => list.length > 0)
-  }
-  return [...merged, ...(left[0] ?? [])]
+const inGuessedOrder = (list: readonly number[], order: readonly number[]): readonly number[] => {
+  const rank = (code: number) => (order.includes(code) ? order.indexOf(code) : order.length)
+  return list.toSorted((a, b) => rank(a) - rank(b))
 }

@@ -7,8 +7,7 @@ import { factsOf } from './evidence/facts.ts'
 import { type Accepted, protocolCodes, type Survey } from './evidence/survey.ts'
 import { isWeb } from './evidence/target.ts'
 import type { Text } from './evidence/text.ts'
-import type { Ask } from './probe/ask.ts'
-import { asker } from './probe/asker.ts'
+import { type Asker, asker } from './probe/asker.ts'
 import { runOrder } from './probe/order.ts'
 import { keepSessions } from './probe/sessions.ts'
 import { browser } from './protocol/tls/clients/clients.ts'
@@ -17,6 +16,7 @@ import type { Aim } from './survey/aim.ts'
 import { behaviourChecks } from './survey/behaviours/all.ts'
 import type { BehaviourCheck, Scene, VulnerabilityCheck } from './survey/check.ts'
 import { type Enumerated, enumerate } from './survey/enumerate.ts'
+import { gapsOf } from './survey/gaps.ts'
 import { remembering } from './survey/remember.ts'
 import { vulnerabilityChecks } from './survey/vulnerabilities/all.ts'
 
@@ -48,6 +48,7 @@ export async function testServer(wish: Wish, means: Means): Promise<Tested> {
   const place = { hop: 'target', address, port } as const
   const probing = { ...means, sessions: keepSessions(means.clock) }
   const run = (id: string) => runOrder(wish, probing, { place, id })
+  const baseline = await run('baseline')
   const ask = asker({
     ...means,
     host: target.host,
@@ -56,10 +57,10 @@ export async function testServer(wish: Wish, means: Means): Promise<Tested> {
     starttls: target.starttls,
     proxy: wish.proxy,
     timeoutMs: wish.timeoutMs,
+    control: factsOf(baseline).version === undefined ? undefined : baseline.offer,
     onProgress: ({ en }) => means.onProgress?.(en),
   })
   const aim: Aim = { target, base: offerOf(browser, wish.question.serverName) }
-  const baseline = await run('baseline')
   const isReached = !unreached.has(baseline.outcome.kind)
   const [page, found] = await Promise.all([
     isReached && isWeb(target) && baseline.outcome.kind === 'finished' ? run('page') : undefined,
@@ -69,7 +70,12 @@ export async function testServer(wish: Wish, means: Means): Promise<Tested> {
   const enumerated = found ? toSurvey(evidence, address, port, found) : untold(evidence, address, port)
   const survey = found ? await checked({ ask, aim, basics: enumerated, baseline, page }, enumerated) : enumerated
   return judged(
-    { ...survey, connections: means.budget.spent.connections, seconds: (performance.now() - began) / 1000 },
+    {
+      ...survey,
+      gaps: gapsOf(survey, ask.troubles),
+      connections: means.budget.spent.connections,
+      seconds: (performance.now() - began) / 1000,
+    },
     means,
   )
 }
@@ -89,14 +95,21 @@ const noAddress: Text = {
   ja: 'この名前にはアドレスがないため、何も検査できませんでした。',
 }
 
-/** Where a limit has shown, what ended without a word is asked once more, slowly: that was not the server's answer. */
-async function enumerateAll(ask: Ask, aim: Aim, baseline: Attempt): Promise<Enumerated> {
+/** Where a limit has shown, what ended without a word is asked once more, slowly. undefined: nothing could be learnt. */
+async function enumerateAll(ask: Asker, aim: Aim, baseline: Attempt): Promise<Enumerated | undefined> {
   const asking = remembering(ask)
   const { certificates } = factsOf(baseline)
   const found = await enumerate(asking, aim, certificates)
-  if (!ask.isLimited()) return found
+  if (!ask.isLimited()) return said(ask, found)
   asking.forgetEnds()
-  return await enumerate(asking, aim, certificates)
+  return said(ask, await enumerate(asking, aim, certificates))
+}
+
+/** Who hangs up on everything, or at last says nothing, has not said that it does not speak a protocol. */
+function said({ troubles }: Asker, { suites, ...rest }: Enumerated): Enumerated | undefined {
+  if (!troubles.hasPassed && !Object.values(suites).some(isSpoken)) return undefined
+  const { SSLv2 } = suites
+  return { ...rest, suites: { ...suites, SSLv2: troubles.isStalled && !isSpoken(SSLv2) ? undefined : SSLv2 } }
 }
 
 /** All checks at once: those that need a connection wait for their turn. */

@@ -1,23 +1,22 @@
 import { type Judgement, judge } from './diagnosis/judge.ts'
 import { type Diagnosis, rank } from './diagnosis/rank.ts'
 import type { Means, Wish } from './doctor.ts'
-import type { Attempt } from './evidence/attempt.ts'
 import type { Evidence } from './evidence/evidence.ts'
 import { factsOf } from './evidence/facts.ts'
 import { type Accepted, protocolCodes, type Survey } from './evidence/survey.ts'
 import { isWeb } from './evidence/target.ts'
 import type { Text } from './evidence/text.ts'
-import { type Asker, asker } from './probe/asker.ts'
+import { asker } from './probe/asker.ts'
 import { runOrder } from './probe/order.ts'
 import { keepSessions } from './probe/sessions.ts'
 import { browser } from './protocol/tls/clients/clients.ts'
 import { offerOf } from './protocol/tls/clients/profile.ts'
 import type { Aim } from './survey/aim.ts'
 import { behaviourChecks } from './survey/behaviours/all.ts'
+import { enumerateCalmly, isSpoken } from './survey/calmly.ts'
 import type { BehaviourCheck, Scene, VulnerabilityCheck } from './survey/check.ts'
-import { type Enumerated, enumerate } from './survey/enumerate.ts'
+import type { Enumerated } from './survey/enumerate.ts'
 import { gapsOf } from './survey/gaps.ts'
-import { remembering } from './survey/remember.ts'
 import { vulnerabilityChecks } from './survey/vulnerabilities/all.ts'
 
 /** The server test of one target. */
@@ -64,7 +63,7 @@ export async function testServer(wish: Wish, means: Means): Promise<Tested> {
   const isReached = !unreached.has(baseline.outcome.kind)
   const [page, found] = await Promise.all([
     isReached && isWeb(target) && baseline.outcome.kind === 'finished' ? run('page') : undefined,
-    isReached ? enumerateAll(ask, aim, baseline) : undefined,
+    isReached ? enumerateCalmly(ask, aim, factsOf(baseline).certificates) : undefined,
   ])
   const evidence: Evidence = { ...nowhere, attempts: page ? [baseline, page] : [baseline], clock: await time }
   const enumerated = found ? toSurvey(evidence, address, port, found) : untold(evidence, address, port)
@@ -95,23 +94,6 @@ const noAddress: Text = {
   ja: 'この名前にはアドレスがないため、何も検査できませんでした。',
 }
 
-/** Where a limit has shown, what ended without a word is asked once more, slowly. undefined: nothing could be learnt. */
-async function enumerateAll(ask: Asker, aim: Aim, baseline: Attempt): Promise<Enumerated | undefined> {
-  const asking = remembering(ask)
-  const { certificates } = factsOf(baseline)
-  const found = await enumerate(asking, aim, certificates)
-  if (!ask.isLimited()) return said(ask, found)
-  asking.forgetEnds()
-  return said(ask, await enumerate(asking, aim, certificates))
-}
-
-/** Who hangs up on everything, or at last says nothing, has not said that it does not speak a protocol. */
-function said({ troubles }: Asker, { suites, ...rest }: Enumerated): Enumerated | undefined {
-  if (!troubles.hasPassed && !Object.values(suites).some(isSpoken)) return undefined
-  const { SSLv2 } = suites
-  return { ...rest, suites: { ...suites, SSLv2: troubles.isStalled && !isSpoken(SSLv2) ? undefined : SSLv2 } }
-}
-
 /** All checks at once: those that need a connection wait for their turn. */
 async function checked(scene: Scene, survey: Survey): Promise<Survey> {
   const [vulnerabilities, behaviours] = await Promise.all([
@@ -124,8 +106,6 @@ async function checked(scene: Scene, survey: Survey): Promise<Survey> {
     behaviours: Object.fromEntries(behaviours),
   }
 }
-
-const isSpoken = (accepted: Accepted | undefined): boolean | undefined => accepted && accepted.list.length > 0
 
 const undetermined: Accepted = { list: [], chooser: undefined, isComplete: false }
 

@@ -133,6 +133,10 @@ public class Server {
     SSLServerSocket listening = (SSLServerSocket) context.getServerSocketFactory()
         .createServerSocket(Integer.parseInt(args[0]), 50, InetAddress.getByName("127.0.0.1"));
     listening.setEnabledProtocols(args[2].split(","));
+    if (args.length > 3) {
+      listening.setEnabledCipherSuites(listening.getSupportedCipherSuites());
+      System.out.println(String.join("\\n", listening.getEnabledCipherSuites()));
+    }
     while (true) {
       SSLSocket socket = (SSLSocket) listening.accept();
       new Thread(() -> {
@@ -147,8 +151,8 @@ public class Server {
 }
 `
 
-/** Java's own TLS. The program is compiled as it starts. `withKey` false: its keystore holds certificates alone. */
-export const jsse = ({ chain, key }: Pair, protocols: string, withKey = true): Peer => ({
+/** Java's own TLS. The program is compiled as it starts. `withKey` false: its keystore holds certificates alone. `withEverySuite`: it prints their names. */
+export const jsse = ({ chain, key }: Pair, protocols: string, withKey = true, withEverySuite = false): Peer => ({
   program: 'java',
   files: () => ({ 'Server.java': jsseServer }),
   before: ({ dir }) => [
@@ -163,7 +167,13 @@ export const jsse = ({ chain, key }: Pair, protocols: string, withKey = true): P
     '-passout',
     'pass:secret',
   ],
-  command: ({ dir, ports }) => [`${dir}/Server.java`, `${ports[0]}`, `${dir}/keys.p12`, protocols],
+  command: ({ dir, ports }) => [
+    `${dir}/Server.java`,
+    `${ports[0]}`,
+    `${dir}/keys.p12`,
+    protocols,
+    ...(withEverySuite ? ['all'] : []),
+  ],
 })
 
 /** Where `.ci/run` puts old releases of Node.js: real servers with OpenSSL 1.0. */

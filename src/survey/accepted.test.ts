@@ -97,7 +97,7 @@ describe('a list that another version has', () => {
     ['may be of no use', [1, 2, 4], order, 11],
   ] as const)('%s', async (_, has, expected, most) => {
     const { choose, asked } = serversOrder(has)
-    const found = await listAccepted(choose, { ranges: [upTo(60)], expected })
+    const found = await listAccepted(choose, { ranges: [upTo(60)], habits: [expected], order: expected })
     expect(found).toEqual({ list: has, chooser: 'server', isComplete: true })
     expect(asked()).toBeLessThanOrEqual(most)
   })

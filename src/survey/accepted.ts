@@ -8,12 +8,10 @@ export interface Search {
   readonly ranges: readonly (readonly number[])[]
   /** What the server chose of all ranges together. */
   readonly first?: number | undefined
-  /** Answers that were given already: what was chosen of what. */
-  readonly known?: readonly (readonly [codes: readonly number[], choice: number | 'none'])[]
   /** The order that is guessed across the ranges; theirs unless said. */
   readonly order?: readonly number[]
-  /** What another version has, in its order: guessed to be had here too. */
-  readonly expected?: readonly number[] | undefined
+  /** What servers have, each in its order: as long as this one follows one of them, the next answers are asked for ahead. */
+  readonly habits?: readonly (readonly number[])[]
   /** Nobody needs to know who chooses, and in which order. */
   readonly isUnordered?: boolean
   /** Offered behind all others: some servers prefer it if, and only if, it is offered first. */
@@ -22,7 +20,8 @@ export interface Search {
 
 /**
  * Everything that a server accepts, in its order where it has one: about one connection for each code point, and one for the end
- * of each range. Ranges are searched side by side, and divided where they turn out to be long. Where the server chooses, their
+ * of each range. Ranges are searched side by side, and divided where they turn out to be long; where the server follows a habit,
+ * several questions of a range are asked at once. Where the server chooses, their
  * order among each other is guessed and asked for at the seams, all at once; only if the guess was wrong they are merged one
  * by one.
  */
@@ -35,23 +34,24 @@ export async function listAccepted(choose: Choose, search: Search): Promise<Acce
   const answers = new Answers((codes) => choose(modestLast(codes)))
   const all = search.ranges.flat()
   if (search.first !== undefined) answers.note(all, search.first)
-  for (const [codes, choice] of search.known ?? []) answers.note(codes, choice)
   const first = await answers.ask(all)
   if (first === 'unknown') return { ...nothing, isComplete: false }
   if (first === 'none') return nothing
 
-  const turned = isUnordered ? Promise.resolve(first) : choose(modestLast(all.toReversed()))
-  if (search.expected) await foresee(answers, all, search.expected)
-  const ranges = search.expected ? [all] : search.ranges
-  const swift = turned.then((choice) => typeof choice === 'number' && choice !== first)
-  const chains = (await Promise.all(ranges.map((range) => chainsOf(answers, range, swift)))).flat()
+  const turned = isUnordered ? first : await choose(modestLast(all.toReversed()))
+  const isSwift = typeof turned === 'number' && turned !== first
+  // Where the client chooses, the order is that of the offer.
+  const asOffered = (codes: readonly number[]) => modestLast(all.filter((code) => codes.includes(code)))
+  const habits = search.habits ?? []
+  const way: Way = { answers, habits: isSwift ? habits.map(asOffered) : habits, isSwift }
+  const chains = (await Promise.all(search.ranges.map((range) => chainsOf(way, range)))).flat()
   const list = chains.flatMap((chain) => chain.list)
   const isComplete = chains.every((chain) => chain.isComplete)
   if (list.length < 2 || isUnordered) return { list, chooser: undefined, isComplete }
 
-  const chooser = await chooserOf(choose, first, await turned, list, isModest)
+  const chooser = await chooserOf(choose, first, turned, list, isModest)
   if (chooser !== 'server') return { list, chooser, isComplete: isComplete && chooser !== undefined }
-  const guess = inGuessedOrder(list, search.expected ?? search.order ?? all)
+  const guess = inGuessedOrder(list, search.order ?? all)
   const ordered = await inOrder(answers, guess, chains)
   return { list: ordered ?? guess, chooser, isComplete: isComplete && ordered !== undefined }
 }
@@ -64,44 +64,50 @@ export interface Chain {
   readonly isComplete: boolean
 }
 
-/** How many are found in one chain before it is divided: where the client chooses, nothing has to be put together again. */
-const lengths = { server: 8, client: 3 }
+interface Way {
+  readonly answers: Answers
+  readonly habits: readonly (readonly number[])[]
+  /** The client chooses: nothing has to be put together again. */
+  readonly isSwift: boolean
+}
+
+/** How many are found in one chain before it is divided. */
+const longest = { server: 8, client: 3 }
 /** What has fewer candidates left is not worth dividing. */
 const leastRange = 6
+/** How many questions are asked at once by habit, at first and at most. */
+const [narrowest, widest] = [1, 8]
 
-/** `isSwift`: the client chooses. */
-async function chainsOf(
-  answers: Answers,
-  range: readonly number[],
-  isSwift: Promise<boolean>,
-): Promise<readonly Chain[]> {
+async function chainsOf(way: Way, range: readonly number[]): Promise<readonly Chain[]> {
+  const { answers, isSwift } = way
   const list: number[] = []
-  for (let left = range; left.length > 0; left = left.filter((code) => code !== list.at(-1))) {
-    if (list.length >= lengths.client && left.length >= leastRange)
-      if (list.length >= lengths.server || (await isSwift)) {
-        const half = Math.ceil(left.length / 2)
-        const halves = [left.slice(0, half), left.slice(half)]
-        const rest = await Promise.all(halves.map((part) => chainsOf(answers, part, isSwift)))
-        return [{ list, isComplete: true }, ...rest.flat()]
-      }
-    const choice = await answers.ask(left)
-    if (choice === 'unknown') return [{ list, isComplete: false }]
-    if (choice === 'none') break
-    list.push(choice)
+  const habits = way.habits.map((habit) => habit.filter((code) => range.includes(code)))
+  const mayDivide = () => list.length >= (isSwift ? longest.client : longest.server)
+  for (let width = narrowest; ; ) {
+    const left = without(range, list)
+    if (left.length === 0) return [{ list, isComplete: true }]
+    const habit = habits.find((one) => list.every((code, i) => one[i] === code))
+    if (!habit && mayDivide() && left.length >= leastRange) {
+      const half = Math.ceil(left.length / 2)
+      const rest = await Promise.all([left.slice(0, half), left.slice(half)].map((part) => chainsOf(way, part)))
+      return [{ list, isComplete: true }, ...rest.flat()]
+    }
+    const ahead = habit?.slice(list.length, list.length + width - 1) ?? []
+    const questions = [left, ...ahead.map((_, i) => without(left, ahead.slice(0, i + 1)))]
+    const choices = await Promise.all(questions.map((codes) => answers.ask(codes)))
+    const wasRight = questions.every((_, i) => choices[i] === (habit?.[list.length + i] ?? 'none'))
+    for (const [i, choice] of choices.entries()) {
+      if (choice === 'unknown') return [{ list, isComplete: false }]
+      if (choice === 'none') return [{ list, isComplete: true }]
+      list.push(choice)
+      if (choice !== ahead[i]) break
+    }
+    width = wasRight ? Math.min(width * 2, widest) : narrowest
   }
-  return [{ list, isComplete: true }]
 }
 
-/** Asks all questions of a chain at once, as if its answers were known: a few at first, and more as long as they are right. */
-async function foresee(answers: Answers, all: readonly number[], expected: readonly number[]): Promise<void> {
-  for (let at = 0, width = 4; at <= expected.length; at += width, width *= 2) {
-    const steps = Array.from({ length: Math.min(width, expected.length + 1 - at) }, (_, i) => at + i)
-    const choices = await Promise.all(
-      steps.map((step) => answers.ask(all.filter((code) => !expected.slice(0, step).includes(code)))),
-    )
-    if (choices.some((choice, i) => choice !== (expected[steps[i]!] ?? 'none'))) return
-  }
-}
+const without = (codes: readonly number[], gone: readonly number[]): readonly number[] =>
+  codes.filter((code) => !gone.includes(code))
 
 /** Who has an order of its own stays with its choice when the offer is turned round. */
 async function chooserOf(

@@ -42,7 +42,11 @@ export async function keyExchangeOf(
     const more = await listAccepted(
       async (left) =>
         choiceIn(old.version, await ask.hello(what, showingAll(aim, old.version, codes, offered(left)), 'done'), read),
-      { ranges: [all.filter((code) => !isKnown(code))], isUnordered: true },
+      {
+        ranges: [all.filter((code) => !isKnown(code))],
+        habits: [all.filter((code) => !isKnown(code))],
+        isUnordered: true,
+      },
     )
     return { ...more, list: [...rider.found, ...more.list] }
   }

@@ -7,7 +7,7 @@ import { type Aim, showingAll } from './aim.ts'
 import { type Change, type Riders, riderFor } from './along.ts'
 import type { Choose } from './answers.ts'
 import { choiceIn, suiteOf } from './choice.ts'
-import { isChaCha, suiteRangesIn, suitesIn } from './suite-ranges.ts'
+import { isChaCha, suiteHabitsIn, suiteRangesIn, suitesIn } from './suite-ranges.ts'
 
 /** One version before TLS 1.3 that is to be listed. */
 export interface OldVersion {
@@ -46,13 +46,14 @@ export async function oldSuites(
     const flight = await (along ? along.rider.along((riding) => say(codes, along.change(riding))) : say(codes))
     return choiceIn(version, flight, suiteOf)
   }
-  const ranges = suiteRangesIn(version)
-  const possible = new Set(suitesIn(version))
+  const { expected } = hints
+  const possible = suitesIn(version)
+  const guessed = expected?.filter((code) => possible.includes(code))
   return await listAccepted(choose, {
-    ranges,
+    ranges: guessed ? [possible] : suiteRangesIn(version),
     first: first?.kind === 'chosen' && first.version === version ? first.suite : undefined,
-    order: [...possible],
-    expected: hints.expected?.filter((code) => possible.has(code)),
+    order: guessed ?? possible,
+    habits: guessed ? [guessed] : suiteHabitsIn(version),
     isModest: isChaCha,
   })
 }

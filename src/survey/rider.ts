@@ -13,8 +13,8 @@ export class Rider {
   readonly #read: (flight: ChosenFlight) => number | undefined
   readonly #known: readonly number[]
   readonly found: number[] = []
-  /** Nothing else is accepted than what was found or known. */
-  isComplete = false
+  readonly #refused = new Set<number>()
+  #riding = 0
   /** It met nothing though all was offered: what it goes along with does not use it. */
   #isIdle = false
 
@@ -29,32 +29,35 @@ export class Rider {
     this.#known = known
   }
 
+  /** Nothing else is accepted than what was found or known. */
+  get isComplete(): boolean {
+    return this.#refused.size > 0 && this.left.length === 0
+  }
+
   get left(): readonly number[] {
-    return without(this.#all, [...this.found, ...this.#known])
+    return without(this.#all, [...this.found, ...this.#known, ...this.#refused])
   }
 
   get rides(): boolean {
-    return !this.isComplete && !this.#isIdle && this.left.length > 0
+    return !this.#isIdle && this.#next.length > 0
   }
 
-  /** What was chosen of what. */
-  get answers(): readonly (readonly [codes: readonly number[], choice: number | 'none'])[] {
-    const chosen = this.found.map((code, i) => [without(this.#all, this.found.slice(0, i)), code] as const)
-    return this.isComplete ? [...chosen, [without(this.#all, this.found), 'none']] : chosen
+  /** Of several that ride at the same time, each is to meet another: most servers take the first. */
+  get #next(): readonly number[] {
+    return this.#riding < mostAtOnce ? this.left.slice(this.#riding) : []
   }
 
   async along(say: Say): Promise<Flight | undefined> {
     if (!this.rides) return await say(this.#all)
-    const { left } = this
-    const flight = await say(left)
-    if (flight === undefined || this.#meets(flight, left)) return flight
-    if (left.length === this.#all.length) {
-      this.#isIdle = true
-      return flight
-    }
+    const offered = this.#next
+    this.#riding++
+    const flight = await say(offered)
+    this.#riding--
+    if (flight === undefined || this.#meets(flight, offered)) return flight
+    if (offered.length === this.#all.length) return flight
     const again = await say(this.#all)
-    if (this.#meets(again, left)) return again
-    if (this.#meets(again, this.#all)) this.isComplete = true
+    if (this.#meets(again, offered)) return again
+    if (this.#meets(again, this.#all)) for (const code of offered) this.#refused.add(code)
     else this.#isIdle = true
     return again
   }
@@ -66,6 +69,8 @@ export class Rider {
     return true
   }
 }
+
+const mostAtOnce = 3
 
 const without = (codes: readonly number[], gone: readonly number[]): readonly number[] =>
   codes.filter((code) => !gone.includes(code))

@@ -54,5 +54,22 @@ export const suiteRangesIn = (version: number): readonly (readonly number[])[] =
   return ranges
 }
 
+const isUsual = ({ cipher, mode }: CipherSuite): boolean => /^(?:AES|CHACHA20)/.test(cipher) && !mode.startsWith('CCM')
+/** OpenSSL's HIGH, its DEFAULT, and the same with elliptic curves alone. */
+const builds: readonly ((suite: CipherSuite) => boolean)[] = [
+  ({ cipher, mode }) => /^(?:AES|CHACHA20)/.test(cipher) || cipher.startsWith(mode === 'GCM' ? 'ARIA' : 'CAMELLIA'),
+  isUsual,
+  (suite) => isUsual(suite) && suite.keyExchange === 'ECDHE',
+]
+
+/** What many servers have in a version, in their order. */
+export const suiteHabitsIn = (version: number): readonly (readonly number[])[] =>
+  builds.map((is) =>
+    sorted
+      .filter((suite) => suite.oldestVersion <= version && ['ECDHE', 'DHE', 'RSA'].includes(suite.keyExchange))
+      .filter((suite) => suite.authentication !== 'anon' && suite.reference.startsWith('RFC') && is(suite))
+      .map(({ code }) => code),
+  )
+
 /** Some servers put ChaCha20 first if the client does, for its processor has no AES. */
 export const isChaCha = (code: number): boolean => cipherSuites.rows.get(code)?.cipher === 'CHACHA20'

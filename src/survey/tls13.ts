@@ -8,7 +8,6 @@ import { namedGroups } from '../wire/tables/named-groups.ts'
 import { listAccepted } from './accepted.ts'
 import { type Aim, withoutShares } from './aim.ts'
 import { choiceIn, groupOf, suiteOf } from './choice.ts'
-import { Rider } from './rider.ts'
 import { schemesIn13 } from './schemes13.ts'
 import { isChaCha } from './suite-ranges.ts'
 
@@ -94,26 +93,27 @@ export async function acceptedIn13(ask: Ask, aim: Aim, opening: Opening13): Prom
 }
 
 async function byRetries(ask: Ask, aim: Aim, first: ChosenFlight): Promise<Accepted13> {
-  // Suites and groups do not depend on each other here, and each HelloRetryRequest names one of both.
-  const rider = new Rider(suites13, suiteOf)
-  rider.found.push(first.suite)
-  const choose = (change: (riding: readonly number[]) => Promise<Flight | undefined>) => rider.along(change)
-  const [groups, schemes] = await Promise.all([
+  const [suites, groups, schemes] = await Promise.all([
     listAccepted(
-      async (codes) =>
-        choiceIn(tls13, await choose((suites) => ask.hello(whatGroups, withoutShares(aim, suites, codes))), groupOf),
-      { ranges: groupRanges, first: first.group },
+      async (codes) => choiceIn(tls13, await ask.hello(whatSuites, withoutShares(aim, codes, allGroups)), suiteOf),
+      { ranges: [suites13], first: first.suite, habits: suiteHabits, isModest: isChaCha },
+    ),
+    listAccepted(
+      async (codes) => choiceIn(tls13, await ask.hello(whatGroups, withoutShares(aim, suites13, codes)), groupOf),
+      { ranges: groupRanges, first: first.group, habits: [allGroups] },
     ),
     schemesIn13(async (schemes) =>
       choiceIn(tls13, await ask.hello(whatSchemes, withoutShares(aim, suites13, allGroups, schemes)), suiteOf),
     ),
   ])
-  const suites = await listAccepted(
-    async (codes) => choiceIn(tls13, await ask.hello(whatSuites, withoutShares(aim, codes, allGroups)), suiteOf),
-    { ranges: [suites13], known: rider.answers, expected: rider.found, isModest: isChaCha },
-  )
   return { suites, groups, schemes }
 }
+
+/** OpenSSL's order, and that of BoringSSL and of many a configuration. */
+const suiteHabits = [
+  [0x1302, 0x1303, 0x1301],
+  [0x1301, 0x1302, 0x1303],
+]
 
 /** A server that answers no hello without a share: each group is offered with its own. */
 async function byShares(ask: Ask, aim: Aim): Promise<Accepted13> {

@@ -262,8 +262,8 @@ require('tls').createServer({ cert: readFileSync(cert), key: readFileSync(key), 
   .on('tlsClientError', () => {}).listen(Number(port), '127.0.0.1')`
   const { ports } = await running({
     program: 'env',
-    files: () => ({ 'server.js': server }),
-    command: ({ dir, ports: [port] }) => [node24, `${dir}/server.js`, `${port}`, rsa.chain, rsa.key],
+    files: () => ({ 'server.cjs': server }),
+    command: ({ dir, ports: [port] }) => [node24, `${dir}/server.cjs`, `${port}`, rsa.chain, rsa.key],
   })
   const { groups: found } = await surveyAt(ports[0]!)
   expect(groups(found.list)).toEqual(['X25519MLKEM768', 'x25519', 'secp256r1'])

@@ -1,5 +1,6 @@
 import type { Text } from '../evidence/text.ts'
 import type { Budget } from '../net/budget.ts'
+import { withLastWord } from '../protocol/last-word.ts'
 import { type Flight, firstFlight, type Reach } from '../protocol/tls/first-flight.ts'
 import type { Offer } from '../protocol/tls/offer.ts'
 import type { Ask } from './ask.ts'
@@ -40,7 +41,10 @@ export function hellosBy(means: HelloMeans): Ask['hello'] {
     const began = turn++
     const isHasty = haste.isHasty
     const beside = means.open()
-    const answered = await talk(what, (random) => firstFlight(offer, random, reach, isHasty))
+    const answered = await talk(what, (random) => {
+      const flight = firstFlight(offer, random, reach)
+      return isHasty ? withLastWord(flight) : flight
+    })
     if (!answered.ok) return undefined
     const { value: flight, ms } = answered
     haste.note(ms, beside)

@@ -50,18 +50,12 @@ export type Flight =
 
 /**
  * Says one hello and reads the server's first flight: nothing is computed, nothing is verified, and the connection is left. What comes
- * after the ServerHello and cannot be read leaves the rest undefined. `isLastWord`: our half of the connection is closed behind the
- * hello, so that a server that serves one after the other need not wait for us.
+ * after the ServerHello and cannot be read leaves the rest undefined.
  */
-export function* firstFlight(
-  offer: Offer,
-  random: Randomness,
-  reach: Reach = 'hello',
-  isLastWord = false,
-): Conversation<Flight> {
+export function* firstFlight(offer: Offer, random: Randomness, reach: Reach = 'hello'): Conversation<Flight> {
   const channel = new Channel()
   channel.version = offer.recordVersion
-  yield { say: channel.pack(contentType.handshake, buildHello(offer, random).message), isLast: isLastWord }
+  yield* channel.send(contentType.handshake, buildHello(offer, random).message)
   for (;;) {
     const incoming = yield* channel.next()
     // RFC 6066 section 3 lets a server warn of an unknown name and go on.

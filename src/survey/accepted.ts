@@ -31,7 +31,7 @@ export async function listAccepted(choose: Choose, search: Search): Promise<Acce
     ...codes.filter((code) => !isModest(code)),
     ...codes.filter(isModest),
   ]
-  const answers = new Answers((codes) => choose(modestLast(codes)))
+  const answers = new Answers((codes, guess) => choose(modestLast(codes), guess))
   const all = search.ranges.flat()
   if (search.first !== undefined) answers.note(all, search.first)
   const first = await answers.ask(all)
@@ -43,8 +43,13 @@ export async function listAccepted(choose: Choose, search: Search): Promise<Acce
   // Where the client chooses, the order is that of the offer.
   const asOffered = (codes: readonly number[]) => modestLast(all.filter((code) => codes.includes(code)))
   const habits = search.habits ?? []
-  const way: Way = { answers, habits: isSwift ? habits.map(asOffered) : habits, isSwift }
-  const chains = (await Promise.all(search.ranges.map((range) => chainsOf(way, range)))).flat()
+  const way: Way = {
+    answers,
+    habits: isSwift ? habits.map(asOffered) : habits,
+    isSwift,
+    mayPresume: search.ranges.length > 1,
+  }
+  const chains = await chainsIn(way, search.ranges)
   const list = chains.flatMap((chain) => chain.list)
   const isComplete = chains.every((chain) => chain.isComplete)
   if (list.length < 2 || isUnordered) return { list, chooser: undefined, isComplete }
@@ -62,6 +67,8 @@ export interface Chain {
   /** In the order in which they were chosen. */
   readonly list: readonly number[]
   readonly isComplete: boolean
+  /** Nothing else is expected, and nobody has asked. */
+  readonly isPresumed?: boolean
 }
 
 interface Way {
@@ -69,6 +76,8 @@ interface Way {
   readonly habits: readonly (readonly number[])[]
   /** The client chooses: nothing has to be put together again. */
   readonly isSwift: boolean
+  /** The end of a range may be presumed until all have come to theirs. */
+  readonly mayPresume: boolean
 }
 
 /** How many are found in one chain before it is divided. */
@@ -77,6 +86,27 @@ const longest = { server: 8, client: 3 }
 const leastRange = 6
 /** How many questions are asked at once by habit, at first and at most. */
 const [narrowest, widest] = [1, 8]
+
+/**
+ * A range that has followed a habit to its end, or in which nobody has anything, is not asked for its end: one question asks for the
+ * ends of all.
+ */
+async function chainsIn(way: Way, ranges: readonly (readonly number[])[]): Promise<readonly Chain[]> {
+  const chains = (await Promise.all(ranges.map((range) => chainsOf(way, range)))).flat()
+  while (chains.some(({ isPresumed }) => isPresumed)) {
+    const left = without(
+      ranges.flat(),
+      chains.flatMap(({ list }) => list),
+    )
+    const choice = await way.answers.ask(left)
+    if (choice === 'none') break
+    const range = ranges.find((one) => one.includes(choice as number))
+    if (choice === 'unknown' || !range) return [...chains, { list: [], isComplete: false }]
+    const rest = range.filter((code) => left.includes(code))
+    chains.push(...(await chainsOf({ ...way, habits: [] }, rest)))
+  }
+  return chains
+}
 
 async function chainsOf(way: Way, range: readonly number[]): Promise<readonly Chain[]> {
   const { answers, isSwift } = way
@@ -87,14 +117,17 @@ async function chainsOf(way: Way, range: readonly number[]): Promise<readonly Ch
     const left = without(range, list)
     if (left.length === 0) return [{ list, isComplete: true }]
     const habit = habits.find((one) => list.every((code, i) => one[i] === code))
+    if (habit?.length === list.length && way.mayPresume) return [{ list, isComplete: true, isPresumed: true }]
     if (!habit && mayDivide() && left.length >= leastRange) {
       const half = Math.ceil(left.length / 2)
       const rest = await Promise.all([left.slice(0, half), left.slice(half)].map((part) => chainsOf(way, part)))
       return [{ list, isComplete: true }, ...rest.flat()]
     }
-    const ahead = habit?.slice(list.length, list.length + width - 1) ?? []
+    // Where the end may be presumed, it is not asked for.
+    const until = Math.min(list.length + width, (habit?.length ?? 0) + (way.mayPresume ? 0 : 1))
+    const ahead = habit?.slice(list.length, until - 1) ?? []
     const questions = [left, ...ahead.map((_, i) => without(left, ahead.slice(0, i + 1)))]
-    const choices = await Promise.all(questions.map((codes) => answers.ask(codes)))
+    const choices = await Promise.all(questions.map((codes, i) => answers.ask(codes, habit?.[list.length + i])))
     const wasRight = questions.every((_, i) => choices[i] === (habit?.[list.length + i] ?? 'none'))
     for (const [i, choice] of choices.entries()) {
       if (choice === 'unknown') return [{ list, isComplete: false }]

@@ -1,3 +1,4 @@
+import type { ChosenFlight } from '../protocol/tls/first-flight.ts'
 import type { Offer } from '../protocol/tls/offer.ts'
 import { everyScheme } from '../protocol/tls/offers.ts'
 import { type CipherSuite, cipherSuites } from '../wire/cipher-suite.ts'
@@ -35,29 +36,44 @@ export interface Riders {
   readonly schemes: Readonly<Record<Signer, Rider>>
 }
 
+/** What servers of today sign with before TLS 1.3; the rest is asked for at once, in the end. */
+const usualSchemes: readonly number[] = [
+  0x0804, 0x0805, 0x0806, 0x0401, 0x0501, 0x0601, 0x0301, 0x0403, 0x0503, 0x0603, 0x0303, 0x0402, 0x0202,
+]
+const usualCurves: readonly number[] = [0x001d, 0x0017, 0x001e, 0x0018, 0x0019]
+
 /** `known`: what TLS 1.3 tells without a signature. */
 export const ridersFor = (known: {
   readonly groups: readonly number[]
   readonly schemes: readonly number[]
 }): Riders => {
-  const schemes = (signer: Signer) => new Rider(schemesOf(signer), schemeOf, known.schemes)
+  const wanted = (codes: readonly number[], usual: readonly number[], told: readonly number[]) =>
+    codes.filter((code) => usual.includes(code) && !told.includes(code))
+  const schemes = (signer: Signer) =>
+    new Rider(schemesOf(signer), schemeOf, wanted(schemesOf(signer), usualSchemes, known.schemes))
   return {
-    groups: new Rider(oldCurves, groupOf, known.groups),
+    groups: new Rider(oldCurves, groupOf, wanted(oldCurves, usualCurves, known.groups)),
     schemes: { RSA: schemes('RSA'), ECDSA: schemes('ECDSA'), DSS: schemes('DSS') },
   }
 }
 
-/** What may go along with a question about these suites: only where all of them use it, no answer is changed by it. */
+/**
+ * What may go along with a question about these suites: only where all of them use it, no answer is changed by it. `guess`: the
+ * suite that the server is likely to choose; `flights`: what was seen, for nothing rides before a key has been seen that signs.
+ */
 export function riderFor(
-  version: number,
+  { version, flights }: { readonly version: number; readonly flights: readonly ChosenFlight[] },
   codes: readonly number[],
+  guess: number | undefined,
   riders: Riders,
 ): { readonly rider: Rider; readonly change: (riding: readonly number[]) => Change } | undefined {
   const rows = codes.flatMap((code) => cipherSuites.rows.get(code) ?? [])
   const signer = signers.find((one) => rows.every(({ authentication }) => authentication === one))
-  if (!signer || !rows.every(isFresh)) return undefined
+  const hasSigned = flights.some(({ suite }) => cipherSuites.rows.get(suite)?.authentication === signer)
+  if (!signer || !hasSigned || !rows.every(isFresh)) return undefined
+  const likely = guess === undefined ? rows : rows.filter(({ code }) => code === guess)
   // A server with a key on a curve takes it only if the client has that curve too.
-  if (signer === 'RSA' && riders.groups.rides && rows.some(({ keyExchange }) => keyExchange === 'ECDHE'))
+  if (signer === 'RSA' && riders.groups.rides && likely.every(({ keyExchange }) => keyExchange === 'ECDHE'))
     return { rider: riders.groups, change: (groups) => ({ groups }) }
   if (version === 0x0303 && riders.schemes[signer].rides)
     return { rider: riders.schemes[signer], change: (schemes) => withSchemes(schemes) }

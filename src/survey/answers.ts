@@ -1,8 +1,8 @@
 /** What a server chose of a list; `none`: it refused them all; `unknown`: nothing that can be told came. */
 export type Choice = number | 'none' | 'unknown'
 
-/** One connection that offers these code points, in this order, beside what does not change. */
-export type Choose = (codes: readonly number[]) => Promise<Choice>
+/** One connection that offers these code points, in this order, beside what does not change. `guess`: what will be chosen. */
+export type Choose = (codes: readonly number[], guess?: number) => Promise<Choice>
 
 interface Answer {
   readonly offered: ReadonlySet<number>
@@ -29,11 +29,11 @@ export class Answers {
   }
 
   /** Asks only what does not follow from earlier answers. */
-  async ask(codes: readonly number[]): Promise<Choice> {
+  async ask(codes: readonly number[], guess?: number): Promise<Choice> {
     if (codes.length === 0) return 'none'
     const known = this.#known(codes)
     if (known !== undefined) return known
-    const choice = await this.#choose(codes)
+    const choice = await this.#choose(codes, guess)
     // A choice that was not offered is a lie.
     if (choice === 'unknown' || (choice !== 'none' && !codes.includes(choice))) return 'unknown'
     this.note(codes, choice)

@@ -36,17 +36,13 @@ export async function keyExchangeOf(
     read: (flight: ChosenFlight) => number | undefined,
     others: readonly number[],
   ): Promise<Accepted> => {
-    const isKnown = (code: number) => others.includes(code) || rider.found.includes(code)
-    if (users.length === 0 || rider.isComplete) return { ...none, list: rider.found }
+    const open = rider.open(all).filter((code) => !others.includes(code))
+    if (users.length === 0 || open.length === 0) return { ...none, list: rider.found }
     const codes = users.map(({ code }) => code)
     const more = await listAccepted(
       async (left) =>
         choiceIn(old.version, await ask.hello(what, showingAll(aim, old.version, codes, offered(left)), 'done'), read),
-      {
-        ranges: [all.filter((code) => !isKnown(code))],
-        habits: [all.filter((code) => !isKnown(code))],
-        isUnordered: true,
-      },
+      { ranges: [open], habits: [open], isUnordered: true },
     )
     return { ...more, list: [...rider.found, ...more.list] }
   }

@@ -41,8 +41,8 @@ export async function oldSuites(
 ): Promise<Accepted> {
   const { version, first } = old
   const say = (codes: readonly number[], change?: Change) => sayIn(ask, aim, old, codes, change)
-  const choose: Choose = async (codes) => {
-    const along = hints.riders && riderFor(version, codes, hints.riders)
+  const choose: Choose = async (codes, guess) => {
+    const along = hints.riders && riderFor(old, codes, guess, hints.riders)
     const flight = await (along ? along.rider.along((riding) => say(codes, along.change(riding))) : say(codes))
     return choiceIn(version, flight, suiteOf)
   }

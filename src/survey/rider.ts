@@ -6,36 +6,32 @@ export type Say = (riding: readonly number[]) => Promise<Flight | undefined>
 /**
  * A second list that goes along with questions about a first one, so that each answer tells of both: what has been met of it is
  * offered no more. An answer in which nothing of it is met may have come because of that: it is asked again with all of the
- * list, and if that meets something the list has come to its end.
+ * list, and if that meets something, what was offered before is refused.
  */
 export class Rider {
   readonly #all: readonly number[]
   readonly #read: (flight: ChosenFlight) => number | undefined
-  readonly #known: readonly number[]
+  readonly #wanted: readonly number[]
   readonly found: number[] = []
   readonly #refused = new Set<number>()
   #riding = 0
   /** It met nothing though all was offered: what it goes along with does not use it. */
   #isIdle = false
 
-  /** `known`: what somebody else finds out, and is not to be met again. */
+  /** `wanted`: those that may well be met, and that nobody else finds out. */
   constructor(
     all: readonly number[],
     read: (flight: ChosenFlight) => number | undefined,
-    known: readonly number[] = [],
+    wanted: readonly number[] = all,
   ) {
     this.#all = all
     this.#read = read
-    this.#known = known
+    this.#wanted = wanted
   }
 
-  /** Nothing else is accepted than what was found or known. */
-  get isComplete(): boolean {
-    return this.#refused.size > 0 && this.left.length === 0
-  }
-
-  get left(): readonly number[] {
-    return without(this.#all, [...this.found, ...this.#known, ...this.#refused])
+  /** Of `codes`, those of which nothing is known yet. */
+  open(codes: readonly number[]): readonly number[] {
+    return without(codes, [...this.found, ...this.#refused])
   }
 
   get rides(): boolean {
@@ -44,7 +40,7 @@ export class Rider {
 
   /** Of several that ride at the same time, each is to meet another: most servers take the first. */
   get #next(): readonly number[] {
-    return this.#riding < mostAtOnce ? this.left.slice(this.#riding) : []
+    return this.#riding < mostAtOnce ? this.open(this.#wanted).slice(this.#riding) : []
   }
 
   async along(say: Say): Promise<Flight | undefined> {
@@ -65,7 +61,7 @@ export class Rider {
   #meets(flight: Flight | undefined, offered: readonly number[]): boolean {
     const code = flight?.kind === 'chosen' ? this.#read(flight) : undefined
     if (code === undefined || !offered.includes(code)) return false
-    if (!this.found.includes(code) && !this.#known.includes(code)) this.found.push(code)
+    if (!this.found.includes(code) && this.#wanted.includes(code)) this.found.push(code)
     return true
   }
 }

@@ -67,7 +67,9 @@ export const suiteHabitsIn = (version: number): readonly (readonly number[])[] =
   builds.map((is) =>
     sorted
       .filter((suite) => suite.oldestVersion <= version && ['ECDHE', 'DHE', 'RSA'].includes(suite.keyExchange))
-      .filter((suite) => suite.authentication !== 'anon' && suite.reference.startsWith('RFC') && is(suite))
+      .filter(
+        (suite) => ['RSA', 'ECDSA'].includes(suite.authentication) && suite.reference.startsWith('RFC') && is(suite),
+      )
       .map(({ code }) => code),
   )
 

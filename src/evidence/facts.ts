@@ -42,13 +42,14 @@ export interface Facts {
   readonly echRetry: Uint8Array | undefined
 }
 
-export const factsOf: (attempt: Attempt) => Facts = once(read)
+export const factsOf: (attempt: Attempt) => Facts = once(({ messages }) => factsIn(messages))
 
 /** A hostile chain has no end. */
 const maxCertificates = 32
 
-function read(attempt: Attempt): Facts {
-  const heard = attempt.messages.filter(({ from }) => from === 'peer')
+/** The same of messages that belong to no attempt. */
+export function factsIn(messages: readonly Message[]): Facts {
+  const heard = messages.filter(({ from }) => from === 'peer')
   const bodies = (type: number): Uint8Array[] =>
     heard
       .filter((m) => m.contentType === contentType.handshake && m.bytes[0] === type)

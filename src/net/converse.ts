@@ -40,7 +40,7 @@ export async function converse<T>(
       const step = conversation.next(heard)
       if (step.done) return { value: step.value, transcript: intake.transcript(end) }
       if ('say' in step.value) {
-        heard = { end: undefined, bytes: nothing, at: intake.say(step.value.say) }
+        heard = { end: undefined, bytes: nothing, at: intake.say(step.value.say, step.value.isLast) }
         continue
       }
       heard = await hear(step.value, intake, limits, elapsed)

@@ -65,11 +65,13 @@ export class Intake {
     return { bytes, at: this.#arrivalOf(this.#heard) }
   }
 
-  say(bytes: Uint8Array): number {
+  /** `isLast`: our half is closed behind it. */
+  say(bytes: Uint8Array, isLast = false): number {
     const at = this.#elapsed()
     if (!this.socket.writable) return at
     this.#flights.push({ from: 'us', bytes, at })
-    this.socket.write(bytes)
+    if (isLast) this.socket.end(bytes)
+    else this.socket.write(bytes)
     return at
   }
 

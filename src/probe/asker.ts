@@ -6,9 +6,11 @@ import type { Conversation } from '../protocol/conversation.ts'
 import type { ProxyServer } from '../protocol/proxy/proxy.ts'
 import { throughProxy } from '../protocol/proxy/through.ts'
 import { starttlsOf } from '../protocol/schemes.ts'
-import { type Flight, firstFlight } from '../protocol/tls/first-flight.ts'
+import type { Offer } from '../protocol/tls/offer.ts'
 import type { Randomness } from '../protocol/tls/randomness.ts'
 import type { Answered, Ask, TalkWish, Unsaid } from './ask.ts'
+import { Haste } from './haste.ts'
+import { hellosBy } from './hellos.ts'
 
 export interface AskerOptions {
   readonly host: string
@@ -21,19 +23,43 @@ export interface AskerOptions {
   readonly random: Randomness
   /** Ms for one connection. */
   readonly timeoutMs: number
+  /** A hello that the server has answered: where it ends too, a limit is at work. */
+  readonly control: Offer | undefined
   readonly onProgress?: ((what: Text) => void) | undefined
+}
+
+/** What stood in the way of the test. */
+export interface Troubles {
+  /** The server limits connections. */
+  isLimited: boolean
+  /** It has stopped answering. */
+  isStalled: boolean
+  /** Time or connections were used up. */
+  isSpent: boolean
+  /** Something in TLS has come from it. */
+  hasPassed: boolean
+}
+
+/** An Ask that tells what stood in its way. */
+export interface Asker extends Ask {
+  readonly troubles: Readonly<Troubles>
 }
 
 /** How often a connection is tried that did not come about, though others did. */
 const tries = 3
+/** So many silences in a row, and nobody waits for an answer any more. */
+const enoughSilence = 6
 
 /** The way to one address: dials, goes through proxy and STARTTLS, and slows down where a limit shows. */
-export function asker(options: AskerOptions): Ask {
+export function asker(options: AskerOptions): Asker {
   const { budget, address, random, onProgress } = options
-  let hasPassed = false
-  let isLimited = false
+  const troubles: Troubles = { isLimited: false, isStalled: false, isSpent: false, hasPassed: false }
+  const haste = new Haste()
+  let hasConnected = false
+  let silences = 0
+  let open = 0
   const calm = () => {
-    isLimited = true
+    troubles.isLimited = true
     budget.calm(address)
   }
 
@@ -43,6 +69,7 @@ export function asker(options: AskerOptions): Ask {
   ): Promise<Answered<T>> => {
     const entered = await budget.enter(address)
     if (typeof entered === 'string') return { ok: false, why: 'spent' }
+    open++
     try {
       const timeoutMs = Math.min(wish.timeoutMs ?? options.timeoutMs, budget.leftMs())
       const { proxy, port } = options
@@ -51,39 +78,35 @@ export function asker(options: AskerOptions): Ask {
       if (dialled.kind !== 'connected') return { ok: false, why: unsaid(dialled) }
       const limits = { deadlineMs: dialled.ms + timeoutMs, takeBytes: (bytes: number) => budget.takeBytes(bytes) }
       const { value } = await converse(led(options, wish, conversation(random)), dialled, limits)
-      return 'why' in value
-        ? { ok: false, ...value }
-        : { ok: true, value: value.said, ms: dialled.elapsed() - dialled.ms }
+      const ms = dialled.elapsed() - dialled.ms
+      return 'why' in value ? { ok: false, ...value } : { ok: true, value: value.said, ms }
     } finally {
+      open--
       entered.leave()
     }
+  }
+
+  const heard = (isAnswer: boolean) => {
+    silences = isAnswer ? 0 : silences + 1
+    troubles.hasPassed ||= isAnswer
+    troubles.isStalled = silences >= enoughSilence
   }
 
   const talk: Ask['talk'] = async (what, conversation, wish = {}) => {
     onProgress?.(what)
     for (let left = tries; ; left--) {
+      if (troubles.isStalled) return { ok: false, why: 'no-answer' }
       const answered = await once(conversation, wish)
-      if (answered.ok) hasPassed = true
-      if (answered.ok || left <= 1 || !hasPassed || answered.why === 'spent') return answered
+      if (answered.ok) hasConnected = true
+      else if (answered.why === 'no-answer') heard(false)
+      if (!answered.ok && answered.why === 'spent') troubles.isSpent = true
+      if (answered.ok || left <= 1 || !hasConnected || answered.why === 'spent') return answered
       calm()
     }
   }
 
-  const hello: Ask['hello'] = async (what, offer, reach) => {
-    const say = async (): Promise<Flight | undefined> => {
-      const answered = await talk(what, (random) => firstFlight(offer, random, reach))
-      return answered.ok ? answered.value : undefined
-    }
-    const first = await say()
-    if (first?.kind !== 'ended') return first
-    // Old servers refuse by hanging up, and so does who counts connections: only a refusal comes twice.
-    const second = await say()
-    if (second?.kind === 'ended') return second
-    calm()
-    return second
-  }
-
-  return { talk, hello, isLimited: () => isLimited }
+  const hello = hellosBy({ talk, calm, heard, haste, troubles, control: options.control, open: () => open, budget })
+  return { talk, hello, isLimited: () => troubles.isLimited, troubles }
 }
 
 type Led<T> = { readonly said: T } | { readonly why: Unsaid }

@@ -6,6 +6,8 @@ export type End = 'closed' | 'reset' | 'silent' | 'limit'
 
 export interface Say {
   readonly say: Uint8Array
+  /** Nothing comes after it: our half of the connection is closed (FIN), and the peer's stays open. */
+  readonly isLast?: boolean
 }
 export interface Hear {
   readonly hear: Frame

@@ -1,84 +1,163 @@
 import type { Accepted, Chooser } from '../evidence/survey.ts'
+import { Answers, type Choice, type Choose } from './answers.ts'
+import { inOrder } from './preference.ts'
 
-/** What a server chose of a list; `none`: it refused them all; `unknown`: nothing that can be told came. */
-export type Choice = number | 'none' | 'unknown'
-
-/** One connection that offers these code points, in this order, beside what does not change. */
-export type Choose = (codes: readonly number[]) => Promise<Choice>
+/** What is looked for, and what is already known of it. */
+export interface Search {
+  /** Everything that could be accepted, once, in the order that most servers have; each range is searched apart. */
+  readonly ranges: readonly (readonly number[])[]
+  /** What the server chose of all ranges together. */
+  readonly first?: number | undefined
+  /** The order that is guessed across the ranges; theirs unless said. */
+  readonly order?: readonly number[]
+  /** What servers have, each in its order: as long as this one follows one of them, the next answers are asked for ahead. */
+  readonly habits?: readonly (readonly number[])[]
+  /** Nobody needs to know who chooses, and in which order. */
+  readonly isUnordered?: boolean
+  /** Offered behind all others: some servers prefer it if, and only if, it is offered first. */
+  readonly isModest?: (code: number) => boolean
+}
 
 /**
- * Everything of `ranges` that a server accepts, in its order where it has one.
- *
- * Each range is offered again and again without what was chosen before, the ranges side by side. The ranges are given in the order
- * that most servers have; whether this one has it too is asked at their borders, all at once. Only where it has not are the
- * ranges merged, one connection for each code point: a wrong guess at most doubles the chain.
+ * Everything that a server accepts, in its order where it has one: about one connection for each code point, and one for the end
+ * of each range. Ranges are searched side by side, and divided where they turn out to be long; where the server follows a habit,
+ * several questions of a range are asked at once. Where the server chooses, their
+ * order among each other is guessed and asked for at the seams, all at once; only if the guess was wrong they are merged one
+ * by one.
  */
-export async function listAccepted(
-  choose: Choose,
-  ranges: readonly (readonly number[])[],
-  known?: number,
-): Promise<Accepted> {
-  const chains = await Promise.all(ranges.map((range) => chain(choose, range, known)))
-  const lists = chains.map(({ list }) => list).filter((list) => list.length > 0)
-  const isComplete = chains.every((one) => one.isComplete)
-  const list = lists.flat()
-  if (list.length < 2) return { list, chooser: undefined, isComplete }
-  const chooser = await whoChooses(choose, lists)
+export async function listAccepted(choose: Choose, search: Search): Promise<Accepted> {
+  const { isModest = () => false, isUnordered = false } = search
+  const modestLast = (codes: readonly number[]) => [
+    ...codes.filter((code) => !isModest(code)),
+    ...codes.filter(isModest),
+  ]
+  const answers = new Answers((codes, guess) => choose(modestLast(codes), guess))
+  const all = search.ranges.flat()
+  if (search.first !== undefined) answers.note(all, search.first)
+  const first = await answers.ask(all)
+  if (first === 'unknown') return { ...nothing, isComplete: false }
+  if (first === 'none') return nothing
+
+  const turned = isUnordered ? first : await choose(modestLast(all.toReversed()))
+  const isSwift = typeof turned === 'number' && turned !== first
+  // Where the client chooses, the order is that of the offer.
+  const asOffered = (codes: readonly number[]) => modestLast(all.filter((code) => codes.includes(code)))
+  const habits = search.habits ?? []
+  const way: Way = {
+    answers,
+    habits: isSwift ? habits.map(asOffered) : habits,
+    isSwift,
+    mayPresume: search.ranges.length > 1,
+  }
+  const chains = await chainsIn(way, search.ranges)
+  const list = chains.flatMap((chain) => chain.list)
+  const isComplete = chains.every((chain) => chain.isComplete)
+  if (list.length < 2 || isUnordered) return { list, chooser: undefined, isComplete }
+
+  const chooser = await chooserOf(choose, first, turned, list, isModest)
   if (chooser !== 'server') return { list, chooser, isComplete: isComplete && chooser !== undefined }
-  const merged = (await isInOrder(choose, lists)) ? list : await merge(choose, lists)
-  return merged ? { list: merged, chooser, isComplete } : { list, chooser: undefined, isComplete: false }
+  const guess = inGuessedOrder(list, search.order ?? all)
+  const ordered = await inOrder(answers, guess, chains)
+  return { list: ordered ?? guess, chooser, isComplete: isComplete && ordered !== undefined }
 }
 
-interface Chain {
+const nothing: Accepted = { list: [], chooser: undefined, isComplete: true }
+
+export interface Chain {
+  /** In the order in which they were chosen. */
   readonly list: readonly number[]
   readonly isComplete: boolean
+  /** Nothing else is expected, and nobody has asked. */
+  readonly isPresumed?: boolean
 }
 
-/** `known`: what the server chose of all ranges together; it comes first in its own. */
-async function chain(choose: Choose, range: readonly number[], known: number | undefined): Promise<Chain> {
-  const list = known !== undefined && range.includes(known) ? [known] : []
-  for (;;) {
-    const left = range.filter((code) => !list.includes(code))
-    if (left.length === 0) return { list, isComplete: true }
-    const choice = await choose(left)
-    if (choice === 'unknown') return { list, isComplete: false }
-    // A choice that was not offered is a lie, and would never end.
-    if (choice === 'none' || !left.includes(choice)) return { list, isComplete: choice === 'none' }
-    list.push(choice)
+interface Way {
+  readonly answers: Answers
+  readonly habits: readonly (readonly number[])[]
+  /** The client chooses: nothing has to be put together again. */
+  readonly isSwift: boolean
+  /** The end of a range may be presumed until all have come to theirs. */
+  readonly mayPresume: boolean
+}
+
+/** How many are found in one chain before it is divided. */
+const longest = { server: 8, client: 3 }
+/** What has fewer candidates left is not worth dividing. */
+const leastRange = 6
+/** How many questions are asked at once by habit, at first and at most. */
+const [narrowest, widest] = [1, 8]
+
+/**
+ * A range that has followed a habit to its end, or in which nobody has anything, is not asked for its end: one question asks for the
+ * ends of all.
+ */
+async function chainsIn(way: Way, ranges: readonly (readonly number[])[]): Promise<readonly Chain[]> {
+  const chains = (await Promise.all(ranges.map((range) => chainsOf(way, range)))).flat()
+  while (chains.some(({ isPresumed }) => isPresumed)) {
+    const left = without(
+      ranges.flat(),
+      chains.flatMap(({ list }) => list),
+    )
+    const choice = await way.answers.ask(left)
+    if (choice === 'none') break
+    const range = ranges.find((one) => one.includes(choice as number))
+    if (choice === 'unknown' || !range) return [...chains, { list: [], isComplete: false }]
+    const rest = range.filter((code) => left.includes(code))
+    chains.push(...(await chainsOf({ ...way, habits: [] }, rest)))
+  }
+  return chains
+}
+
+async function chainsOf(way: Way, range: readonly number[]): Promise<readonly Chain[]> {
+  const { answers, isSwift } = way
+  const list: number[] = []
+  const habits = way.habits.map((habit) => habit.filter((code) => range.includes(code)))
+  const mayDivide = () => list.length >= (isSwift ? longest.client : longest.server)
+  for (let width = narrowest; ; ) {
+    const left = without(range, list)
+    if (left.length === 0) return [{ list, isComplete: true }]
+    const habit = habits.find((one) => list.every((code, i) => one[i] === code))
+    if (habit?.length === list.length && way.mayPresume) return [{ list, isComplete: true, isPresumed: true }]
+    if (!habit && mayDivide() && left.length >= leastRange) {
+      const half = Math.ceil(left.length / 2)
+      const rest = await Promise.all([left.slice(0, half), left.slice(half)].map((part) => chainsOf(way, part)))
+      return [{ list, isComplete: true }, ...rest.flat()]
+    }
+    // Where the end may be presumed, it is not asked for.
+    const until = Math.min(list.length + width, (habit?.length ?? 0) + (way.mayPresume ? 0 : 1))
+    const ahead = habit?.slice(list.length, until - 1) ?? []
+    const questions = [left, ...ahead.map((_, i) => without(left, ahead.slice(0, i + 1)))]
+    const choices = await Promise.all(questions.map((codes, i) => answers.ask(codes, habit?.[list.length + i])))
+    const wasRight = questions.every((_, i) => choices[i] === (habit?.[list.length + i] ?? 'none'))
+    for (const [i, choice] of choices.entries()) {
+      if (choice === 'unknown') return [{ list, isComplete: false }]
+      if (choice === 'none') return [{ list, isComplete: true }]
+      list.push(choice)
+      if (choice !== ahead[i]) break
+    }
+    width = wasRight ? Math.min(width * 2, widest) : narrowest
   }
 }
 
-/** The same code points turned round: a server with an order of its own stays with its choice. */
-async function whoChooses(choose: Choose, lists: readonly (readonly number[])[]): Promise<Chooser> {
-  const all = lists.flat()
-  const long = lists.find((list) => list.length > 1)
-  const last = long?.at(-1) ?? all.at(-1)!
-  const turned = [last, ...all.toReversed().filter((code) => code !== last)]
-  if (long) {
-    const choice = await choose(turned)
-    return typeof choice !== 'number' ? undefined : choice === last ? 'client' : 'server'
-  }
-  const [first, second] = await Promise.all([choose(turned), choose(turned.toReversed())])
-  return typeof first !== 'number' || typeof second !== 'number' ? undefined : first === second ? 'server' : 'client'
+const without = (codes: readonly number[], gone: readonly number[]): readonly number[] =>
+  codes.filter((code) => !gone.includes(code))
+
+/** Who has an order of its own stays with its choice when the offer is turned round. */
+async function chooserOf(
+  choose: Choose,
+  first: number,
+  turned: Choice,
+  list: readonly number[],
+  isModest: (code: number) => boolean,
+): Promise<Chooser> {
+  if (typeof turned !== 'number') return undefined
+  if (turned !== first) return 'client'
+  if (list.filter((code) => !isModest(code)).length > 1) return 'server'
+  const again = await choose([...list.filter((code) => code !== first), first])
+  return typeof again !== 'number' ? undefined : again === first ? 'server' : 'client'
 }
 
-/** Whether each range's last stands before the next range's first: asked for all borders at once. */
-async function isInOrder(choose: Choose, lists: readonly (readonly number[])[]): Promise<boolean> {
-  const borders = lists.slice(1).map((next, i) => ({ last: lists[i]!.at(-1)!, next }))
-  const choices = await Promise.all(borders.map(({ last, next }) => choose([...next, last])))
-  return choices.every((choice, i) => choice === borders[i]!.last)
-}
-
-/** The head of one of the lists comes next, as long as more than one is left. */
-async function merge(choose: Choose, lists: readonly (readonly number[])[]): Promise<readonly number[] | undefined> {
-  const merged: number[] = []
-  let left = lists.map((list) => [...list])
-  while (left.length > 1) {
-    const choice = await choose(left.flat())
-    const from = left.find(([head]) => head === choice)
-    if (!from) return undefined
-    merged.push(from.shift()!)
-    left = left.filter((list) => list.length > 0)
-  }
-  return [...merged, ...(left[0] ?? [])]
+const inGuessedOrder = (list: readonly number[], order: readonly number[]): readonly number[] => {
+  const rank = (code: number) => (order.includes(code) ? order.indexOf(code) : order.length)
+  return list.toSorted((a, b) => rank(a) - rank(b))
 }

@@ -15,16 +15,46 @@ export const withSuites = ({ base }: Aim, version: number, suites: readonly numb
   suites,
 })
 
+const [statusRequest, sct, certificateSchemes] = [5, 18, 50]
+
+/** The same, with the requests for what a server shows besides. */
+export const showingAll = (
+  aim: Aim,
+  version: number,
+  suites: readonly number[],
+  change: Partial<Offer> = {},
+): Offer => {
+  const offer = { ...withSuites(aim, version, suites), ...change }
+  if (version < 0x0301) return offer
+  const more = change.certificateSchemes ? [statusRequest, sct, certificateSchemes] : [statusRequest, sct]
+  return { ...offer, extensions: [...offer.extensions, ...more] }
+}
+
+/** TLS 1.3 with all that it can carry, and with shares: a handshake can be finished. */
+export const everythingIn13 = ({ base }: Aim): Offer => {
+  const offer = everythingIn({ ...base, alpn: [] }, 0x0304)
+  return {
+    ...offer,
+    extensions: [...offer.extensions, statusRequest, certificateSchemes],
+    certificateSchemes: everyScheme,
+  }
+}
+
 /** TLS 1.3 without any key share: a server that agrees asks for one, and has signed nothing yet (RFC 8446 section 4.2.8). */
 export const withoutShares = (
   { base }: Aim,
   suites: readonly number[],
   groups: readonly number[],
   schemes: readonly number[] = everyScheme,
-): Offer => ({
-  ...everythingIn({ ...base, alpn: [] }, 0x0304),
-  suites,
-  groups,
-  keyShares: [],
-  signatureSchemes: schemes,
-})
+): Offer => {
+  const offer = everythingIn({ ...base, alpn: [] }, 0x0304)
+  return {
+    ...offer,
+    extensions: [...offer.extensions, certificateSchemes],
+    suites,
+    groups,
+    keyShares: [],
+    signatureSchemes: schemes,
+    certificateSchemes: everyScheme,
+  }
+}

@@ -1,60 +1,71 @@
 import type { Accepted } from '../evidence/survey.ts'
 import type { Text } from '../evidence/text.ts'
 import type { Ask } from '../probe/ask.ts'
-import type { Flight } from '../protocol/tls/first-flight.ts'
-import { type CipherSuite, cipherSuites } from '../wire/cipher-suite.ts'
-import { type Choice, listAccepted } from './accepted.ts'
-import { type Aim, withSuites } from './aim.ts'
+import type { ChosenFlight, Flight } from '../protocol/tls/first-flight.ts'
+import { listAccepted } from './accepted.ts'
+import { type Aim, showingAll } from './aim.ts'
+import { type Change, type Riders, riderFor } from './along.ts'
+import type { Choose } from './answers.ts'
+import { choiceIn, suiteOf } from './choice.ts'
+import { isChaCha, suiteHabitsIn, suiteRangesIn, suitesIn } from './suite-ranges.ts'
 
-const isSecret = ({ keyExchange }: CipherSuite): boolean => ['ECDHE', 'DHE'].includes(keyExchange)
-const isAead = ({ mac }: CipherSuite): boolean => mac === 'AEAD'
-const isSigned = ({ authentication }: CipherSuite): boolean => ['RSA', 'ECDSA', 'DSS'].includes(authentication)
-const isSound = ({ cipher, isExport }: CipherSuite): boolean => !isExport && !/^(?:NULL|RC4|RC2|DES)/.test(cipher)
-
-/** In the order that most servers have (OpenSSL's DEFAULT and ALL, read 2026-11-24). */
-const kinds: readonly ((suite: CipherSuite) => boolean)[] = [
-  (suite) => isSigned(suite) && isSecret(suite) && isAead(suite),
-  (suite) => isSigned(suite) && isSecret(suite) && isSound(suite),
-  (suite) => isSigned(suite) && suite.keyExchange === 'RSA' && isSound(suite),
-  isSigned,
-  () => true,
-]
-
-/** Signalling values and suites of TLS 1.3 are none of these. */
-const suitesOf = (version: number): readonly CipherSuite[] =>
-  [...cipherSuites.rows.values()].filter(({ oldestVersion, code }) => oldestVersion <= version && code !== 0)
-
-/** Each suite in the first kind that it is of. */
-const rangesOf = (version: number): readonly (readonly number[])[] => {
-  const ranges = kinds.map((): number[] => [])
-  for (const suite of suitesOf(version)) ranges[kinds.findIndex((is) => is(suite))]!.push(suite.code)
-  return ranges
+/** One version before TLS 1.3 that is to be listed. */
+export interface OldVersion {
+  readonly version: number
+  readonly what: Text
+  /** The answer to all its suites together; undefined: nothing that can be told came. */
+  readonly first: Flight | undefined
+  /** Every first flight that was seen in it. */
+  readonly flights: ChosenFlight[]
 }
 
-/** Whether a version before TLS 1.3 is spoken, and its suites; undefined: nothing could be learnt. */
-export async function oldSuites(ask: Ask, aim: Aim, version: number, name: string): Promise<Accepted | undefined> {
+export async function openVersion(ask: Ask, aim: Aim, version: number, name: string): Promise<OldVersion> {
   const what: Text = { en: `cipher suites of ${name}`, ja: `${name} の暗号スイート` }
-  const choose = async (codes: readonly number[]): Promise<Choice> =>
-    suiteOf(await ask.hello(what, withSuites(aim, version, codes)), version)
-  const ranges = rangesOf(version)
-  const first = await choose(ranges.flat())
-  if (first === 'unknown') return undefined
-  if (first === 'none') return { list: [], chooser: undefined, isComplete: true }
-  return await listAccepted(choose, ranges, first)
+  const flights: ChosenFlight[] = []
+  const first = await sayIn(ask, aim, { version, what, flights }, suiteRangesIn(version).flat())
+  return { version, what, first, flights }
 }
 
-function suiteOf(flight: Flight | undefined, version: number): Choice {
-  switch (flight?.kind) {
-    case 'chosen':
-      return flight.version === version ? flight.suite : 'none'
-    case 'alert':
-    case 'ended':
-      return 'none'
-    case 'not-tls':
-    case 'broken':
-    case undefined:
-      return 'unknown'
-    default:
-      return flight satisfies never
+/** Whether the version is spoken; undefined: not determined. */
+export const speaks = ({ version, first }: OldVersion): boolean | undefined => {
+  const choice = choiceIn(version, first, suiteOf)
+  return choice === 'unknown' ? undefined : choice !== 'none'
+}
+
+/** Its suites. `expected`: those of another version; `riders`: what is to be asked along. */
+export async function oldSuites(
+  ask: Ask,
+  aim: Aim,
+  old: OldVersion,
+  hints: { readonly expected?: readonly number[]; readonly riders?: Riders },
+): Promise<Accepted> {
+  const { version, first } = old
+  const say = (codes: readonly number[], change?: Change) => sayIn(ask, aim, old, codes, change)
+  const choose: Choose = async (codes, guess) => {
+    const along = hints.riders && riderFor(old, codes, guess, hints.riders)
+    const flight = await (along ? along.rider.along((riding) => say(codes, along.change(riding))) : say(codes))
+    return choiceIn(version, flight, suiteOf)
   }
+  const { expected } = hints
+  const possible = suitesIn(version)
+  const guessed = expected?.filter((code) => possible.includes(code))
+  return await listAccepted(choose, {
+    ranges: guessed ? [possible] : suiteRangesIn(version),
+    first: first?.kind === 'chosen' && first.version === version ? first.suite : undefined,
+    order: guessed ?? possible,
+    habits: guessed ? [guessed] : suiteHabitsIn(version),
+    isModest: isChaCha,
+  })
+}
+
+async function sayIn(
+  ask: Ask,
+  aim: Aim,
+  { version, what, flights }: Pick<OldVersion, 'version' | 'what' | 'flights'>,
+  codes: readonly number[],
+  change: Change = {},
+): Promise<Flight | undefined> {
+  const flight = await ask.hello(what, showingAll(aim, version, codes, change), 'done')
+  if (flight?.kind === 'chosen' && flight.version === version) flights.push(flight)
+  return flight
 }

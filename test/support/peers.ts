@@ -37,6 +37,8 @@ export interface Peer {
 
 export interface Running {
   readonly ports: readonly number[]
+  /** Of the program that was started, and of the group that it leads. */
+  readonly pid: number
   /** What it has printed so far. */
   readonly printed: () => string
   readonly stop: () => Promise<void>
@@ -101,7 +103,7 @@ export async function start(peer: Peer): Promise<Running> {
     await stop()
     throw new Error(`${peer.program} does not answer on its ports; it printed:\n${printed}`)
   }
-  return { ports, printed: () => printed, stop }
+  return { ports, pid: child.pid!, printed: () => printed, stop }
 }
 
 function certify(dir: string): { cert: string; key: string } {

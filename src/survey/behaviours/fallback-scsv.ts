@@ -1,0 +1,50 @@
+import { protocolCodes } from '../../evidence/survey.ts'
+import { withSuites } from '../aim.ts'
+import type { BehaviourCheck } from '../check.ts'
+import { good, noQuestion, plain, unsure, weak } from './shared-words.ts'
+
+const signal = 0x5600
+const inappropriateFallback = 86
+const names = ['TLSv1.3', 'TLSv1.2', 'TLSv1.1', 'TLSv1.0', 'SSLv3'] as const
+
+export const fallbackScsv: BehaviourCheck = {
+  id: 'fallback-scsv',
+  title: {
+    en: 'refusal of needless fallbacks (TLS_FALLBACK_SCSV)',
+    ja: '不要なフォールバックの拒否(TLS_FALLBACK_SCSV)',
+  },
+  sends: {
+    en: 'One hello of the second newest version that the server speaks, with TLS_FALLBACK_SCSV among its suites.',
+    ja: 'サーバーが使うバージョンのうち2番目に新しいもので、TLS_FALLBACK_SCSVを含むClientHelloを1回送ります。',
+  },
+  references: ['RFC 7507, 2015'],
+  async check({ ask, aim, basics }) {
+    const [, below] = names.filter((name) => basics.protocols[name])
+    if (!below || below === 'TLSv1.3')
+      return noQuestion(
+        'One version alone is spoken: there is nothing to fall back to.',
+        'バージョンが1つだけのため、フォールバックは起こりません。',
+      )
+    const suites = [...(basics.suites[below]?.list ?? []), signal]
+    const flight = await ask.hello(this.title, withSuites(aim, protocolCodes[below], suites))
+    if (!flight) return unsure('No answer that can be told came.', '判断できる応答がありませんでした。')
+    if (flight.kind === 'alert')
+      return good(
+        true,
+        `A client that falls back to ${below} without need is refused, with alert ${flight.description}${flight.description === inappropriateFallback ? ' (inappropriate_fallback)' : ''}.`,
+        `必要なく${below}にフォールバックしたクライアントは、アラート${flight.description}${flight.description === inappropriateFallback ? '(inappropriate_fallback)' : ''}で拒否されます。`,
+      )
+    if (flight.kind !== 'chosen')
+      return good(
+        true,
+        `A client that falls back to ${below} without need is refused: the connection ends without an alert.`,
+        `必要なく${below}にフォールバックしたクライアントは拒否されます(アラートなしで切断)。`,
+      )
+    const isOld = below !== 'TLSv1.2'
+    return (isOld ? weak : plain)(
+      false,
+      `A client that falls back to ${below} without need is accepted${isOld ? ': an attacker can bring about the older version' : '; the older version is still a sound one'}.`,
+      `必要なく${below}にフォールバックしたクライアントも受け付けます。${isOld ? '攻撃者が古いバージョンを使わせることができます。' : 'ただし、そのバージョン自体は安全です。'}`,
+    )
+  },
+}

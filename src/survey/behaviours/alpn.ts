@@ -7,7 +7,8 @@ import { withSuites } from '../aim.ts'
 import type { BehaviourCheck, Scene } from '../check.ts'
 import { applicationProtocols } from './shared-alpn.ts'
 import { offerIn13 } from './shared-new.ts'
-import { firstOldVisit, newestOld, secondOldVisit } from './shared-old.ts'
+import { firstOldVisit, secondOldVisit } from './shared-old.ts'
+import { newestOld, speaksTls } from './shared-versions.ts'
 import { visit } from './shared-visit.ts'
 import { noHandshake, noQuestion, plain } from './shared-words.ts'
 
@@ -24,6 +25,7 @@ export const alpn: BehaviourCheck = {
   },
   references: ['RFC 7301, 2014'],
   async check(scene) {
+    if (!speaksTls(scene.basics)) return noHandshake
     if (!isWeb(scene.aim.target))
       return noQuestion(
         'ALPN is asked of web servers alone: some mail servers refuse it.',

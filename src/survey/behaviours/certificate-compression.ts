@@ -4,7 +4,8 @@ import { handshakeHeaderLength, handshakeType } from '../../wire/handshake.ts'
 import { certificateCompressions } from '../../wire/tables/certificate-compressions.ts'
 import type { BehaviourCheck } from '../check.ts'
 import { newVisit } from './shared-new.ts'
-import { newVisits, noHandshake, noTls13, plain } from './shared-words.ts'
+import { withoutTls13 } from './shared-versions.ts'
+import { newVisits, noHandshake, plain } from './shared-words.ts'
 
 /** `value`: the algorithm that the server used; false: none of those that were offered. */
 export const certificateCompression: BehaviourCheck = {
@@ -13,7 +14,7 @@ export const certificateCompression: BehaviourCheck = {
   sends: newVisits,
   references: ['RFC 8879, 2020'],
   async check(scene) {
-    if (!scene.basics.protocols['TLSv1.3']) return noTls13
+    if (!scene.basics.protocols['TLSv1.3']) return withoutTls13(scene.basics)
     const attempts = [(await newVisit(scene))?.attempt, scene.baseline].filter((attempt) => attempt !== undefined)
     const messages = attempts.flatMap(({ messages }) => messages.filter(({ from }) => from === 'peer'))
     const compressed = messages.find(({ bytes }) => bytes[0] === handshakeType.compressedCertificate)

@@ -3,7 +3,8 @@ import { protocolCodes } from '../../evidence/survey.ts'
 import { cipherSuites } from '../../wire/cipher-suite.ts'
 import { withoutShares, withSuites } from '../aim.ts'
 import type { BehaviourCheck, Scene } from '../check.ts'
-import { good, noQuestion, plain, unsure } from './shared-words.ts'
+import { speaksTls } from './shared-versions.ts'
+import { good, noHandshake, noQuestion, plain, unsure } from './shared-words.ts'
 
 const isChaCha = (code: number): boolean => cipherSuites.rows.get(code)?.cipher.startsWith('CHACHA20') ?? false
 const versions = ['TLSv1.3', 'TLSv1.2'] as const
@@ -17,6 +18,7 @@ export const chacha20Preference: BehaviourCheck = {
   },
   references: ['RFC 7905 section 1, 2016'],
   async check(scene) {
+    if (!speaksTls(scene.basics)) return noHandshake
     const name = versions.find((version) => scene.basics.suites[version]?.list.some(isChaCha))
     const accepted = name && scene.basics.suites[name]
     if (!accepted) return noQuestion('No suite with ChaCha20 is accepted.', 'ChaCha20のスイートは受け付けられません。')

@@ -1,6 +1,7 @@
 import type { BehaviourCheck } from '../check.ts'
 import { isOld, oddHello, say, smallOffer } from './shared-strange.ts'
-import { good, onlyTls13, unsure, weak } from './shared-words.ts'
+import { withoutOld } from './shared-versions.ts'
+import { good, unsure, weak } from './shared-words.ts'
 
 export const compression: BehaviourCheck = {
   id: 'compression',
@@ -11,7 +12,7 @@ export const compression: BehaviourCheck = {
   },
   references: ['RFC 3749, 2004', 'CVE-2012-4929 (CRIME)'],
   async check(scene) {
-    if (!isOld(scene)) return onlyTls13
+    if (!isOld(scene)) return withoutOld(scene.basics)
     const together = await oddHello(scene)
     const answer =
       typeof together === 'object'

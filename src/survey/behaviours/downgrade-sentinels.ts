@@ -1,7 +1,8 @@
 import { downgradeSentinel } from '../../wire/server-hello.ts'
 import type { BehaviourCheck } from '../check.ts'
-import { firstOldVisit, newestOld } from './shared-old.ts'
-import { good, noHandshake, noQuestion, oldVisits, onlyTls13, plain, weak } from './shared-words.ts'
+import { firstOldVisit } from './shared-old.ts'
+import { newestOld, withoutOld } from './shared-versions.ts'
+import { good, noHandshake, noQuestion, oldVisits, plain, weak } from './shared-words.ts'
 
 /** Told where a newer version was within reach: of TLS 1.3 servers in TLS 1.2, and of both in what is older. */
 export const downgradeSentinels: BehaviourCheck = {
@@ -11,7 +12,7 @@ export const downgradeSentinels: BehaviourCheck = {
   references: ['RFC 8446 section 4.1.3, 2018'],
   async check(scene) {
     const old = newestOld(scene.basics)
-    if (!old) return onlyTls13
+    if (!old) return withoutOld(scene.basics)
     const hasNewer = scene.basics.protocols['TLSv1.3']
     if (!hasNewer)
       return noQuestion(

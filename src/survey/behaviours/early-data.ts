@@ -1,7 +1,8 @@
 import { parametersOf } from '../../evidence/parameters.ts'
 import type { BehaviourCheck } from '../check.ts'
 import { newReturn, newVisit, requestOf } from './shared-new.ts'
-import { noHandshake, noTls13, plain } from './shared-words.ts'
+import { withoutTls13 } from './shared-versions.ts'
+import { noHandshake, plain } from './shared-words.ts'
 
 /** `value`: `none`, `promised` (and not taken), `accepted`. */
 export const earlyData: BehaviourCheck = {
@@ -13,7 +14,7 @@ export const earlyData: BehaviourCheck = {
   },
   references: ['RFC 8446 sections 2.3 and 8, 2018', 'RFC 8470, 2018'],
   async check(scene) {
-    if (!scene.basics.protocols['TLSv1.3']) return noTls13
+    if (!scene.basics.protocols['TLSv1.3']) return withoutTls13(scene.basics)
     const visit = await newVisit(scene)
     if (visit?.attempt.outcome.kind !== 'finished') return noHandshake
     const bytes = parametersOf(visit.attempt).earlyDataPromised

@@ -1,8 +1,9 @@
 import { cipherSuites, suiteName } from '../../wire/cipher-suite.ts'
 import { encryptThenMac as extension } from '../../wire/extensions/encrypt-then-mac.ts'
 import type { BehaviourCheck } from '../check.ts'
-import { newestOld, secondOldVisit } from './shared-old.ts'
-import { good, noHandshake, noQuestion, oldVisits, onlyTls13, plain } from './shared-words.ts'
+import { secondOldVisit } from './shared-old.ts'
+import { newestOld, withoutOld } from './shared-versions.ts'
+import { good, noHandshake, noQuestion, oldVisits, plain } from './shared-words.ts'
 
 export const encryptThenMac: BehaviourCheck = {
   id: 'encrypt-then-mac',
@@ -11,7 +12,7 @@ export const encryptThenMac: BehaviourCheck = {
   references: ['RFC 7366, 2014'],
   async check(scene) {
     const old = newestOld(scene.basics)
-    if (!old) return onlyTls13
+    if (!old) return withoutOld(scene.basics)
     const isBlock = (code: number) => cipherSuites.rows.get(code)?.mode === 'CBC'
     if (!scene.basics.suites[old]?.list.some(isBlock))
       return noQuestion(

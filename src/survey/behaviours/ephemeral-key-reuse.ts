@@ -9,8 +9,9 @@ import { equalBytes } from '../../x509/index.ts'
 import type { BehaviourCheck } from '../check.ts'
 import { newReturn, newVisit } from './shared-new.ts'
 import { firstOldVisit, secondOldVisit } from './shared-old.ts'
+import { speaksTls } from './shared-versions.ts'
 import type { Visit } from './shared-visit.ts'
-import { good, unsure, weak } from './shared-words.ts'
+import { good, noHandshake, noQuestion, unsure, weak } from './shared-words.ts'
 
 export const ephemeralKeyReuse: BehaviourCheck = {
   id: 'ephemeral-key-reuse',
@@ -21,6 +22,9 @@ export const ephemeralKeyReuse: BehaviourCheck = {
   },
   references: ['RFC 9325 section 7.4, 2022'],
   async check(scene) {
+    if (!speaksTls(scene.basics)) return noHandshake
+    if (!Object.values(scene.basics.suites).some(({ list }) => list.some(hasEphemeralKeys)))
+      return noQuestion('No suite with ephemeral keys is accepted.', '一時鍵を使うスイートは受け付けられません。')
     const [old, oldAgain, modern, modernAgain] = await Promise.all([
       firstOldVisit(scene),
       secondOldVisit(scene),
@@ -45,6 +49,10 @@ export const ephemeralKeyReuse: BehaviourCheck = {
       : good(false, 'Each connection has an ephemeral key of its own.', '一時鍵は接続ごとに新しく作られます。')
   },
 }
+
+/** `any`: TLS 1.3, where a share goes along in all but resumed sessions of a kind that we do not offer. */
+const hasEphemeralKeys = (code: number): boolean =>
+  ['ECDHE', 'DHE', 'any'].includes(cipherSuites.rows.get(code)?.keyExchange ?? '')
 
 interface EphemeralKey {
   readonly kind: string

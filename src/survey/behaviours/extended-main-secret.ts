@@ -1,6 +1,7 @@
 import { extendedMainSecret as extension } from '../../wire/extensions/extended-main-secret.ts'
 import type { BehaviourCheck } from '../check.ts'
-import { firstOldVisit, newestOld } from './shared-old.ts'
+import { firstOldVisit } from './shared-old.ts'
+import { newestOld, withoutOld } from './shared-versions.ts'
 import { good, noHandshake, noQuestion, oldVisits, weak } from './shared-words.ts'
 
 export const extendedMainSecret: BehaviourCheck = {
@@ -9,11 +10,12 @@ export const extendedMainSecret: BehaviourCheck = {
   sends: oldVisits,
   references: ['RFC 7627, 2015'],
   async check(scene) {
-    if (!newestOld(scene.basics))
+    if (scene.basics.protocols['TLSv1.3'] && !newestOld(scene.basics))
       return noQuestion(
         'TLS 1.3 always binds its keys to the handshake.',
         'TLS 1.3では常に鍵がハンドシェイクに結び付けられます。',
       )
+    if (!newestOld(scene.basics)) return withoutOld(scene.basics)
     const visit = await firstOldVisit(scene)
     if (!visit) return noHandshake
     return visit.hello.extensions?.some(({ type }) => type === extension.type)

@@ -1,7 +1,8 @@
 import { protocolCodes } from '../../evidence/survey.ts'
 import { withSuites } from '../aim.ts'
 import type { BehaviourCheck } from '../check.ts'
-import { good, noQuestion, plain, unsure, weak } from './shared-words.ts'
+import { speaksTls } from './shared-versions.ts'
+import { good, noHandshake, noQuestion, plain, unsure, weak } from './shared-words.ts'
 
 const signal = 0x5600
 const inappropriateFallback = 86
@@ -19,6 +20,7 @@ export const fallbackScsv: BehaviourCheck = {
   },
   references: ['RFC 7507, 2015'],
   async check({ ask, aim, basics }) {
+    if (!speaksTls(basics)) return noHandshake
     const [, below] = names.filter((name) => basics.protocols[name])
     if (!below || below === 'TLSv1.3')
       return noQuestion(

@@ -5,7 +5,8 @@ import { handshakeHeaderLength, handshakeType } from '../../wire/handshake.ts'
 import { isHelloRetryRequest, serverHello } from '../../wire/server-hello.ts'
 import { namedGroups } from '../../wire/tables/named-groups.ts'
 import type { BehaviourCheck } from '../check.ts'
-import { good, noTls13, noTraffic, unsure, weak } from './shared-words.ts'
+import { withoutTls13 } from './shared-versions.ts'
+import { good, noTraffic, unsure, weak } from './shared-words.ts'
 
 export const helloRetryRequest: BehaviourCheck = {
   id: 'hello-retry-request',
@@ -13,7 +14,7 @@ export const helloRetryRequest: BehaviourCheck = {
   sends: noTraffic,
   references: ['RFC 8446 section 4.1.4, 2018'],
   async check({ baseline, basics }) {
-    if (!basics.protocols['TLSv1.3']) return noTls13
+    if (!basics.protocols['TLSv1.3']) return withoutTls13(basics)
     const hellos = baseline.messages.flatMap(({ from, bytes }) => {
       const isHello = from === 'peer' && bytes[0] === handshakeType.serverHello
       const parsed = isHello ? decode('ServerHello', serverHello, bytes.subarray(handshakeHeaderLength)) : undefined

@@ -1,6 +1,7 @@
 import type { BehaviourCheck, Scene } from '../check.ts'
 import { firstOldVisit, type OldVisit, secondOldVisit } from './shared-old.ts'
-import { noHandshake, onlyTls13, plain, weak } from './shared-words.ts'
+import { newestOld, withoutOld } from './shared-versions.ts'
+import { noHandshake, plain, weak } from './shared-words.ts'
 
 /** As far off as a clock may be that is still taken for one; by chance two randoms look so once in 10^8. */
 const dayInSeconds = 86_400
@@ -17,7 +18,7 @@ export const randomClock: BehaviourCheck = {
   async check(scene) {
     const visits = await Promise.all([firstOldVisit(scene), secondOldVisit(scene)])
     const hellos = visits.filter((visit) => visit !== undefined)
-    if (!scene.basics.protocols['TLSv1.2'] && hellos.length === 0) return onlyTls13
+    if (!newestOld(scene.basics)) return withoutOld(scene.basics)
     if (hellos.length < 2) return noHandshake
     const offsets = hellos.map((visit) => offsetOf(visit, scene))
     if (offsets.some((offset) => Math.abs(offset) > dayInSeconds))

@@ -2,8 +2,9 @@ import { cipherSuites } from '../../wire/cipher-suite.ts'
 import { withSuites } from '../aim.ts'
 import type { BehaviourCheck } from '../check.ts'
 import { requestOf } from './shared-new.ts'
+import { speaksTls } from './shared-versions.ts'
 import { visit } from './shared-visit.ts'
-import { good, noQuestion, plain, unsure } from './shared-words.ts'
+import { good, noHandshake, noQuestion, plain, unsure } from './shared-words.ts'
 
 const tls10 = 0x0301
 
@@ -17,6 +18,7 @@ export const recordSplitting: BehaviourCheck = {
   },
   references: ['CVE-2011-3389 (BEAST)'],
   async check(scene) {
+    if (!speaksTls(scene.basics)) return noHandshake
     const { ask, aim, basics } = scene
     const suites = (basics.protocols['TLSv1.0'] ? basics.suites['TLSv1.0']?.list : undefined) ?? []
     const inBlocks = suites.filter((code) => {

@@ -1,6 +1,7 @@
 import { renegotiationInfo } from '../../wire/extensions/renegotiation-info.ts'
 import type { BehaviourCheck } from '../check.ts'
-import { firstOldVisit, newestOld } from './shared-old.ts'
+import { firstOldVisit } from './shared-old.ts'
+import { newestOld, withoutOld } from './shared-versions.ts'
 import { good, noHandshake, noQuestion, oldVisits, weak } from './shared-words.ts'
 
 export const secureRenegotiation: BehaviourCheck = {
@@ -9,8 +10,9 @@ export const secureRenegotiation: BehaviourCheck = {
   sends: oldVisits,
   references: ['RFC 5746, 2010'],
   async check(scene) {
-    if (!newestOld(scene.basics))
+    if (scene.basics.protocols['TLSv1.3'] && !newestOld(scene.basics))
       return noQuestion('TLS 1.3 has no renegotiation.', 'TLS 1.3には再ネゴシエーションがありません。')
+    if (!newestOld(scene.basics)) return withoutOld(scene.basics)
     const visit = await firstOldVisit(scene)
     if (!visit) return noHandshake
     return visit.hello.extensions?.some(({ type }) => type === renegotiationInfo.type)

@@ -3,7 +3,8 @@ import { equalBytes } from '../../x509/index.ts'
 import type { BehaviourCheck } from '../check.ts'
 import { leafOf } from './shared-leaf.ts'
 import { type Named, seenAs } from './shared-names.ts'
-import { noQuestion, plain, unsure } from './shared-words.ts'
+import { speaksTls } from './shared-versions.ts'
+import { noHandshake, noQuestion, plain, unsure } from './shared-words.ts'
 
 /** `value`: true: who names nobody is refused, or sees another certificate. */
 export const serverNameRequired: BehaviourCheck = {
@@ -15,6 +16,7 @@ export const serverNameRequired: BehaviourCheck = {
   },
   references: ['RFC 6066 section 3, 2011'],
   async check(scene) {
+    if (!speaksTls(scene.basics)) return noHandshake
     if (scene.aim.base.serverName === undefined)
       return noQuestion('The target has no name that could be sent.', 'この対象には送れる名前がありません。')
     const known = scene.basics.chains.find(({ to }) => to === 'without-name')?.certificates[0]

@@ -1,7 +1,8 @@
 import { parametersOf } from '../../evidence/parameters.ts'
 import type { BehaviourCheck } from '../check.ts'
-import { idReturn, newestOld, secondOldVisit } from './shared-old.ts'
-import { noHandshake, onlyTls13, plain, unsure, weak } from './shared-words.ts'
+import { idReturn, secondOldVisit } from './shared-old.ts'
+import { newestOld, withoutOld } from './shared-versions.ts'
+import { noHandshake, plain, unsure, weak } from './shared-words.ts'
 
 /** `value`: `none`, `issued` (and not taken up again), `resumed`. */
 export const sessionIds: BehaviourCheck = {
@@ -13,7 +14,7 @@ export const sessionIds: BehaviourCheck = {
   },
   references: ['RFC 5246 section F.1.4, 2008'],
   async check(scene) {
-    if (!newestOld(scene.basics)) return onlyTls13
+    if (!newestOld(scene.basics)) return withoutOld(scene.basics)
     const visit = await secondOldVisit(scene)
     if (visit?.attempt.outcome.kind !== 'finished') return noHandshake
     if (visit.hello.legacySessionIdEcho.length === 0)

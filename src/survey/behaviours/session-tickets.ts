@@ -1,8 +1,9 @@
 import { parametersOf } from '../../evidence/parameters.ts'
 import type { BehaviourCheck } from '../check.ts'
-import { firstOldVisit, newestOld, ticketReturn } from './shared-old.ts'
+import { firstOldVisit, ticketReturn } from './shared-old.ts'
 import { oldTicketsOf } from './shared-tickets.ts'
-import { noHandshake, onlyTls13, plain, unsure, weak } from './shared-words.ts'
+import { newestOld, withoutOld } from './shared-versions.ts'
+import { noHandshake, plain, unsure, weak } from './shared-words.ts'
 
 /** `value`: `none`, `issued` (and not taken up again), `resumed`, `broken`. How keys of tickets are changed cannot be seen, and is not judged. */
 export const sessionTickets: BehaviourCheck = {
@@ -14,7 +15,7 @@ export const sessionTickets: BehaviourCheck = {
   },
   references: ['RFC 5077, 2008'],
   async check(scene) {
-    if (!newestOld(scene.basics)) return onlyTls13
+    if (!newestOld(scene.basics)) return withoutOld(scene.basics)
     const visit = await firstOldVisit(scene)
     if (visit?.attempt.outcome.kind !== 'finished') return noHandshake
     const [ticket] = oldTicketsOf(visit)

@@ -4,7 +4,7 @@ import type { Text } from '../../evidence/text.ts'
 import { withSuites } from '../aim.ts'
 import type { Scene } from '../check.ts'
 import { offerIn13 } from './shared-new.ts'
-import { newestOld } from './shared-old.ts'
+import { newestOld } from './shared-versions.ts'
 import { visit } from './shared-visit.ts'
 
 /** What a client sees that names another server, or none. */

@@ -1,6 +1,6 @@
 import { factsOf } from '../../evidence/facts.ts'
 import { once } from '../../evidence/once.ts'
-import { protocolCodes } from '../../evidence/survey.ts'
+import { type ProtocolName, protocolCodes } from '../../evidence/survey.ts'
 import { isWeb } from '../../evidence/target.ts'
 import type { Text } from '../../evidence/text.ts'
 import type { Offer } from '../../protocol/tls/offer.ts'
@@ -13,17 +13,12 @@ import { type ServerHello, serverHello } from '../../wire/server-hello.ts'
 import { withSuites } from '../aim.ts'
 import type { Basics, Scene } from '../check.ts'
 import { applicationProtocols } from './shared-alpn.ts'
+import { newestOld } from './shared-versions.ts'
 import { type Visit, visit } from './shared-visit.ts'
 
 /** status_request, ALPN, heartbeat, SCTs, encrypt-then-MAC, record_size_limit; and session_ticket. */
 const answered = [5, 16, 15, 18, 22, 28]
 const sessionTicket = 35
-
-const oldNames = ['TLSv1.2', 'TLSv1.1', 'TLSv1.0'] as const
-type OldName = (typeof oldNames)[number]
-
-/** The newest version before TLS 1.3 that the server speaks; undefined: none, or SSL alone. */
-export const newestOld = ({ protocols }: Basics): OldName | undefined => oldNames.find((name) => protocols[name])
 
 /** What a visit before TLS 1.3 has told. */
 export interface OldVisit extends Visit {
@@ -73,7 +68,7 @@ function helloOf({ attempt }: Visit): ServerHello | undefined {
   return parsed?.ok && factsOf(attempt).version !== undefined ? parsed.value : undefined
 }
 
-const rowsOf = (basics: Basics, name: OldName): readonly CipherSuite[] =>
+const rowsOf = (basics: Basics, name: ProtocolName): readonly CipherSuite[] =>
   (basics.suites[name]?.list ?? []).flatMap((code) => cipherSuites.rows.get(code) ?? [])
 
 /** Those in which we can go on to the end; all of them where there is none. */

@@ -16,7 +16,7 @@ import type { Randomness } from '../../protocol/tls/randomness.ts'
 import { contentType } from '../../wire/record.ts'
 import { withSuites } from '../aim.ts'
 import type { Scene } from '../check.ts'
-import { newestOld } from './shared-old.ts'
+import { newestOld, speaksTls } from './shared-versions.ts'
 
 /** A hello as the standards allow it, and as no common client sends it. */
 export interface Strange {
@@ -77,7 +77,8 @@ export const unknownVersions = [0x0305, 0x0499] as const
  * Several things at once that a server may not mind: an unknown version, an unknown extension, 256 to 511 bytes, compression.
  * Who minds is asked again for each alone.
  */
-export const oddHello = once(async (scene: Scene) => {
+export const oddHello = once(async (scene: Scene): Promise<Reception> => {
+  if (!speaksTls(scene.basics)) return undefined
   const offer = smallOffer(scene)
   return await say(scene.ask, whatOdd, {
     offer: { ...offer, ...inBetween, ...(isOld(scene) && { compressionMethods: [1, 0] }) },
@@ -87,23 +88,20 @@ export const oddHello = once(async (scene: Scene) => {
 })
 
 /** A hello longer than one record may be, and the other unknown version. */
-export const hugeHello = once(
-  async (scene: Scene) =>
-    await say(scene.ask, whatHuge, {
-      offer: { ...smallOffer(scene), ...huge },
-      ...(isOld(scene) && { legacyVersion: unknownVersions[1] }),
-    }),
-)
+export const hugeHello = once(async (scene: Scene): Promise<Reception> => {
+  if (!speaksTls(scene.basics)) return undefined
+  return await say(scene.ask, whatHuge, {
+    offer: { ...smallOffer(scene), ...huge },
+    ...(isOld(scene) && { legacyVersion: unknownVersions[1] }),
+  })
+})
 
-/** A browser's hello with its post-quantum key share in two records, cut into two segments within the second. */
-export const splitHello = once(
-  async ({ ask, aim }: Scene) =>
-    await say(ask, whatSplit, {
-      offer: isWeb(aim.target) ? aim.base : { ...aim.base, alpn: [] },
-      recordBytes: 900,
-      pieces: twoSegments,
-    }),
-)
+/** A browser's hello with its post-quantum key share in records of 900 bytes, cut into two segments within the second. */
+export const splitHello = once(async ({ ask, aim, basics }: Scene): Promise<Reception> => {
+  if (!speaksTls(basics)) return undefined
+  const offer = isWeb(aim.target) ? aim.base : { ...aim.base, alpn: [] }
+  return await say(ask, whatSplit, { offer, recordBytes: 900, pieces: twoSegments })
+})
 
 /** Bytes of the message: with an unknown extension and the record's header still below 512. */
 export const inBetween = { helloBytes: 400 }

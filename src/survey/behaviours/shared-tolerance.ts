@@ -2,7 +2,8 @@ import type { BehaviourFinding } from '../../evidence/survey.ts'
 import type { Text } from '../../evidence/text.ts'
 import type { Scene } from '../check.ts'
 import { type Reception, type Strange, say } from './shared-strange.ts'
-import { good, unsure, weak } from './shared-words.ts'
+import { speaksTls } from './shared-versions.ts'
+import { good, noHandshake, unsure, weak } from './shared-words.ts'
 
 export interface Trial {
   /** What is strange about the hello, as part of a sentence. */
@@ -16,7 +17,12 @@ export interface Trial {
 }
 
 /** Whether the server answers each of them: true when all are answered; else the names of those that are not. */
-export async function tolerates({ ask }: Scene, what: Text, trials: readonly Trial[]): Promise<BehaviourFinding> {
+export async function tolerates(
+  { ask, basics }: Scene,
+  what: Text,
+  trials: readonly Trial[],
+): Promise<BehaviourFinding> {
+  if (!speaksTls(basics)) return noHandshake
   const answers = await Promise.all(
     trials.map(async ({ together, alone, isRight = () => true }) => {
       const answer = typeof together === 'object' ? together : await say(ask, what, alone)

@@ -17,11 +17,6 @@ export const unsure = (en: string, ja: string): BehaviourFinding => as('unknown'
 /** The question does not arise at this server: says why. */
 export const noQuestion = (en: string, ja: string): BehaviourFinding => plain(null, en, ja)
 
-export const onlyTls13 = noQuestion(
-  'The server speaks TLS 1.3 alone, which has no such thing.',
-  'TLS 1.3だけを使うサーバーで、TLS 1.3にはこの仕組みがありません。',
-)
-export const noTls13 = noQuestion('The server does not speak TLS 1.3.', 'このサーバーはTLS 1.3を使いません。')
 export const noHandshake = unsure('No handshake came to its end.', 'ハンドシェイクが最後まで進みませんでした。')
 
 /** What is sent by the checks that read the same visits. */

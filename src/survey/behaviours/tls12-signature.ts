@@ -5,6 +5,7 @@ import { serverDhParams, serverEcdhParams, signed12 } from '../../wire/server-ke
 import { signatureSchemes } from '../../wire/tables/signature-schemes.ts'
 import type { BehaviourCheck } from '../check.ts'
 import { firstOldVisit } from './shared-old.ts'
+import { speaksTls } from './shared-versions.ts'
 import { good, noHandshake, noQuestion, oldVisits, weak } from './shared-words.ts'
 
 /** rsa_pkcs1_md5, rsa_pkcs1_sha1, dsa_sha1, ecdsa_sha1 and their like: the hash in the first byte (RFC 5246 section 7.4.1.4.1). */
@@ -17,6 +18,7 @@ export const tls12Signature: BehaviourCheck = {
   sends: oldVisits,
   references: ['RFC 5246 section 7.4.3, 2008', 'RFC 9155, 2021'],
   async check(scene) {
+    if (!speaksTls(scene.basics)) return noHandshake
     if (!scene.basics.protocols['TLSv1.2']) return noQuestion('TLS 1.2 is not spoken.', 'TLS 1.2を使いません。')
     const visit = await firstOldVisit(scene)
     if (!visit) return noHandshake

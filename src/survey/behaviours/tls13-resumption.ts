@@ -2,7 +2,8 @@ import { parametersOf } from '../../evidence/parameters.ts'
 import type { BehaviourCheck } from '../check.ts'
 import { newReturn, newReturnAgain, newVisit } from './shared-new.ts'
 import { newTicketsOf } from './shared-tickets.ts'
-import { noHandshake, noTls13, plain, unsure, weak } from './shared-words.ts'
+import { withoutTls13 } from './shared-versions.ts'
+import { noHandshake, plain, unsure, weak } from './shared-words.ts'
 
 /** `value`: `none`, `issued` (and not taken up again), `once`, `repeatedly`, `broken`. */
 export const tls13Resumption: BehaviourCheck = {
@@ -14,7 +15,7 @@ export const tls13Resumption: BehaviourCheck = {
   },
   references: ['RFC 8446 sections 2.2, 4.6.1 and C.4, 2018'],
   async check(scene) {
-    if (!scene.basics.protocols['TLSv1.3']) return noTls13
+    if (!scene.basics.protocols['TLSv1.3']) return withoutTls13(scene.basics)
     const visit = await newVisit(scene)
     if (visit?.attempt.outcome.kind !== 'finished') return noHandshake
     const count = newTicketsOf(visit).length

@@ -3,7 +3,8 @@ import { equalBytes } from '../../x509/index.ts'
 import type { BehaviourCheck } from '../check.ts'
 import { leafOf } from './shared-leaf.ts'
 import { type Named, seenAs } from './shared-names.ts'
-import { plain, unsure } from './shared-words.ts'
+import { speaksTls } from './shared-versions.ts'
+import { noHandshake, plain, unsure } from './shared-words.ts'
 
 /** A name that no server has: .invalid is reserved for that (RFC 2606 section 2). */
 const nobody = 'handshake-doctor-probe.invalid'
@@ -19,6 +20,7 @@ export const unknownServerName: BehaviourCheck = {
   },
   references: ['RFC 6066 section 3, 2011'],
   async check(scene) {
+    if (!speaksTls(scene.basics)) return noHandshake
     return finding(await seenAs(scene, this.title, nobody), leafOf(scene))
   },
 }

@@ -10,7 +10,7 @@ import { offerIn13 } from './shared-new.ts'
 import { firstOldVisit, secondOldVisit } from './shared-old.ts'
 import { newestOld, speaksTls } from './shared-versions.ts'
 import { visit } from './shared-visit.ts'
-import { noHandshake, noQuestion, plain } from './shared-words.ts'
+import { noHandshake, noQuestion, plain, weak } from './shared-words.ts'
 
 /** What a server chose of a list. `none`: nothing, or it refused; undefined: nothing that can be told. */
 type Chosen = string | 'none' | undefined
@@ -33,9 +33,15 @@ export const alpn: BehaviourCheck = {
       )
     const [first, turned] = await bothWays(scene)
     if (first === undefined) return noHandshake
-    const list = [first, ...(turned === undefined ? [] : [turned])].filter(
-      (name, i, all) => name !== 'none' && all.indexOf(name) === i,
+    const list = [first, turned].filter(
+      (name, i, all): name is string => name !== undefined && name !== 'none' && all.indexOf(name) === i,
     )
+    if (!list.every((name) => applicationProtocols.includes(name)))
+      return weak(
+        null,
+        'The server chose a protocol that was not offered.',
+        'サーバーは提示していないプロトコルを選びました。',
+      )
     if (list.length === 0) return plain([], 'The server does not answer ALPN.', 'サーバーはALPNに応答しません。')
     const isClients = list.length > 1
     await complete(scene, list)

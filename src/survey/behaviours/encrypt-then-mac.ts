@@ -7,7 +7,7 @@ import { good, noHandshake, noQuestion, oldVisits, plain } from './shared-words.
 
 export const encryptThenMac: BehaviourCheck = {
   id: 'encrypt-then-mac',
-  title: { en: 'encrypt-then-MAC', ja: 'Encrypt-then-MAC' },
+  title: { en: 'encrypt-then-MAC', ja: '暗号化後のMAC付与(Encrypt-then-MAC)' },
   sends: oldVisits,
   references: ['RFC 7366, 2014'],
   async check(scene) {

@@ -11,6 +11,7 @@ import { testPurse, testServer } from '../../src/tester.ts'
 import { runDoctor } from '../support/doctor.ts'
 import { missing, type Peer, start } from '../support/peers.ts'
 import { type Bench, host, openBench } from './bench.ts'
+import { type Device, extensionsOf, reader, readsOnce } from './devices.ts'
 import {
   gnutls,
   jsse,
@@ -367,4 +368,59 @@ describe('other servers', () => {
         await running.stop()
       }
     })
+})
+
+/** What in a hello stops it, and what is to be seen then. */
+const devices: [says: string, device: (port: number) => Promise<Device>, expected: Expected][] = [
+  [
+    'resets who comes back',
+    (port) => reader(port, (hello) => (isReturn(hello) ? 'reset' : 'pass')),
+    { 'tls13-resumption': 'broken', 'session-tickets': 'broken', 'session-ids': 'broken' },
+  ],
+  [
+    'reads once, whatever comes',
+    (port) => readsOnce(port, 65536, 'reset'),
+    {
+      ...tolerant,
+      'post-quantum-hello-tolerance': false,
+      'split-hello-tolerance': true,
+      'long-hello-tolerance': true,
+    },
+  ],
+  [
+    'holds unknown extensions for ever',
+    (port) => reader(port, (hello) => (extensionsOf(hello).includes(0xff5a) ? 'silence' : 'pass')),
+    { ...tolerant, 'extension-tolerance': false },
+  ],
+  [
+    'answers 256 to 511 bytes with an alert',
+    (port) => reader(port, (hello) => (hello[3] === 1 ? Buffer.from([21, 3, 3, 0, 2, 2, 40]) : 'pass')),
+    { ...tolerant, 'long-hello-tolerance': false },
+  ],
+]
+
+/** A session goes along: pre_shared_key, a ticket, or an id in a hello of TLS 1.2. */
+function isReturn(hello: Buffer): boolean {
+  const types = extensionsOf(hello)
+  const ticket = hello.indexOf(Buffer.from([0, 35]))
+  return (
+    types.includes(41) ||
+    (!types.includes(43) && hello[43] === 32) ||
+    (types.includes(35) && ticket > 0 && hello.readUInt16BE(ticket + 2) > 0 && !types.includes(43))
+  )
+}
+
+describe.skipIf(missing('nginx'))('before nginx stands a device that', () => {
+  it.each(devices)('%s', { timeout: 60_000 }, async (_, device, expected) => {
+    const pair = bench.authority.issue('behind', [host], { algorithm: 'rsa' })
+    const more = `${both} ssl_session_cache shared:behind:1m;`
+    const server = await start(nginx([site(pair, more)]))
+    const before = await device(server.ports[0]!)
+    try {
+      await expectOf(before.port, expected)
+    } finally {
+      await before.stop()
+      await server.stop()
+    }
+  })
 })

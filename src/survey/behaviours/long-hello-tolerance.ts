@@ -30,7 +30,7 @@ export const longHelloTolerance: BehaviourCheck = {
       ]),
     ])
     if (medium.value !== true || long.value === null) return medium.value === true ? long : medium
-    // What no client sends may be refused: OpenSSL before 1.1.0 takes 16 kB at most.
+    // What no client sends may be refused: OpenSSL before 1.1.0 and BoringSSL take 16 kB at most.
     return long.value === true
       ? { ...long, observed: { en: both.en, ja: both.ja } }
       : plain(

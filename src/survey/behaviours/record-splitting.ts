@@ -44,7 +44,7 @@ export const recordSplitting: BehaviourCheck = {
       )
     return good(
       true,
-      `The server sends a record of ${first} bytes before its data: BEAST finds nothing to guess.`,
+      `The server sends a record of ${first === 1 ? 'one byte' : 'no bytes'} before its data: BEAST finds nothing to guess.`,
       `サーバーはデータの前に${first}バイトのレコードを送ります。BEASTによる推測はできません。`,
     )
   },

@@ -5,12 +5,12 @@ import type { Text } from '../../evidence/text.ts'
 import { getRequest } from '../../protocol/http/get.ts'
 import type { Offer } from '../../protocol/tls/offer.ts'
 import { everythingIn, tls13Suites, union } from '../../protocol/tls/offers.ts'
-import { isTls13, type Resumption } from '../../protocol/tls/session.ts'
+import { isTls13 } from '../../protocol/tls/session.ts'
 import { decode } from '../../wire/codec.ts'
 import type { RawExtension } from '../../wire/extension-list.ts'
 import { encryptedExtensions, handshakeHeaderLength, handshakeType } from '../../wire/handshake.ts'
 import type { Scene } from '../check.ts'
-import { type Visit, visit } from './shared-visit.ts'
+import { comeBack, type Visit, visit } from './shared-visit.ts'
 
 /** status_request, ALPN, heartbeat, SCTs, compress_certificate, record_size_limit. */
 const answered = [5, 16, 15, 18, 27, 28]
@@ -19,7 +19,12 @@ const [zlib, brotli] = [1, 2]
 const tls13 = 0x0304
 
 /** A whole handshake of TLS 1.3 that offers what can be offered, up to the tickets. undefined: not spoken, or no ServerHello. */
-export const newVisit = once((scene: Scene) => visitIn13(scene, whatFirst, offerIn13(scene)))
+export const newVisit = once(async (scene: Scene): Promise<Visit | undefined> => {
+  if (!scene.basics.protocols['TLSv1.3']) return undefined
+  const wish = { offer: offerIn13(scene), request: requestOf(scene), awaits: 'tickets' } as const
+  const seen = await visit(scene.ask, whatFirst, wish)
+  return seen && factsOf(seen.attempt).version === tls13 ? seen : undefined
+})
 
 /** The session of that visit is offered again, with a request as early data where its ticket promises to take some. */
 export const newReturn = once(async (scene: Scene) => await takeUp(scene, true))
@@ -39,12 +44,8 @@ async function takeUp(scene: Scene, early: boolean): Promise<Visit | undefined> 
   const earlyData = early && session.maxEarlyData > 0 ? requestOf(scene) : undefined
   // As browsers do: the share that the server took last time, for early data ends with a HelloRetryRequest.
   const { group } = factsOf(before!.attempt)
-  return await visitIn13(
-    scene,
-    whatReturn,
-    { ...offerIn13(scene), ...(group !== undefined && { keyShares: [group] }) },
-    { session, ageMs: before!.ageMs, earlyData },
-  )
+  const offer = { ...offerIn13(scene), ...(group !== undefined && { keyShares: [group] }) }
+  return await comeBack(scene.ask, whatReturn, { offer, resume: { session, ageMs: before!.ageMs, earlyData } })
 }
 
 /** What TLS 1.3 says behind its own encryption (RFC 8446 section 4.3.1). */
@@ -55,14 +56,6 @@ export function encryptedExtensionsOf({ attempt }: Visit): readonly RawExtension
   const parsed =
     message && decode('EncryptedExtensions', encryptedExtensions, message.bytes.subarray(handshakeHeaderLength))
   return parsed?.ok ? parsed.value.extensions : []
-}
-
-async function visitIn13(scene: Scene, what: Text, offer: Offer, resume?: Resumption): Promise<Visit | undefined> {
-  if (!scene.basics.protocols['TLSv1.3']) return undefined
-  const seen = resume
-    ? await visit(scene.ask, what, { offer, resume })
-    : await visit(scene.ask, what, { offer, awaits: 'tickets', request: requestOf(scene) })
-  return seen && factsOf(seen.attempt).version === tls13 ? seen : undefined
 }
 
 /** A page, of web servers alone: nobody else is asked for anything. */

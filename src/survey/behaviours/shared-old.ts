@@ -5,7 +5,6 @@ import { isWeb } from '../../evidence/target.ts'
 import type { Text } from '../../evidence/text.ts'
 import type { Offer } from '../../protocol/tls/offer.ts'
 import { suiteKeys } from '../../protocol/tls/protection.ts'
-import type { Resumption } from '../../protocol/tls/session.ts'
 import { type CipherSuite, cipherSuites } from '../../wire/cipher-suite.ts'
 import { decode } from '../../wire/codec.ts'
 import { handshakeHeaderLength, handshakeType } from '../../wire/handshake.ts'
@@ -14,7 +13,7 @@ import { withSuites } from '../aim.ts'
 import type { Basics, Scene } from '../check.ts'
 import { applicationProtocols } from './shared-alpn.ts'
 import { newestOld } from './shared-versions.ts'
-import { type Visit, visit } from './shared-visit.ts'
+import { comeBack, type Visit, visit } from './shared-visit.ts'
 
 /** status_request, ALPN, heartbeat, SCTs, encrypt-then-MAC, record_size_limit; and session_ticket. */
 const answered = [5, 16, 15, 18, 22, 28]
@@ -41,24 +40,20 @@ export const ticketReturn = once(async (scene: Scene) => await returnOf(scene, a
 /** The session of the second visit is offered again by its id. */
 export const idReturn = once(async (scene: Scene) => await returnOf(scene, await secondOldVisit(scene)))
 
-async function returnOf(scene: Scene, before: OldVisit | undefined): Promise<OldVisit | undefined> {
+async function returnOf({ ask }: Scene, before: OldVisit | undefined): Promise<Visit | undefined> {
   const session = before?.sessions[0]
-  return session && (await oldVisit(scene, whatReturn, before.offer, { session, ageMs: before.ageMs }))
+  if (!session) return undefined
+  return await comeBack(ask, whatReturn, { offer: before.offer, resume: { session, ageMs: before.ageMs } })
 }
 
 const whatFirst: Text = { en: 'extensions before TLS 1.3', ja: 'TLS 1.3 より前の拡張' }
 const whatSecond: Text = { en: 'extensions before TLS 1.3, once more', ja: 'TLS 1.3 より前の拡張(2回目)' }
 const whatReturn: Text = { en: 'sessions before TLS 1.3', ja: 'TLS 1.3 より前のセッション' }
 
-async function oldVisit(
-  { ask }: Scene,
-  what: Text,
-  offer: Offer | undefined,
-  resume?: Resumption,
-): Promise<OldVisit | undefined> {
-  const seen = offer && (await visit(ask, what, { offer, resume }))
+async function oldVisit({ ask }: Scene, what: Text, offer: Offer | undefined): Promise<OldVisit | undefined> {
+  const seen = offer && (await visit(ask, what, { offer }))
   const hello = seen && helloOf(seen)
-  return hello && { ...seen, hello, offer: offer! }
+  return hello && { ...seen, hello, offer }
 }
 
 /** The ServerHello that came first. */

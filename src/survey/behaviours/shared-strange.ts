@@ -38,9 +38,12 @@ const longestRecord = 16384
 /** What came of a strange hello. `refused`: twice, or by an alert; undefined: nothing that can be told. */
 export type Reception = ChosenFlight | 'refused' | undefined
 
+/** Ms for a server that has answered other hellos: silence is an answer too. */
+const patienceMs = 3000
+
 export async function say(ask: Ask, what: Text, strange: Strange): Promise<Reception> {
   for (let left = 2; left > 0; left--) {
-    const answered = await ask.talk(what, (random) => strangeFlight(strange, random))
+    const answered = await ask.talk(what, (random) => strangeFlight(strange, random), { timeoutMs: patienceMs })
     if (!answered.ok) return undefined
     if (answered.value.kind === 'chosen') return answered.value
     if (answered.value.kind !== 'ended') return 'refused'
@@ -96,7 +99,7 @@ export const hugeHello = once(async (scene: Scene): Promise<Reception> => {
   })
 })
 
-/** A browser's hello with its post-quantum key share in records of 900 bytes, cut into two segments within the second. */
+/** A browser's hello with its post-quantum key share in records of 900 bytes, cut into two segments within the first. */
 export const splitHello = once(async ({ ask, aim, basics }: Scene): Promise<Reception> => {
   if (!speaksTls(basics)) return undefined
   const offer = isWeb(aim.target) ? aim.base : { ...aim.base, alpn: [] }
@@ -106,8 +109,8 @@ export const splitHello = once(async ({ ask, aim, basics }: Scene): Promise<Rece
 /** Bytes of the message: with an unknown extension and the record's header still below 512. */
 export const inBetween = { helloBytes: 400 }
 export const huge = { helloBytes: 17_000 }
-/** Less than any path carries whole (RFC 8200 section 5), and a pause in which the first segment is read. */
-export const twoSegments: Pieces = { cuts: [1000], pauseMs: 200 }
+/** Both less than most paths carry whole, the first less than a record; and a pause in which it is read. */
+export const twoSegments: Pieces = { cuts: [500], pauseMs: 200 }
 
 export const whatOdd: Text = { en: 'unusual hellos', ja: '通常と異なるClientHello' }
 export const whatHuge: Text = { en: 'a hello of 17 kB', ja: '17 kBのClientHello' }

@@ -40,6 +40,16 @@ export async function visit(ask: Ask, what: Text, wish: VisitWish): Promise<Visi
   return { ...rest, attempt: { ...attempt, doneMs: answered.ms }, ageMs }
 }
 
+/** Comes back with a session. One that breaks off may be chance: it is tried twice. */
+export async function comeBack(
+  ask: Ask,
+  what: Text,
+  wish: VisitWish & { readonly resume: Resumption },
+): Promise<Visit | undefined> {
+  const first = await visit(ask, what, wish)
+  return first?.attempt.outcome.kind === 'finished' ? first : await visit(ask, what, wish)
+}
+
 /** RFC 8446 section 6.1. Without it servers do not keep a session by its id (RFC 5246 section 7.2.1). */
 const closeNotify = Uint8Array.of(1, 0)
 

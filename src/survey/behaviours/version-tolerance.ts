@@ -2,7 +2,8 @@ import { hex } from '../../wire/registry.ts'
 import type { BehaviourCheck } from '../check.ts'
 import { hugeHello, isOld, oddHello, smallOffer, unknownVersions } from './shared-strange.ts'
 import { tolerates } from './shared-tolerance.ts'
-import { noQuestion } from './shared-words.ts'
+import { speaksTls } from './shared-versions.ts'
+import { noHandshake, noQuestion } from './shared-words.ts'
 
 export const versionTolerance: BehaviourCheck = {
   id: 'version-tolerance',
@@ -13,6 +14,7 @@ export const versionTolerance: BehaviourCheck = {
   },
   references: ['RFC 5246 appendix E.1, 2008', 'RFC 8446 appendix D.1, 2018'],
   async check(scene) {
+    if (!speaksTls(scene.basics)) return noHandshake
     if (!isOld(scene))
       return noQuestion(
         'TLS 1.3 alone is spoken: its servers look at supported_versions only, and a browser names unknown ones there (GREASE).',

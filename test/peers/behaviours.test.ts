@@ -12,6 +12,7 @@ import { runDoctor } from '../support/doctor.ts'
 import { missing, type Peer, start } from '../support/peers.ts'
 import { type Bench, host, openBench } from './bench.ts'
 import { type Device, extensionsOf, reader, readsOnce } from './devices.ts'
+import { postgres } from './programs.ts'
 import {
   gnutls,
   jsse,
@@ -31,6 +32,7 @@ import {
 /** Those that are about TLS itself; others ask for pages and records. */
 const aboutTls: ReadonlySet<string> = new Set([
   'alpn',
+  'answered-extensions',
   'certificate-compression',
   'chacha20-preference',
   'client-certificate',
@@ -47,6 +49,7 @@ const aboutTls: ReadonlySet<string> = new Set([
   'hello-retry-request',
   'long-hello-tolerance',
   'must-staple',
+  'next-protocol-negotiation',
   'ocsp-stapling',
   'post-quantum-hello-tolerance',
   'random-clock',
@@ -54,6 +57,7 @@ const aboutTls: ReadonlySet<string> = new Set([
   'record-splitting',
   'secure-renegotiation',
   'server-name-required',
+  'server-name-warning',
   'session-ids',
   'session-ticket-lifetime',
   'session-tickets',
@@ -77,8 +81,18 @@ beforeAll(async () => {
 })
 afterAll(async () => await bench?.stop())
 
-async function behavioursAt(port: number): Promise<Readonly<Record<string, Seen>>> {
-  const args = ['test', `${host}:${port}`, '--ip', '127.0.0.1', ...bench.common, '--format', 'json', '--parallel', '8']
+async function behavioursAt(port: number, scheme = ''): Promise<Readonly<Record<string, Seen>>> {
+  const args = [
+    'test',
+    `${scheme}${host}:${port}`,
+    '--ip',
+    '127.0.0.1',
+    ...bench.common,
+    '--format',
+    'json',
+    '--parallel',
+    '8',
+  ]
   const { stdout, stderr } = await runDoctor(args)
   expect(stderr).toBe('')
   return (JSON.parse(stdout) as { behaviours: Record<string, Seen> }).behaviours
@@ -110,8 +124,8 @@ async function connectionsAt(port: number): Promise<number> {
 /** What is asserted of one server; other behaviours may be anything. */
 type Expected = Readonly<Record<string, unknown>>
 
-async function expectOf(port: number, expected: Expected): Promise<void> {
-  const seen = await behavioursAt(port)
+async function expectOf(port: number, expected: Expected, scheme = ''): Promise<void> {
+  const seen = await behavioursAt(port, scheme)
   const values = Object.fromEntries(Object.keys(expected).map((id) => [id, seen[id]?.value]))
   expect(values, JSON.stringify(seen, null, 1)).toEqual(expected)
 }
@@ -300,6 +314,12 @@ describe('other servers', () => {
       { ...modern, 'early-data': 'accepted', 'tls13-resumption': 'once' },
     ],
     [
+      'openssl s_server that insists on a certificate',
+      missing('openssl'),
+      (own) => sServer(own, '-Verify', '1'),
+      { ...tolerant, 'client-certificate': 'required', 'tls13-resumption': null },
+    ],
+    [
       'gnutls-serv',
       missing('gnutls-serv'),
       (own) => gnutls(own, 'NORMAL'),
@@ -368,6 +388,16 @@ describe('other servers', () => {
         await running.stop()
       }
     })
+})
+
+it.skipIf(missing('postgres'))('PostgreSQL, behind its own request for TLS', { timeout: 60_000 }, async () => {
+  const running = await start(postgres)
+  try {
+    const expected = { ...modern, alpn: null, 'session-tickets': 'none', 'session-ids': 'none', 'early-data': 'none' }
+    await expectOf(running.ports[0]!, expected, 'postgres://')
+  } finally {
+    await running.stop()
+  }
 })
 
 /** What in a hello stops it, and what is to be seen then. */

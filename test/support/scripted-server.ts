@@ -4,6 +4,7 @@ import type { RawExtension } from '../../src/wire/extension-list.ts'
 import { handshake, handshakeHeaderLength } from '../../src/wire/handshake.ts'
 import { contentType, record, recordHeaderLength } from '../../src/wire/record.ts'
 import { type ServerHello, serverHello } from '../../src/wire/server-hello.ts'
+import type { Script } from './scripted-ask.ts'
 
 /** The ClientHello at the beginning of what a client said, over as many records as it takes. */
 export function helloIn(heard: Uint8Array): {
@@ -46,3 +47,28 @@ export const answerHello = (parts: Partial<ServerHello> & { readonly cipherSuite
 export const alertRecord = (description: number): Uint8Array => Uint8Array.of(21, 3, 3, 0, 2, 2, description)
 
 export const empty = (type: number): RawExtension => ({ type, data: new Uint8Array(0) })
+
+type Answer = Partial<ServerHello>
+
+/** A server of TLS 1.2 that answers each hello with the first suite that it offers, and leaves; `parts` of what it was asked. */
+export const answering =
+  (parts: (hello: ClientHello) => Answer, ...more: readonly Uint8Array[]): Script =>
+  (heard) => {
+    const { hello } = helloIn(heard)
+    return new Uint8Array(
+      Buffer.concat([answerHello({ cipherSuite: hello.cipherSuites[0]!, ...parts(hello) }), ...more]),
+    )
+  }
+
+/** Refuses what is found strange, answers everything else. */
+export const minding =
+  (isStrange: (hello: ClientHello, bytes: number, records: number) => boolean): Script =>
+  (heard) => {
+    const { hello, bytes, records } = helloIn(heard)
+    return isStrange(hello, bytes, records)
+      ? alertRecord(40)
+      : answerHello({ cipherSuite: hello.cipherSuites.find((code) => (code & 0x0f0f) !== 0x0a0a)! })
+  }
+
+export const has = (type: number) => (hello: ClientHello) =>
+  hello.extensions?.some((extension) => extension.type === type) ?? false

@@ -66,7 +66,9 @@ async function bothWays(scene: Scene): Promise<readonly [Chosen, Chosen]> {
   if (!newestOld(scene.basics))
     return [await chosenOf(scene, applicationProtocols), await chosenOf(scene, applicationProtocols.toReversed())]
   const visits = await Promise.all([firstOldVisit(scene), secondOldVisit(scene)])
-  const [first, second] = visits.map((seen) => seen && (factsOf(seen.attempt).alpn ?? 'none'))
+  const [first, second] = visits.map((seen) =>
+    seen && seen.offer.alpn.length > 0 ? (factsOf(seen.attempt).alpn ?? 'none') : undefined,
+  )
   return [first ?? (await chosenOf(scene, applicationProtocols)), second]
 }
 

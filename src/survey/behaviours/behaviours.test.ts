@@ -2,41 +2,26 @@ import { describe, expect, it } from 'vitest'
 import { attemptOf } from '../../../test/support/attempt.ts'
 import { accepted, sceneOf, takenAt } from '../../../test/support/scene.ts'
 import type { Script } from '../../../test/support/scripted-ask.ts'
-import { alertRecord, answerHello, empty, helloIn, said } from '../../../test/support/scripted-server.ts'
+import {
+  alertRecord,
+  answerHello,
+  answering,
+  empty,
+  has,
+  helloIn,
+  minding,
+  said,
+} from '../../../test/support/scripted-server.ts'
 import type { BehaviourFinding } from '../../evidence/survey.ts'
-import type { ClientHello } from '../../wire/client-hello.ts'
 import { encode, struct } from '../../wire/codec.ts'
 import { alpn } from '../../wire/extensions/alpn.ts'
 import { encodeExtension } from '../../wire/extensions/read.ts'
 import { recordSizeLimit } from '../../wire/extensions/record-size-limit.ts'
-import type { ServerHello } from '../../wire/server-hello.ts'
 import { serverEcdhParams, signed12 } from '../../wire/server-key-exchange.ts'
 import type { BehaviourCheck } from '../check.ts'
 import { behaviourChecks } from './all.ts'
 
 const [aesGcm, aesCbc, rsaCbc, chaCha] = [0xc02f, 0xc013, 0x002f, 0xcca8]
-
-type Answer = Partial<ServerHello>
-
-/** A server of TLS 1.2 that answers each hello with the first suite that it offers, and leaves; `parts` of what it was asked. */
-const answering =
-  (parts: (hello: ClientHello) => Answer, ...more: readonly Uint8Array[]): Script =>
-  (heard) => {
-    const { hello } = helloIn(heard)
-    return new Uint8Array(
-      Buffer.concat([answerHello({ cipherSuite: hello.cipherSuites[0]!, ...parts(hello) }), ...more]),
-    )
-  }
-
-/** Refuses what is found strange, answers everything else. */
-const minding =
-  (isStrange: (hello: ClientHello, bytes: number, records: number) => boolean): Script =>
-  (heard) => {
-    const { hello, bytes, records } = helloIn(heard)
-    return isStrange(hello, bytes, records)
-      ? alertRecord(40)
-      : answerHello({ cipherSuite: hello.cipherSuites.find((code) => (code & 0x0f0f) !== 0x0a0a)! })
-  }
 
 const with12 = { 'TLSv1.2': accepted([aesGcm, aesCbc]) }
 const with13 = { ...with12, 'TLSv1.3': accepted([0x1301]) }
@@ -69,8 +54,6 @@ const counting = (make: (visit: number) => Uint8Array): Script => {
   let visits = 0
   return (heard) => new Uint8Array(Buffer.concat([answering(() => ({}))(heard)!, make(visits++)]))
 }
-const has = (type: number) => (hello: ClientHello) =>
-  hello.extensions?.some((extension) => extension.type === type) ?? false
 const compressed = attemptOf({
   outcome: { kind: 'finished' },
   messages: [
@@ -89,6 +72,14 @@ const passed = attemptOf({
   outcome: { kind: 'finished' },
   messages: [
     { from: 'peer', contentType: 22, bytes: answerHello({ cipherSuite: aesGcm }).slice(5), at: 1, protected: false },
+  ],
+})
+
+const warned = attemptOf({
+  outcome: { kind: 'finished' },
+  messages: [
+    { from: 'peer', contentType: 21, bytes: Uint8Array.of(1, 112), at: 1, protected: false },
+    ...passed.messages,
   ],
 })
 
@@ -119,6 +110,37 @@ const rows: readonly Row[] = [
     'plain',
   ],
   ['heartbeat', 'it does not', { suites: with12, script: extensions() }, false, 'plain'],
+  ['heartbeat', 'it minds to be asked', { suites: with12, script: minding(has(15)) }, null, 'unknown'],
+  [
+    'secure-renegotiation',
+    'it minds other extensions, and knows this one',
+    {
+      suites: with12,
+      script: (heard) => (has(28)(helloIn(heard).hello) ? alertRecord(40) : extensions(0xff01)(heard)),
+    },
+    true,
+    'good',
+  ],
+  [
+    'answered-extensions',
+    'two',
+    { suites: with12, script: extensions(23, 0xff01) },
+    ['extended_main_secret', 'renegotiation_info'],
+    'plain',
+  ],
+  [
+    'next-protocol-negotiation',
+    'two, one with a control character',
+    {
+      suites: with12,
+      script: answering(() => ({ extensions: [{ type: 13172, data: Uint8Array.of(2, 104, 50, 3, 97, 10, 98) }] })),
+    },
+    ['h2', 'a\\u{a}b'],
+    'plain',
+  ],
+  ['next-protocol-negotiation', 'none', { suites: with12, script: extensions() }, [], 'plain'],
+  ['server-name-warning', 'it knows its name', { suites: with12, baseline: passed }, false, 'good'],
+  ['server-name-warning', 'it warns', { suites: with12, baseline: warned }, true, 'weak'],
   [
     'record-size-limit',
     'it names its own',
@@ -267,103 +289,6 @@ const rows: readonly Row[] = [
   ['alpn', 'mail', { suites: with12, target: 'smtp://mail.example', script: extensions() }, null, 'plain'],
   ['certificate-compression', 'brotli', { suites: with13, baseline: compressed }, 'brotli', 'plain'],
   ['hello-retry-request', 'nothing was heard', { suites: with13 }, null, 'unknown'],
-  ['version-tolerance', 'all well', { suites: with12, script: minding(() => false) }, true, 'good'],
-  [
-    'version-tolerance',
-    'minds what it does not know',
-    { suites: with12, script: minding(({ legacyVersion }) => legacyVersion > 0x0303) },
-    false,
-    'weak',
-  ],
-  [
-    'version-tolerance',
-    'echoes what it does not know',
-    { suites: with12, script: answering(({ legacyVersion }) => ({ legacyVersion })) },
-    false,
-    'weak',
-  ],
-  [
-    'extension-tolerance',
-    'minds an unknown extension',
-    { suites: with12, script: minding(has(0xff5a)) },
-    false,
-    'weak',
-  ],
-  [
-    'extension-tolerance',
-    'minds something else',
-    { suites: with12, script: minding((_, bytes) => bytes > 256 && bytes < 512) },
-    true,
-    'good',
-  ],
-  [
-    'long-hello-tolerance',
-    'minds 256 to 511 bytes',
-    { suites: with12, script: minding((_, bytes) => bytes > 255 && bytes < 512) },
-    false,
-    'weak',
-  ],
-  [
-    'long-hello-tolerance',
-    'minds 17 kB',
-    { suites: with12, script: minding((_, bytes) => bytes > 16384) },
-    false,
-    'plain',
-  ],
-  [
-    'long-hello-tolerance',
-    'minds versions',
-    { suites: with12, script: minding(({ legacyVersion }) => legacyVersion > 0x0303) },
-    true,
-    'good',
-  ],
-  [
-    'split-hello-tolerance',
-    'minds several records',
-    { suites: with12, script: minding((_, __, records) => records > 1) },
-    false,
-    'weak',
-  ],
-  [
-    'split-hello-tolerance',
-    'minds length',
-    { suites: with12, script: minding((_, bytes) => bytes > 1400) },
-    true,
-    'good',
-  ],
-  [
-    'post-quantum-hello-tolerance',
-    'minds length',
-    { suites: with12, script: minding((_, bytes) => bytes > 1400) },
-    false,
-    'weak',
-  ],
-  [
-    'post-quantum-hello-tolerance',
-    'minds several records',
-    { suites: with12, script: minding((_, __, records) => records > 1) },
-    true,
-    'good',
-  ],
-  [
-    'post-quantum-hello-tolerance',
-    'a browser got through, and so does its hello in pieces',
-    { suites: with12, baseline: passed, script: minding(() => false) },
-    true,
-    'good',
-  ],
-  ['grease-tolerance', 'a browser got through', { suites: with12 }, true, 'good'],
-  [
-    'grease-tolerance',
-    'minds unknown suites',
-    {
-      suites: with12,
-      baseline: attemptOf({ outcome: { kind: 'alert', level: 2, description: 40, after: 'nothing' } }),
-      script: minding(({ cipherSuites }) => cipherSuites.some((code) => (code & 0x0f0f) === 0x0a0a)),
-    },
-    false,
-    'weak',
-  ],
 ]
 
 /** Takes the first of its own or of the client's list; who offers none of them is refused. */

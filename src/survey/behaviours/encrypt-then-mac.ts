@@ -1,9 +1,9 @@
 import { cipherSuites, suiteName } from '../../wire/cipher-suite.ts'
 import { encryptThenMac as extension } from '../../wire/extensions/encrypt-then-mac.ts'
 import type { BehaviourCheck } from '../check.ts'
-import { secondOldVisit } from './shared-old.ts'
+import { answersExtension, secondOldVisit } from './shared-old.ts'
 import { newestOld, withoutOld } from './shared-versions.ts'
-import { good, noHandshake, noQuestion, oldVisits, plain } from './shared-words.ts'
+import { good, noHandshake, noQuestion, notOffered, oldVisits, plain } from './shared-words.ts'
 
 export const encryptThenMac: BehaviourCheck = {
   id: 'encrypt-then-mac',
@@ -21,8 +21,10 @@ export const encryptThenMac: BehaviourCheck = {
       )
     const visit = await secondOldVisit(scene)
     if (!visit) return noHandshake
+    const has = answersExtension(visit, extension.type)
+    if (has === undefined) return notOffered
     const name = suiteName(visit.hello.cipherSuite)
-    return visit.hello.extensions?.some(({ type }) => type === extension.type)
+    return has
       ? good(
           true,
           `With ${name} the server encrypts before it authenticates.`,

@@ -1,5 +1,5 @@
 import type { BehaviourCheck } from '../check.ts'
-import { oddHello, smallOffer } from './shared-strange.ts'
+import { oddHello, smallOffer, unknownExtension } from './shared-strange.ts'
 import { tolerates } from './shared-tolerance.ts'
 
 export const extensionTolerance: BehaviourCheck = {
@@ -14,7 +14,7 @@ export const extensionTolerance: BehaviourCheck = {
     const together = await oddHello(scene)
     const name = { en: 'an unknown extension', ja: '未知の拡張' }
     return await tolerates(scene, this.title, [
-      { name, together, alone: { offer: smallOffer(scene), hasUnknownExtension: true } },
+      { name, together, alone: { offer: smallOffer(scene), more: [unknownExtension] } },
     ])
   },
 }

@@ -1,8 +1,8 @@
 import { heartbeat as extension } from '../../wire/extensions/heartbeat.ts'
 import type { BehaviourCheck } from '../check.ts'
 import { encryptedExtensionsOf, newVisit } from './shared-new.ts'
-import { firstOldVisit } from './shared-old.ts'
-import { noHandshake, oldVisits, plain } from './shared-words.ts'
+import { answersExtension, firstOldVisit } from './shared-old.ts'
+import { noHandshake, notOffered, oldVisits, plain } from './shared-words.ts'
 
 export const heartbeat: BehaviourCheck = {
   id: 'heartbeat',
@@ -12,8 +12,10 @@ export const heartbeat: BehaviourCheck = {
   async check(scene) {
     const [old, modern] = await Promise.all([firstOldVisit(scene), newVisit(scene)])
     if (!old && !modern) return noHandshake
-    const types = [...(old?.hello.extensions ?? []), ...(modern ? encryptedExtensionsOf(modern) : [])]
-    return types.some(({ type }) => type === extension.type)
+    const inOld = old && answersExtension(old, extension.type)
+    const inNew = modern && encryptedExtensionsOf(modern).some(({ type }) => type === extension.type)
+    if (inOld === undefined && inNew === undefined) return notOffered
+    return inOld || inNew
       ? plain(
           true,
           'The server answers the heartbeat extension, for which TLS over TCP has no use.',

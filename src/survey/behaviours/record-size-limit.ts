@@ -2,8 +2,8 @@ import { readExtension } from '../../wire/extensions/read.ts'
 import { recordSizeLimit as extension } from '../../wire/extensions/record-size-limit.ts'
 import type { BehaviourCheck } from '../check.ts'
 import { encryptedExtensionsOf, newVisit } from './shared-new.ts'
-import { firstOldVisit } from './shared-old.ts'
-import { newVisits, noHandshake, plain } from './shared-words.ts'
+import { answersExtension, firstOldVisit } from './shared-old.ts'
+import { newVisits, noHandshake, notOffered, plain } from './shared-words.ts'
 
 /** `value`: bytes of a record that the server takes; false: it does not know the extension. */
 export const recordSizeLimit: BehaviourCheck = {
@@ -14,6 +14,7 @@ export const recordSizeLimit: BehaviourCheck = {
   async check(scene) {
     const [modern, old] = await Promise.all([newVisit(scene), firstOldVisit(scene)])
     if (!old && !modern) return noHandshake
+    if (!modern && old && answersExtension(old, extension.type) === undefined) return notOffered
     const said =
       (modern && readExtension(extension, 'encryptedExtensions', encryptedExtensionsOf(modern))) ??
       readExtension(extension, 'serverHello', old?.hello.extensions)

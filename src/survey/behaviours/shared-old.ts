@@ -31,6 +31,10 @@ export interface OldVisit extends Visit {
  */
 export const firstOldVisit = once((scene: Scene) => oldVisit(scene, whatFirst, firstOffer(scene)))
 
+/** Whether the server answers an extension; undefined: it was not offered, since the whole of them was refused. */
+export const answersExtension = ({ hello, offer }: OldVisit, wanted: number): boolean | undefined =>
+  offer.extensions.includes(wanted) ? (hello.extensions?.some(({ type }) => type === wanted) ?? false) : undefined
+
 /** Again, without a ticket, with protocols in reverse, and in CBC where the server has it: what differs is told. */
 export const secondOldVisit = once((scene: Scene) => oldVisit(scene, whatSecond, secondOffer(scene)))
 
@@ -50,10 +54,18 @@ const whatFirst: Text = { en: 'extensions before TLS 1.3', ja: 'TLS 1.3 より�
 const whatSecond: Text = { en: 'extensions before TLS 1.3, once more', ja: 'TLS 1.3 より前の拡張(2回目)' }
 const whatReturn: Text = { en: 'sessions before TLS 1.3', ja: 'TLS 1.3 より前のセッション' }
 
-async function oldVisit({ ask }: Scene, what: Text, offer: Offer | undefined): Promise<OldVisit | undefined> {
-  const seen = offer && (await visit(ask, what, { offer }))
-  const hello = seen && helloOf(seen)
-  return hello && { ...seen, hello, offer }
+async function oldVisit(scene: Scene, what: Text, offer: Offer | undefined): Promise<OldVisit | undefined> {
+  if (!offer) return undefined
+  // Who refuses all of them together may still shake hands without those that are seldom sent.
+  for (const one of [
+    offer,
+    { ...offer, alpn: [], extensions: offer.extensions.filter((type) => !answered.includes(type)) },
+  ]) {
+    const seen = await visit(scene.ask, what, { offer: one })
+    const hello = seen && helloOf(seen)
+    if (hello) return { ...seen, hello, offer: one }
+  }
+  return undefined
 }
 
 /** The ServerHello that came first. */

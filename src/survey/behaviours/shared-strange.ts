@@ -13,6 +13,9 @@ import { everythingIn } from '../../protocol/tls/offers.ts'
 import { joined } from '../../protocol/tls/protection.ts'
 import { helloMessage } from '../../protocol/tls/psk.ts'
 import type { Randomness } from '../../protocol/tls/randomness.ts'
+import type { RawExtension } from '../../wire/extension-list.ts'
+import { nextProtocolNegotiation } from '../../wire/extensions/next-protocol-negotiation.ts'
+import { encodeExtension } from '../../wire/extensions/read.ts'
 import { contentType } from '../../wire/record.ts'
 import { withSuites } from '../aim.ts'
 import type { Scene } from '../check.ts'
@@ -23,8 +26,8 @@ export interface Strange {
   readonly offer: Offer
   /** ClientHello.legacy_version. Default: the offer's. */
   readonly legacyVersion?: number
-  /** An extension that nobody knows goes along. */
-  readonly hasUnknownExtension?: boolean
+  /** Extensions that go along, as the last ones. */
+  readonly more?: readonly RawExtension[]
   /** The message is cut into records of this many bytes at most; the longest that there may be unless said. */
   readonly recordBytes?: number
   /** How the bytes go to TCP. Default: in one write. */
@@ -32,7 +35,9 @@ export interface Strange {
 }
 
 /** IANA "TLS ExtensionType Values": from 65282 on for private use. */
-const unknownExtension = { type: 0xff5a, data: Uint8Array.of(1, 2, 3, 4, 5, 6) }
+export const unknownExtension: RawExtension = { type: 0xff5a, data: Uint8Array.of(1, 2, 3, 4, 5, 6) }
+/** What Chrome and Firefox spoke before ALPN: the server lists what it has. */
+export const nextProtocols = encodeExtension(nextProtocolNegotiation, 'clientHello', null)
 const longestRecord = 16384
 
 /** What came of a strange hello. `refused`: twice, or by an alert; undefined: nothing that can be told. */
@@ -57,12 +62,12 @@ function strangeFlight({ pieces, ...strange }: Strange, random: Randomness): Con
 }
 
 function* sayStrange(strange: Strange, random: Randomness): Conversation<Flight> {
-  const { offer, legacyVersion, hasUnknownExtension, recordBytes = longestRecord } = strange
+  const { offer, legacyVersion, more = [], recordBytes = longestRecord } = strange
   const { hello } = buildHello(offer, random)
   const message = helloMessage({
     ...hello,
     legacyVersion: legacyVersion ?? hello.legacyVersion,
-    extensions: [...(hello.extensions ?? []), ...(hasUnknownExtension ? [unknownExtension] : [])],
+    extensions: [...(hello.extensions ?? []), ...more],
   })
   const channel = new Channel()
   channel.version = offer.recordVersion
@@ -77,7 +82,8 @@ function* sayStrange(strange: Strange, random: Randomness): Conversation<Flight>
 export const unknownVersions = [0x0305, 0x0499] as const
 
 /**
- * Several things at once that a server may not mind: an unknown version, an unknown extension, 256 to 511 bytes, compression.
+ * Several things at once that a server may not mind: an unknown version, an unknown extension, one that is out of use, 256 to 511 bytes,
+ * compression.
  * Who minds is asked again for each alone.
  */
 export const oddHello = once(async (scene: Scene): Promise<Reception> => {
@@ -85,7 +91,7 @@ export const oddHello = once(async (scene: Scene): Promise<Reception> => {
   const offer = smallOffer(scene)
   return await say(scene.ask, whatOdd, {
     offer: { ...offer, ...inBetween, ...(isOld(scene) && { compressionMethods: [1, 0] }) },
-    hasUnknownExtension: true,
+    more: isOld(scene) ? [unknownExtension, nextProtocols] : [unknownExtension],
     ...(isOld(scene) && { legacyVersion: unknownVersions[0] }),
   })
 })

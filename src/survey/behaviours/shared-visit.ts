@@ -5,6 +5,7 @@ import type { Conversation } from '../../protocol/conversation.ts'
 import type { Channel } from '../../protocol/tls/channel.ts'
 import { shakeHands } from '../../protocol/tls/client.ts'
 import type { Offer } from '../../protocol/tls/offer.ts'
+import type { Outcome } from '../../protocol/tls/outcome.ts'
 import type { Randomness } from '../../protocol/tls/randomness.ts'
 import type { Resumption, Session } from '../../protocol/tls/session.ts'
 import { handshakeType } from '../../wire/handshake.ts'
@@ -62,35 +63,43 @@ function* visiting(wish: VisitWish, random: Randomness): Conversation<Omit<Visit
   const { outcome, messages, channel } = shaken
   const isSaid = shaken.early === 'accepted'
   if (channel && request && !isSaid) yield { say: channel.pack(contentType.applicationData, request) }
-  const dataRecords = channel && awaits ? yield* hearOn(channel, awaits) : []
-  if (channel) yield { say: channel.pack(contentType.alert, closeNotify) }
+  const heard = channel && awaits ? yield* hearOn(channel, awaits) : { dataRecords: [] }
+  if (channel && !heard.refusal) yield { say: channel.pack(contentType.alert, closeNotify) }
   const attempt: Attempt = {
     experiment: 'visit',
     hop: 'target',
     address: '',
     port: 0,
     offer,
-    outcome,
+    outcome: heard.refusal ?? outcome,
     messages,
     page: undefined,
     dialogue: [],
     tcpMs: 0,
     doneMs: 0,
   }
-  return { attempt, sessions: shaken.sessions(), dataRecords }
+  return { attempt, sessions: shaken.sessions(), dataRecords: heard.dataRecords }
 }
 
 const maxHeard = 8
 
+interface HeardAfterwards {
+  readonly dataRecords: readonly number[]
+  /** In TLS 1.3 a server refuses who brings no certificate only after its own Finished. */
+  readonly refusal?: Outcome
+}
+
 /** Until one record of data has come with something in it; where the data itself is of interest, two. */
-function* hearOn(channel: Channel, awaits: 'tickets' | 'data'): Conversation<readonly number[]> {
-  const lengths: number[] = []
+function* hearOn(channel: Channel, awaits: 'tickets' | 'data'): Conversation<HeardAfterwards> {
+  const dataRecords: number[] = []
   const enough = awaits === 'data' ? 2 : 1
   for (let i = 0; i < maxHeard; i++) {
     const incoming = yield* channel.next(patienceMs)
-    if (incoming.kind === 'data') lengths.push(incoming.bytes.length)
-    else if (incoming.kind !== 'handshake') return lengths
-    if (lengths.filter((length) => length > 0).length === enough) return lengths
+    if (incoming.kind === 'alert' && incoming.description !== 0)
+      return { dataRecords, refusal: { ...incoming, after: 'finished' } }
+    if (incoming.kind === 'data') dataRecords.push(incoming.bytes.length)
+    else if (incoming.kind !== 'handshake') return { dataRecords }
+    if (dataRecords.filter((length) => length > 0).length === enough) return { dataRecords }
   }
-  return lengths
+  return { dataRecords }
 }

@@ -19,6 +19,12 @@ export const noQuestion = (en: string, ja: string): BehaviourFinding => plain(nu
 
 export const noHandshake = unsure('No handshake came to its end.', 'ハンドシェイクが最後まで進みませんでした。')
 
+/** Servers that refuse a hello with all extensions are asked with the common ones alone. */
+export const notOffered = unsure(
+  'The server refuses hellos with all extensions, so that this one was not offered.',
+  'すべての拡張を提示すると拒否されるため、この拡張は提示できませんでした。',
+)
+
 /** What is sent by the checks that read the same visits. */
 export const oldVisits = {
   en: 'Two whole handshakes before TLS 1.3 that offer every extension; several checks read them.',

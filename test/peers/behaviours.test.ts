@@ -351,6 +351,24 @@ describe('other servers', () => {
       { ...modern, alpn: ['h2', 'http/1.1'], 'hello-retry-request': false, 'tls13-resumption': 'repeatedly' },
     ],
     [
+      'Node.js with tickets for thirty days',
+      false,
+      ({ chain, key }) => ({
+        program: 'env',
+        files: () => ({
+          'server.mjs': `
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:tls'
+const [port, cert, key] = process.argv.slice(2)
+createServer({ cert: readFileSync(cert), key: readFileSync(key), sessionTimeout: 30 * 86400 }, (socket) => socket.on('error', () => {}).end())
+  .on('tlsClientError', () => {}).listen(Number(port), '127.0.0.1')
+`,
+        }),
+        command: ({ dir, ports }) => [process.execPath, `${dir}/server.mjs`, `${ports[0]}`, chain, key],
+      }),
+      { ...modern, 'session-ticket-lifetime': 2_592_000 },
+    ],
+    [
       'Node.js 0.10.48',
       missingOld('n01048'),
       (own) => oldNodeServer('n01048', own, {}),

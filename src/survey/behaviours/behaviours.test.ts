@@ -239,6 +239,13 @@ const rows: readonly Row[] = [
     false,
     'weak',
   ],
+  [
+    'fallback-scsv',
+    'TLS 1.2 without need, and TLS 1.0 is there too',
+    { suites: { ...with13, 'TLSv1.0': accepted([rsaCbc]) }, script: extensions() },
+    false,
+    'weak',
+  ],
   ['fallback-scsv', 'TLS 1.2 without need', { suites: with13, script: extensions() }, false, 'plain'],
   ['fallback-scsv', 'one version alone', { suites: with12 }, null, 'plain'],
   [

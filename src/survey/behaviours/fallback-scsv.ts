@@ -1,4 +1,5 @@
 import { protocolCodes } from '../../evidence/survey.ts'
+import type { Flight } from '../../protocol/tls/first-flight.ts'
 import { withSuites } from '../aim.ts'
 import type { BehaviourCheck } from '../check.ts'
 import { speaksTls } from './shared-versions.ts'
@@ -6,6 +7,7 @@ import { good, noHandshake, noQuestion, plain, unsure, weak } from './shared-wor
 
 const signal = 0x5600
 const inappropriateFallback = 86
+const isSilent = (flight: Flight): boolean => flight.kind === 'ended' && flight.end === 'silent'
 const names = ['TLSv1.3', 'TLSv1.2', 'TLSv1.1', 'TLSv1.0', 'SSLv3'] as const
 
 export const fallbackScsv: BehaviourCheck = {
@@ -29,7 +31,8 @@ export const fallbackScsv: BehaviourCheck = {
       )
     const suites = [...(basics.suites[below]?.list ?? []), signal]
     const flight = await ask.hello(this.title, withSuites(aim, protocolCodes[below], suites))
-    if (!flight) return unsure('No answer that can be told came.', '判断できる応答がありませんでした。')
+    if (!flight || flight.kind === 'not-tls' || flight.kind === 'broken' || isSilent(flight))
+      return unsure('No answer that can be told came.', '判断できる応答がありませんでした。')
     if (flight.kind === 'alert')
       return good(
         true,
@@ -42,11 +45,17 @@ export const fallbackScsv: BehaviourCheck = {
         `A client that falls back to ${below} without need is refused: the connection ends without an alert.`,
         `必要なく${below}にフォールバックしたクライアントは拒否されます(アラートなしで切断)。`,
       )
-    const isOld = below !== 'TLSv1.2'
-    return (isOld ? weak : plain)(
-      false,
-      `A client that falls back to ${below} without need is accepted${isOld ? ': an attacker can bring about the older version' : '; the older version is still a sound one'}.`,
-      `必要なく${below}にフォールバックしたクライアントも受け付けます。${isOld ? '攻撃者が古いバージョンを使わせることができます。' : 'ただし、そのバージョン自体は安全です。'}`,
-    )
+    const oldest = names.findLast((name) => basics.protocols[name])!
+    return oldest === 'TLSv1.2'
+      ? plain(
+          false,
+          'A client that falls back to TLSv1.2 without need is accepted; that version is still a sound one.',
+          '必要なくTLSv1.2にフォールバックしたクライアントも受け付けます。ただし、このバージョン自体は安全です。',
+        )
+      : weak(
+          false,
+          `A client that falls back to ${below} without need is accepted: an attacker can bring about older versions, down to ${oldest}.`,
+          `必要なく${below}にフォールバックしたクライアントも受け付けます。攻撃者が古いバージョン(${oldest}まで)を使わせることができます。`,
+        )
   },
 }

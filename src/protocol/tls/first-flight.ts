@@ -56,6 +56,11 @@ export function* firstFlight(offer: Offer, random: Randomness, reach: Reach = 'h
   const channel = new Channel()
   channel.version = offer.recordVersion
   yield* channel.send(contentType.handshake, buildHello(offer, random).message)
+  return yield* hearFlight(channel, reach)
+}
+
+/** The server's first flight, whatever hello went out on the channel. */
+export function* hearFlight(channel: Channel, reach: Reach = 'hello'): Conversation<Flight> {
   for (;;) {
     const incoming = yield* channel.next()
     // RFC 6066 section 3 lets a server warn of an unknown name and go on.

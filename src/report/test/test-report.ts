@@ -1,6 +1,12 @@
 import type { Judgement } from '../../diagnosis/judge.ts'
 import type { Diagnosis } from '../../diagnosis/rank.ts'
-import { type Accepted, type ProtocolName, protocolNames, type Survey } from '../../evidence/survey.ts'
+import {
+  type Accepted,
+  type BehaviourFinding,
+  type ProtocolName,
+  protocolNames,
+  type Survey,
+} from '../../evidence/survey.ts'
 import type { Language } from '../../evidence/text.ts'
 import { cipherSuites } from '../../wire/cipher-suite.ts'
 import { hex } from '../../wire/registry.ts'
@@ -26,6 +32,7 @@ export interface TestReport {
   readonly groups: readonly string[]
   readonly signatureSchemes: readonly string[]
   readonly vulnerabilities: Readonly<Record<string, string>>
+  readonly behaviours: Readonly<Record<string, ReportedBehaviour>>
   readonly connections: number
   readonly seconds: number
 }
@@ -33,6 +40,10 @@ export interface TestReport {
 interface ReportedSuites {
   readonly order: 'server' | 'client' | null
   readonly list: readonly { readonly id: string; readonly name: string }[]
+}
+
+interface ReportedBehaviour extends Pick<BehaviourFinding, 'value' | 'assessment'> {
+  readonly observed: string
 }
 
 export interface TestedServer {
@@ -59,6 +70,12 @@ export function testReport({ survey }: TestedServer, language: Language): TestRe
     signatureSchemes: survey.signatureSchemes.list.map(signatureSchemes.name),
     vulnerabilities: Object.fromEntries(
       Object.entries(survey.vulnerabilities).map(([id, { verdict }]) => [id, verdict]),
+    ),
+    behaviours: Object.fromEntries(
+      Object.entries(survey.behaviours).map(([id, { value, assessment, observed }]) => [
+        id,
+        { value, assessment, observed: observed[language] },
+      ]),
     ),
     connections: survey.connections,
     seconds: Number(survey.seconds.toFixed(3)),

@@ -42,6 +42,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   probe: ['evidence'],
   rules: ['trust'],
   explain: ['rules'],
+  grade: ['diagnosis'],
   'tester.ts': ['doctor.ts'],
   'this-machine.ts': ['doctor.ts'],
   'asking.ts': ['doctor.ts', 'this-machine.ts'],

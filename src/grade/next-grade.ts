@@ -1,16 +1,31 @@
 import type { Text } from '../evidence/text.ts'
 import { type CapRule, type Grade, type Mark, type Scores, worstOf } from './policy.ts'
-import { betterLetter, letterOf } from './scores.ts'
+import { betterLetter, letterOf, scoresOf } from './scores.ts'
+import type { ServerFacts } from './server-facts.ts'
+import { isAnonymous, isInsecure } from './spoken-suites.ts'
 
 /** One step up: what holds the grade just where it is, mended, and what is left then. */
-export function nextGrade(mark: Mark, scores: Scores, held: readonly CapRule[]): Grade['next'] {
-  if (mark === 'A+') return undefined
+export function nextGrade(mark: Mark, facts: ServerFacts, held: readonly CapRule[]): Grade['next'] {
+  const scores = scoresOf(facts)
+  if (mark === 'A+' || !scores) return undefined
   const isHere = ({ to }: CapRule) => (isTrustMark(mark) ? isTrustMark(to) : to === mark)
   const left = held.filter((rule) => !isHere(rule)).flatMap(({ to }) => (isTrustMark(to) ? [] : [to]))
   const isScore = letterOf(scores) === mark
-  const mend = [...held.filter(isHere).map((rule) => rule.mend), ...(isScore ? lifts(scores) : [])]
-  return { mark: worstOf(isScore ? betterLetter(scores) : letterOf(scores), ...left), mend: distinct(mend) }
+  const rules = held.filter(isHere).map((rule) => rule.mend)
+  const mended = isScore && rules.length > 0 ? (scoresOf(withoutWorst(facts)) ?? scores) : scores
+  const isStill = letterOf(mended) === mark
+  return {
+    mark: worstOf(isStill ? betterLetter(mended) : letterOf(mended), ...left),
+    mend: distinct([...rules, ...(isStill ? lifts(mended) : [])]),
+  }
 }
+
+/** What rules forbid outright drags the score down too: it rises with their mending. */
+const withoutWorst = (facts: ServerFacts): ServerFacts => ({
+  ...facts,
+  suites: facts.suites.filter((suite) => suite.protocol !== 'SSLv2' && !isAnonymous(suite) && !isInsecure(suite)),
+  speaks: (protocol) => (protocol === 'SSLv2' ? false : facts.speaks(protocol)),
+})
 
 const isTrustMark = (mark: Mark): mark is 'T' | 'M' => mark === 'T' || mark === 'M'
 

@@ -399,6 +399,11 @@ describe('the next grade up', () => {
       { suites: { 'TLSv1.2': aead12 }, evidence: 'untrusted-root' },
       'A-: Have the certificate issued anew',
     ],
+    [
+      'what a rule forbids drags the score down no more when it is gone',
+      { suites: on12('TLS_DH_anon_WITH_AES_128_CBC_SHA', 'TLS_RSA_WITH_NULL_SHA256'), dh: [2048] },
+      'A+: Switch anonymous suites off',
+    ],
     ['what is below keeps the step small', { suites: old }, 'B: Switch SSL 3.0 off.'],
   ])('%s', async (_, wish, expected) => {
     const { next } = await graded(wish)

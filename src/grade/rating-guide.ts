@@ -52,7 +52,7 @@ export function gradeOf(survey: Survey, diagnosis: Diagnosis, judgement: Judgeme
     notes: notesOn(survey, mark),
     next: nextGrade(
       mark,
-      scores,
+      facts,
       held.map(({ rule }) => rule),
     ),
   }

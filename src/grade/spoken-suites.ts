@@ -37,6 +37,8 @@ function ofSsl2(code: number): CipherSuite | undefined {
 type Test = (suite: CipherSuite) => boolean
 
 export const isAnonymous: Test = ({ authentication }) => authentication === 'anon' || authentication === 'NULL'
+/** Export suites, those without encryption, and DES: under 112 bits. */
+export const isInsecure: Test = ({ keyBits, isExport }) => isExport || keyBits < 112
 export const isRc4: Test = ({ cipher }) => cipher.startsWith('RC4')
 /** Blocks of 64 bits. */
 export const hasSmallBlocks: Test = ({ cipher }) => /^(?:3DES|DES|IDEA|RC2|28147|MAGMA)/.test(cipher)

@@ -61,7 +61,14 @@ const weaknesses =
   'heartbleed ccs-injection ticketbleed robot insecure-renegotiation client-renegotiation crime poodle-tls drown'.split(
     ' ',
   )
-const goodBehaviours: Wish['behaviours'] = { 'secure-renegotiation': true, 'fallback-scsv': true }
+const goodBehaviours: Wish['behaviours'] = {
+  'secure-renegotiation': true,
+  'fallback-scsv': true,
+  'extended-main-secret': true,
+  'encrypt-then-mac': true,
+  heartbeat: false,
+  'early-data': 'none',
+}
 
 export function surveyOf(wish: Wish): Survey {
   const evidence = evidenceFor(wish)

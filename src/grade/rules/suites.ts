@@ -2,7 +2,15 @@ import type { Survey } from '../../evidence/survey.ts'
 import { prefers } from '../negotiation.ts'
 import { type CapRule, clear, holds, type Ruling, unknown } from '../policy.ts'
 import type { ServerFacts } from '../server-facts.ts'
-import { hasForwardSecrecy, hasSmallBlocks, isAead, isAnonymous, isRc4, type SpokenSuite } from '../spoken-suites.ts'
+import {
+  hasForwardSecrecy,
+  hasSmallBlocks,
+  isAead,
+  isAnonymous,
+  isInsecure,
+  isRc4,
+  type SpokenSuite,
+} from '../spoken-suites.ts'
 
 type Test = (suite: SpokenSuite) => boolean
 
@@ -55,9 +63,6 @@ const withModern =
     if (rulings.includes(true)) return holds(en, ja)
     return rulings.includes(undefined) ? unknown : clear
   }
-
-/** Export suites, those without encryption, and DES: under 112 bits. */
-const isInsecure: Test = ({ keyBits, isExport }) => isExport || keyBits < 112
 
 export const suiteRules: readonly CapRule[] = [
   {

@@ -1,4 +1,6 @@
 import type { Language, Text } from '../../evidence/text.ts'
+import type { RequirementVerdict } from '../../grade/compliance/requirement.ts'
+import { complianceOf } from '../../grade/compliance-of.ts'
 import type { Letter, Mark, Policy, Scores } from '../../grade/policy.ts'
 import { gradeOf } from '../../grade/rating-guide.ts'
 import type { TestedServer } from './test-report.ts'
@@ -21,6 +23,22 @@ export interface ReportedGrade {
     /** The next grade up, and what is to be mended for it; null: there is none. */
     readonly next: { readonly mark: Letter; readonly mend: readonly string[] } | null
   }
+  /** Each profile of each document by which it is judged. */
+  readonly compliance: readonly ReportedCompliance[]
+}
+
+export interface ReportedCompliance extends Policy {
+  readonly id: string
+  /** The document's word for its level. */
+  readonly profile: string
+  readonly verdict: RequirementVerdict
+  readonly requirements: readonly {
+    /** In the document's own counting. */
+    readonly clause: string
+    readonly demand: string
+    readonly verdict: RequirementVerdict
+    readonly observed: string
+  }[]
 }
 
 export function reportedGrade({ survey, diagnosis, judgement }: TestedServer, language: Language): ReportedGrade {
@@ -38,5 +56,22 @@ export function reportedGrade({ survey, diagnosis, judgement }: TestedServer, la
       notes: told(notes),
       next: next ? { mark: next.mark, mend: told(next.mend) } : null,
     },
+    compliance: complianceOf(survey, diagnosis, judgement).map(
+      ({ policy: { id, name, version, date, source }, profile, verdict, requirements }) => ({
+        id,
+        name,
+        version,
+        date,
+        source,
+        profile,
+        verdict,
+        requirements: requirements.map(({ clause, demand, verdict, observed }) => ({
+          clause,
+          demand: demand[language],
+          verdict,
+          observed: observed[language],
+        })),
+      }),
+    ),
   }
 }

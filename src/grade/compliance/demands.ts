@@ -1,11 +1,12 @@
 import type { ProtocolName } from '../../evidence/survey.ts'
+import type { Text } from '../../evidence/text.ts'
 import { namedGroups } from '../../wire/tables/named-groups.ts'
 import type { Certificate } from '../../x509/index.ts'
 import { called } from '../rules/protocols.ts'
 import type { ServerFacts } from '../server-facts.ts'
 import type { SpokenSuite } from '../spoken-suites.ts'
 import { bitsOf } from '../strength.ts'
-import { met, notJudged, notMet, type Requirement } from './requirement.ts'
+import { type Judged, met, notJudged, notMet, type Requirement, type RequirementVerdict } from './requirement.ts'
 
 const and = (words: readonly string[]): string => words.join(', ')
 const are = (words: readonly string[]): string => (words.length > 1 ? 'are' : 'is')
@@ -23,6 +24,12 @@ export const speaks = (clause: string, ...names: readonly ProtocolName[]): Requi
     if (lacking.length > 0) return notMet(`Not spoken: ${and(lacking)}.`, `対応していません: ${and(lacking)}。`)
     return names.every((name) => has(name)) ? met('It is.', '対応しています。') : undetermined
   },
+})
+
+/** With a word on where it holds. */
+export const noted = (requirement: Requirement, en: string, ja: string): Requirement => ({
+  ...requirement,
+  demand: { en: `${requirement.demand.en} ${en}`, ja: `${requirement.demand.ja}${ja}` },
 })
 
 /** At least one of these is spoken. */
@@ -146,7 +153,7 @@ export const everyLeaf = (
   clause: string,
   demand: Requirement['demand'],
   passes: (leaf: Certificate, facts: ServerFacts) => boolean,
-  told: (leaf: Certificate) => string,
+  told: (leaf: Certificate) => Text,
 ): Requirement => ({
   clause,
   demand,
@@ -154,25 +161,29 @@ export const everyLeaf = (
     const { leaves } = facts
     if (leaves.length === 0) return notJudged('No certificate was shown.', '証明書が提示されませんでした。')
     const bad = leaves.filter((leaf) => !passes(leaf, facts))
-    return bad.length > 0
-      ? notMet(`It has: ${some(bad.map(told))}.`, `実際: ${some(bad.map(told))}。`)
-      : met(`It has: ${some(leaves.map(told))}.`, `実際: ${some(leaves.map(told))}。`)
+    return bad.length > 0 ? has('not-met', bad.map(told)) : has('met', leaves.map(told))
   },
 })
 
-export const keyOf = ({ publicKey }: Certificate): string =>
-  publicKey.curve ? `${publicKey.algorithm} ${publicKey.curve}` : `${publicKey.algorithm} ${publicKey.bits}`
-export const signatureOf = ({ signatureAlgorithm }: Certificate): string => signatureAlgorithm.name
+const has = (verdict: RequirementVerdict, told: readonly Text[]): Judged => ({
+  verdict,
+  observed: { en: `It has: ${some(told.map(({ en }) => en))}.`, ja: `実際: ${some(told.map(({ ja }) => ja))}。` },
+})
+
+const alike = (words: string): Text => ({ en: words, ja: words })
+export const keyOf = ({ publicKey: { algorithm, curve, bits } }: Certificate): Text =>
+  alike(`${algorithm} ${curve ?? bits}`)
+export const signatureOf = ({ signatureAlgorithm }: Certificate): Text => alike(signatureAlgorithm.name)
 
 const dayMs = 86_400_000
-export const daysOf = ({ notBefore, notAfter }: Certificate): number => Math.ceil((notAfter - notBefore) / dayMs)
+const daysOf = ({ notBefore, notAfter }: Certificate): number => Math.ceil((notAfter - notBefore) / dayMs)
 
 export const lifetimeAtMost = (clause: string, most: number): Requirement =>
   everyLeaf(
     clause,
     { en: `The certificate lives at most ${most} days.`, ja: `証明書の有効期間は${most}日以内であること。` },
     (leaf) => daysOf(leaf) <= most,
-    (leaf) => `${daysOf(leaf)} d`,
+    (leaf) => ({ en: `${daysOf(leaf)} days`, ja: `${daysOf(leaf)}日` }),
   )
 
 export const hstsAtLeast = (clause: string, seconds: number): Requirement => ({

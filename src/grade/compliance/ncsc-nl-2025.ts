@@ -60,8 +60,8 @@ export const ncscNl2025: CompliancePolicy = {
             scheme === 'eddsa' || ['sha256', 'sha384', 'sha512'].includes(hash ?? ''),
           signatureOf,
         ),
-        onlySuites('3.3.3, 3.3.4, appendix B', 'TLS 1.2', level, listed(sufficient)),
-        onlySuites('3.3.3, 3.3.4, appendix B', 'TLS 1.3', level, listed(sufficient)),
+        onlySuites('3.3.3, 3.3.4, App. B', 'TLS 1.2', level, listed(sufficient)),
+        onlySuites('3.3.3, 3.3.4, App. B', 'TLS 1.3', level, listed(sufficient)),
         onlyGroups(
           '3.3.3.1',
           {

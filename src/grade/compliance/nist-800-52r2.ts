@@ -6,6 +6,7 @@ import {
   everyLeaf,
   keyOf,
   neverSpeaks,
+  noted,
   notVulnerable,
   onlySuites,
   signatureOf,
@@ -56,9 +57,13 @@ export const nist80052r2: CompliancePolicy = {
       id: 'server',
       requirements: [
         neverSpeaks('3.1', 'SSLv2', 'SSLv3'),
-        neverSpeaks('3.1 (government-only)', 'TLSv1.0', 'TLSv1.1'),
+        noted(
+          neverSpeaks('3.1', 'TLSv1.0', 'TLSv1.1'),
+          'This is for government-only applications; elsewhere they are discouraged.',
+          '政府専用のアプリケーションが対象です(それ以外では非推奨)。',
+        ),
         speaksOneOf('3.1', 'TLSv1.2', 'TLSv1.3'),
-        speaks('3.1 (since 2024-01-01)', 'TLSv1.3'),
+        noted(speaks('3.1', 'TLSv1.3'), 'This is so since 1 January 2024.', '2024年1月1日以降の要件です。'),
         everyLeaf(
           '3.2',
           { en: 'The certificate holds an RSA or an ECDSA key.', ja: '証明書の鍵はRSAまたはECDSAであること。' },
@@ -87,7 +92,11 @@ export const nist80052r2: CompliancePolicy = {
             ja: '証明書に認証局のOCSPレスポンダーが記載されていること。',
           },
           ({ aia }) => (aia?.ocsp.length ?? 0) > 0,
-          ({ aia }) => aia?.ocsp[0] ?? 'no OCSP responder',
+          ({
+            aia: {
+              ocsp: [url],
+            } = { caIssuers: [], ocsp: [] },
+          }) => (url === undefined ? { en: 'no responder', ja: '記載なし' } : { en: url, ja: url }),
         ),
         onlySuites('3.3.1', 'TLS 1.2', approved, isApproved),
         onlySuites('3.3.1', 'TLS 1.3', approved, isApproved),
@@ -121,12 +130,12 @@ export const nist80052r2: CompliancePolicy = {
           (value) => value === true,
         ),
         behaves(
-          '3 (early data)',
+          '3',
           'early-data',
           { en: 'Early data (0-RTT) is not taken.', ja: '早期データ(0-RTT)を受け付けないこと。' },
           (value) => value !== 'accepted',
         ),
-        notVulnerable('3 (compression)', 'crime', {
+        notVulnerable('3', 'crime', {
           en: 'Nothing is compressed by TLS.',
           ja: 'TLSで圧縮しないこと。',
         }),

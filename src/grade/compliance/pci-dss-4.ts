@@ -3,13 +3,8 @@ import { strengthOfKey } from '../strength.ts'
 import { dhAtLeast, everyLeaf, keyOf, neverSpeaks, notVulnerable, onlySuites } from './demands.ts'
 import { type CompliancePolicy, met, notJudged, notMet, type Requirement } from './requirement.ts'
 
-const clause = (bullet: string): string => `4.2.1, ${bullet}`
-const [trustedKeys, validity, versions, strength] = [
-  'trusted keys and certificates',
-  'validity (since 2025-03-31)',
-  'secure versions only',
-  'strength of encryption',
-].map(clause) as [string, string, string, string]
+/** Its four points, in their order: trusted keys and certificates, their validity, secure versions alone, strength of encryption. */
+const [trustedKeys, validity, versions, strength] = ['4.2.1 (1)', '4.2.1 (2)', '4.2.1 (3)', '4.2.1 (4)'] as const
 
 const trusted: Requirement = {
   clause: trustedKeys,
@@ -30,8 +25,8 @@ const trusted: Requirement = {
 const valid: Requirement = {
   clause: validity,
   demand: {
-    en: 'The certificate has neither expired nor been revoked.',
-    ja: '証明書の有効期限が切れておらず、失効していないこと。',
+    en: 'The certificate has neither expired nor been revoked. This is so since 31 March 2025.',
+    ja: '証明書の有効期限が切れておらず、失効していないこと。2025年3月31日以降の要件です。',
   },
   judge({ leaves, at, trust }) {
     if (leaves.length === 0) return notJudged('No certificate was shown.', '証明書が提示されませんでした。')

@@ -106,7 +106,7 @@ export const certificateRules: readonly CapRule[] = [
   untrusted('sha1', {
     when: { en: 'the only path to a root is signed with SHA-1', ja: 'ルートへの経路にSHA-1の署名が避けられない' },
     mend: reissue,
-    source: '2017-01',
+    source: 'guide',
   }),
   untrusted('refused', {
     when: { en: 'browsers refuse the certificate for another reason', ja: 'ほかの理由でブラウザーが証明書を拒否する' },

@@ -48,7 +48,7 @@ export function gradeOf(survey: Survey, diagnosis: Diagnosis, judgement: Judgeme
     caps: held
       .map(({ rule: { id, to }, reason }): Cap => ({ id, to, reason }))
       .sort((a, b) => weight(b.to) - weight(a.to)),
-    hangsOn: open.filter(({ to }) => weight(to) > weight(mark)).map(doubt),
+    hangsOn: doubts(open.filter(({ to }) => weight(to) > weight(mark))),
     notes: notesOn(survey, mark),
     next: nextGrade(
       mark,
@@ -101,10 +101,17 @@ function markOf(ifTrusted: Letter, trust: readonly Mark[]): Mark {
 
 const weight = (mark: Mark): number => (mark === 'T' ? 6.6 : mark === 'M' ? 6.3 : rankOf(mark))
 
-const doubt = ({ when, to }: CapRule): Text => ({
-  en: `It could not be determined whether this is so: ${when.en}. If it is, the grade is at most ${to}.`,
-  ja: `次のことは判断できませんでした: ${when.ja}。該当する場合、評価は最高でも${to}です。`,
-})
+/** One sentence for each letter that they would lead to, the worst first. */
+function doubts(open: readonly CapRule[]): readonly Text[] {
+  const marks = [...new Set(open.map(({ to }) => to))].sort((a, b) => weight(b) - weight(a))
+  return marks.map((mark) => {
+    const here = open.filter(({ to }) => to === mark).map(({ when }) => when)
+    return {
+      en: `Not determined: ${here.map(({ en }) => en).join('; ')}. Where ${here.length > 1 ? 'one of these' : 'this'} is so, the grade is at most ${mark}.`,
+      ja: `判断できなかったこと: ${here.map(({ ja }) => ja).join('、')}。${here.length > 1 ? 'いずれかに' : ''}該当する場合、評価は最高でも${mark}です。`,
+    }
+  })
+}
 
 const unearned = ({ when }: CapRule): Text => ({
   en: `A+ is to be earned, and this could not be determined: ${when.en}.`,

@@ -3,6 +3,7 @@ import type { Diagnosis } from '../diagnosis/rank.ts'
 import type { Text } from '../evidence/text.ts'
 import type { Chain } from '../rules/certificate/shared-chain.ts'
 import { pathProblemWords, whyPathFails } from '../rules/path-words.ts'
+import type { Rule } from '../rules/rule.ts'
 import type { PathProblem } from '../x509/index.ts'
 
 /** Why a browser does not trust a certificate. `sha1`: its signature can be forged; `refused`: browsers refuse it for another reason. */
@@ -32,7 +33,7 @@ export interface Trust {
 }
 
 /** By the machines that show themselves behind the address: the worst of them counts. */
-export function trustOf({ endpoints }: Judgement, diagnosis: Diagnosis): Trust {
+export function trustOf({ endpoints, open }: Judgement, diagnosis: Diagnosis): Trust {
   const chains = endpoints.flatMap(({ hop, chain }) => (hop === 'target' && chain ? [chain] : []))
   const told = toldBy(diagnosis)
   const faults = new Map<FaultKind, Text>([...chains.flatMap(faultsOf), ...told.faults])
@@ -40,7 +41,8 @@ export function trustOf({ endpoints }: Judgement, diagnosis: Diagnosis): Trust {
     isTrusted: faults.size > 0 ? false : worst(chains.map(isTrusted)),
     isComplete: worst(chains.map(isComplete)),
     isNamed: told.misnamed ? false : worst(chains.map(({ host }) => host?.matches)),
-    isRevoked: told.isRevoked,
+    isRevoked:
+      told.isRevoked || (chains.length === 0 || open.some(({ rule }) => isAboutRevocation(rule)) ? undefined : false),
     faults,
     misnamed: told.misnamed ?? chains.flatMap(misnamedOf)[0],
   }
@@ -134,6 +136,8 @@ const kindOfFamily: Readonly<Record<string, FaultKind>> = {
 const sha1Id = 'sha1-signature'
 const nameFamilies: ReadonlySet<string> = new Set(['cert-name-mismatch', 'sni-wrong-default-cert'])
 
+const isAboutRevocation = ({ family }: Rule): boolean => family === 'cert-revoked'
+
 /** What the causes of the diagnosis say: in their words, which know the case. */
 function toldBy({ causes }: Diagnosis) {
   const sure = causes.filter(
@@ -146,6 +150,6 @@ function toldBy({ causes }: Diagnosis) {
   return {
     faults,
     misnamed: sure.find(({ rule }) => nameFamilies.has(rule.family))?.found.explanation,
-    isRevoked: sure.some(({ rule }) => rule.family === 'cert-revoked') ? true : undefined,
+    isRevoked: sure.some(({ rule }) => isAboutRevocation(rule)),
   }
 }

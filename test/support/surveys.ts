@@ -33,6 +33,8 @@ export interface Wish {
   readonly hsts?: string | null
   readonly starttls?: string
   readonly withoutPage?: true
+  /** Nobody asked whether certificates are revoked. */
+  readonly withoutRevocation?: true
   readonly vulnerabilities?: Readonly<Record<string, VulnerabilityVerdict>>
   readonly behaviours?: Readonly<Record<string, BehaviourFinding['value'] | undefined>>
 }
@@ -118,10 +120,17 @@ export function surveyOf(wish: Wish): Survey {
   }
 }
 
-function evidenceFor({ evidence: id = 'healthy-ecdsa', hsts = longHsts, starttls, withoutPage }: Wish): Evidence {
+function evidenceFor({
+  evidence: id = 'healthy-ecdsa',
+  hsts = longHsts,
+  starttls,
+  withoutPage,
+  withoutRevocation,
+}: Wish): Evidence {
   const evidence = evidenceOf(id)
   return {
     ...evidence,
+    ...(withoutRevocation && { revocation: undefined }),
     target: starttls ? { ...evidence.target, scheme: starttls, starttls } : evidence.target,
     attempts: evidence.attempts.map((attempt) => withHeader(attempt, hsts, withoutPage)),
   }

@@ -45,7 +45,9 @@ export const certificateRules: readonly CapRule[] = [
     judge: ({ trust }) =>
       trust.isRevoked
         ? holds('The certificate has been revoked by who issued it.', '証明書は発行者によって失効しています。')
-        : unknown,
+        : trust.isRevoked === undefined
+          ? unknown
+          : clear,
   },
   {
     id: 'md5-signature',

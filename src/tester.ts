@@ -19,6 +19,7 @@ import { oldSuites } from './survey/old-suites.ts'
 import { acceptedInSsl2 } from './survey/ssl2.ts'
 import { type Accepted13, acceptedIn13 } from './survey/tls13.ts'
 import { vulnerabilityChecks } from './survey/vulnerabilities/all.ts'
+import { vouchersFor } from './vouching.ts'
 
 /** The server test of one target. */
 export interface Tested {
@@ -63,11 +64,13 @@ export async function testServer(wish: Wish, means: Means): Promise<Tested> {
   const aim: Aim = { target, base: offerOf(browser, wish.question.serverName) }
   const baseline = await run('baseline')
   const isReached = !unreached.has(baseline.outcome.kind)
-  const [page, spoken] = await Promise.all([
+  const [page, vouchers, spoken] = await Promise.all([
     isReached && isWeb(target) && baseline.outcome.kind === 'finished' ? run('page') : undefined,
+    vouchersFor({ ...nowhere, attempts: [baseline] }, means),
     isReached ? speak(ask, aim) : undefined,
   ])
-  const evidence: Evidence = { ...nowhere, attempts: page ? [baseline, page] : [baseline], clock: await time }
+  const attempts = page ? [baseline, page] : [baseline]
+  const evidence: Evidence = { ...nowhere, ...vouchers, attempts, clock: await time }
   const enumerated = spoken ? toSurvey(evidence, address, port, spoken) : untold(evidence, address, port)
   const survey = spoken ? await checked({ ask, aim, basics: enumerated, baseline, page }, enumerated) : enumerated
   return judged(

@@ -416,6 +416,12 @@ describe('what could not be determined is no penalty, and is said', () => {
   test.each<readonly [string, Wish, Mark, string]>([
     ['SSL 2.0', { suites: intermediate, unknown: ['SSLv2'] }, 'A+', 'SSL 2.0 is spoken'],
     [
+      'suites of a version that was not seen',
+      { suites: intermediate, unknown: ['TLSv1.0'] },
+      'A+',
+      'suites without authentication',
+    ],
+    [
       'TLS_FALLBACK_SCSV',
       { suites: intermediate, behaviours: { 'fallback-scsv': undefined } },
       'A+',

@@ -11,7 +11,9 @@ import {
 } from '../../test/support/surveys.ts'
 import { judge } from '../diagnosis/judge.ts'
 import { rank } from '../diagnosis/rank.ts'
+import type { Survey } from '../evidence/survey.ts'
 import { askedStore } from '../trust/asked-store.ts'
+import { complianceOf } from './compliance-of.ts'
 import type { Grade, Letter, Mark, Scores } from './policy.ts'
 import { capRules, gradeOf } from './rating-guide.ts'
 
@@ -223,6 +225,27 @@ const certificates: readonly Row[] = [
     { suites: intermediate, leaves: [certificateWith({ signature: 'md5' })] },
     'F',
     'md5-signature',
+  ],
+  [
+    'a second certificate that has expired is a T',
+    { suites: intermediate, leaves: [certificateWith({ from: Date.UTC(2025, 0, 1) })] },
+    'T',
+    'expired',
+    'A+',
+  ],
+  [
+    'a second certificate that is not valid yet is a T',
+    { suites: intermediate, leaves: [certificateWith({ from: Date.UTC(2027, 0, 1) })] },
+    'T',
+    'not-yet-valid',
+    'A+',
+  ],
+  [
+    'a second certificate for another name is an M',
+    { suites: intermediate, leaves: [certificateWith({ host: 'other.test' })] },
+    'M',
+    'name-mismatch',
+    'A+',
   ],
   [
     'what is an F is not shown as T',
@@ -464,6 +487,30 @@ describe('what could not be determined is no penalty, and is said', () => {
 
 test('a server that shows no protocol has no grade', async () => {
   expect(await graded({ suites: {} })).toMatchObject({ mark: undefined, ifTrusted: undefined, scores: undefined })
+})
+
+test('what a hostile server shows is graded, and nothing throws', async () => {
+  const survey = surveyOf({ suites: intermediate, hsts: `${';'.repeat(8000)}max-age="99999999999999999999` })
+  const hostile = {
+    ...survey,
+    suites: {
+      ...survey.suites,
+      SSLv3: { list: [0xfafa, 0x0a0a, -1], chooser: undefined, isComplete: false },
+      'TLSv1.2': { list: [], chooser: 'server', isComplete: true },
+    },
+    groups: { list: [0xffff, -1], chooser: 'server', isComplete: false },
+    dhGroups: [{ p: new Uint8Array(), g: new Uint8Array() }],
+    chains: [[], [new Uint8Array()], [Uint8Array.of(0x30, 0x84, 0xff, 0xff, 0xff, 0xff)]].map((certificates) => ({
+      certificates,
+      to: 'everyone' as const,
+    })),
+    vulnerabilities: {},
+    behaviours: {},
+  } satisfies Survey
+  const judgement = judge(survey.evidence, await askedStore(survey.evidence.question))
+  const diagnosis = rank(survey.evidence, judgement)
+  expect(gradeOf(hostile, diagnosis, judgement).mark).toBe('A')
+  expect(complianceOf(hostile, diagnosis, judgement).length).toBeGreaterThan(5)
 })
 
 test('STARTTLS is noted, and for a mail server without trust what its letter means', async () => {

@@ -2,7 +2,7 @@ import type { Judgement } from '../diagnosis/judge.ts'
 import type { Diagnosis } from '../diagnosis/rank.ts'
 import { factsOf } from '../evidence/facts.ts'
 import type { BehaviourFinding, ProtocolName, Survey, VulnerabilityFinding } from '../evidence/survey.ts'
-import { type Certificate, equalBytes, parseCertificate, sameName } from '../x509/index.ts'
+import { type Certificate, equalBytes, parseCertificate, sameCertificate, sameName } from '../x509/index.ts'
 import { type Hsts, hstsOf } from './hsts.ts'
 import { browserSuites } from './negotiation.ts'
 import { type SpokenSuite, spokenSuites } from './spoken-suites.ts'
@@ -36,15 +36,22 @@ export function serverFacts(survey: Survey, diagnosis: Diagnosis, judgement: Jud
     ...evidence.attempts.filter(({ hop }) => hop === 'target').map((attempt) => factsOf(attempt).certificates),
   ]
   const suites = spokenSuites(survey)
+  const at = evidence.question.at ?? evidence.takenAt + (evidence.clock.offsetMs ?? 0)
+  const leavesOf = (each: readonly (readonly Uint8Array[])[]) =>
+    distinct(each.flatMap((chain) => chain.slice(0, 1))).flatMap(read)
+  const judged = judgement.endpoints.flatMap(({ chain }) => (chain ? [chain.leaf] : []))
+  // Who names nobody may well see a certificate for another name.
+  const named = survey.chains.filter(({ to }) => to !== 'without-name').map(({ certificates }) => certificates)
+  const others = leavesOf(named).filter((leaf) => !judged.some((known) => sameCertificate(known, leaf)))
   return {
     survey,
     suites,
     forBrowsers: browserSuites(survey, suites),
-    leaves: distinct(chains.flatMap((chain) => chain.slice(0, 1))).flatMap(read),
+    leaves: leavesOf(chains),
     signed: distinct(chains.flat()).flatMap(read).filter(isNoRoot),
-    trust: trustOf(judgement, diagnosis),
+    trust: trustOf(judgement, diagnosis, { leaves: others, at, names: evidence.question.names }),
     hsts: hstsOf(evidence),
-    at: evidence.question.at ?? evidence.takenAt + (evidence.clock.offsetMs ?? 0),
+    at,
     speaks: (protocol) => protocols[protocol],
     vulnerability: (id) => own(vulnerabilities, id),
     behaviour: (id) => own(behaviours, id),

@@ -4,7 +4,7 @@ import type { Text } from '../evidence/text.ts'
 import type { Chain } from '../rules/certificate/shared-chain.ts'
 import { pathProblemWords, whyPathFails } from '../rules/path-words.ts'
 import type { Rule } from '../rules/rule.ts'
-import type { PathProblem } from '../x509/index.ts'
+import { type Certificate, matchHost, type PathProblem } from '../x509/index.ts'
 
 /** Why a browser does not trust a certificate. `sha1`: its signature can be forged; `refused`: browsers refuse it for another reason. */
 export const faultKinds = [
@@ -32,19 +32,28 @@ export interface Trust {
   readonly misnamed: Text | undefined
 }
 
+/** Certificates that the server has for other clients than a browser of today: their dates and names are judged, not their paths. */
+export interface Others {
+  readonly leaves: readonly Certificate[]
+  /** Ms since 1970. */
+  readonly at: number
+  readonly names: readonly string[]
+}
+
 /** By the machines that show themselves behind the address: the worst of them counts. */
-export function trustOf({ endpoints, open }: Judgement, diagnosis: Diagnosis): Trust {
+export function trustOf({ endpoints, open }: Judgement, diagnosis: Diagnosis, others: Others): Trust {
   const chains = endpoints.flatMap(({ hop, chain }) => (hop === 'target' && chain ? [chain] : []))
   const told = toldBy(diagnosis)
-  const faults = new Map<FaultKind, Text>([...chains.flatMap(faultsOf), ...told.faults])
+  const faults = new Map<FaultKind, Text>([...faultsOfOthers(others), ...chains.flatMap(faultsOf), ...told.faults])
+  const misnamed = told.misnamed ?? [...chains.flatMap(misnamedOf), ...misnamedOthers(others)][0]
   return {
     isTrusted: faults.size > 0 ? false : worst(chains.map(isTrusted)),
     isComplete: worst(chains.map(isComplete)),
-    isNamed: told.misnamed ? false : worst(chains.map(({ host }) => host?.matches)),
+    isNamed: misnamed ? false : worst(chains.map(({ host }) => host?.matches)),
     isRevoked:
       told.isRevoked || (chains.length === 0 || open.some(({ rule }) => isAboutRevocation(rule)) ? undefined : false),
     faults,
-    misnamed: told.misnamed ?? chains.flatMap(misnamedOf)[0],
+    misnamed,
   }
 }
 
@@ -109,16 +118,41 @@ function kindOfProblem({ code, index }: PathProblem): FaultKind | undefined {
 
 const sentence = ({ en, ja }: Text): Text => ({ en: `The certificate ${en}.`, ja: `証明書${ja}。` })
 
-const misnamedOf = ({ host, leaf }: Chain): Text[] => {
-  if (!host || host.matches) return []
-  const names = leaf.subjectAltNames?.dns?.slice(0, 3).join(', ') || leaf.subject.text
-  return [
-    {
-      en: `The certificate (${names}) is not for ${host.asked}.`,
-      ja: `証明書(${names})は ${host.asked} を対象としていません。`,
-    },
-  ]
+const misnamedOf = ({ host, leaf }: Chain): Text[] => (host && !host.matches ? [notFor(leaf, host.asked)] : [])
+
+function notFor({ subject, subjectAltNames }: Certificate, asked: string): Text {
+  const names = subjectAltNames?.dns.slice(0, 3).join(', ') || subject.text
+  return {
+    en: `The certificate (${names}) is not for ${asked}.`,
+    ja: `証明書(${names})は ${asked} を対象としていません。`,
+  }
 }
+
+const misnamedOthers = ({ leaves, names }: Others): Text[] =>
+  leaves.flatMap((leaf) => names.filter((name) => !matchHost(leaf, name).matches).map((name) => notFor(leaf, name)))
+
+const faultsOfOthers = ({ leaves, at }: Others): (readonly [FaultKind, Text])[] =>
+  leaves.flatMap((leaf): (readonly [FaultKind, Text])[] => {
+    const key = `${leaf.publicKey.algorithm}, ${leaf.subject.text}`
+    if (at > leaf.notAfter)
+      return [
+        [
+          'expired',
+          { en: `Another certificate (${key}) has expired.`, ja: `別の証明書(${key})の有効期限が切れています。` },
+        ],
+      ]
+    if (at < leaf.notBefore)
+      return [
+        [
+          'not-yet-valid',
+          {
+            en: `Another certificate (${key}) is not valid yet.`,
+            ja: `別の証明書(${key})の有効期間が始まっていません。`,
+          },
+        ],
+      ]
+    return []
+  })
 
 /** Contract, "How a verdict is made", 1. */
 const likely = 0.7

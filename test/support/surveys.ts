@@ -1,3 +1,4 @@
+import { encodeExtension, subjectAltName } from '../../src/clinic/extensions.ts'
 import type { Attempt } from '../../src/evidence/attempt.ts'
 import type { Evidence } from '../../src/evidence/evidence.ts'
 import type {
@@ -176,15 +177,19 @@ export function certificateWith({
   exponent = 65537,
   signature = 'sha256',
   days = 60,
+  from = Date.UTC(2026, 10, 1),
+  host = 'site.clinic.test',
 }: {
   readonly bits?: number
   readonly exponent?: number
   readonly signature?: 'sha256' | 'sha1' | 'md5'
   readonly days?: number
+  /** Ms since 1970. */
+  readonly from?: number
+  readonly host?: string
 }): Uint8Array {
   const algorithm = sequence(oid(signatureOids[signature]), nul())
   const name = (words: string) => sequence(set(sequence(oid('2.5.4.3'), utf8(words))))
-  const from = Date.UTC(2026, 10, 1)
   return sequence(
     sequence(
       explicit(0, integer(2)),
@@ -197,6 +202,7 @@ export function certificateWith({
         sequence(oid('1.2.840.113549.1.1.1'), nul()),
         bitString(sequence(integer(primeLike(bits)), integer(exponent))),
       ),
+      explicit(3, sequence(encodeExtension(subjectAltName([host], [])))),
     ),
     algorithm,
     bitString(new Uint8Array(32)),

@@ -16,6 +16,7 @@ const trusted: Requirement = {
     const [fault] = faults.values()
     const why = fault ?? misnamed
     if (why) return { verdict: 'not-met', observed: why }
+    if (isTrusted === false) return notMet('Browsers do not trust it.', 'ブラウザーに信頼されません。')
     return isTrusted && isNamed
       ? met('A public authority vouches for it.', '公開の認証局が発行しています。')
       : notJudged('Who vouches for it could not be determined.', '発行者の信頼を判断できませんでした。')

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { compliantSurvey } from '../../../test/support/graded.ts'
 import {
   aead12,
   cbc,
@@ -9,17 +10,9 @@ import {
   surveyOf,
   type Wish,
 } from '../../../test/support/surveys.ts'
-import { judge } from '../../diagnosis/judge.ts'
-import { rank } from '../../diagnosis/rank.ts'
-import { askedStore } from '../../trust/asked-store.ts'
-import { complianceOf } from '../compliance-of.ts'
 import { compliancePolicies } from './all.ts'
 
-async function judged(wish: Wish) {
-  const survey = surveyOf(wish)
-  const judgement = judge(survey.evidence, await askedStore(survey.evidence.question))
-  return complianceOf(survey, rank(survey.evidence, judgement), judgement)
-}
+const judged = (wish: Wish) => compliantSurvey(surveyOf(wish))
 
 /** `verdict: clauses that are not met`. */
 const told = async (wish: Wish): Promise<Record<string, string>> =>

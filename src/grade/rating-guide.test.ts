@@ -1,14 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { graded } from '../../test/support/graded.ts'
-import {
-  aead12,
-  cbc,
-  certificateWith,
-  intermediate,
-  modern,
-  old,
-  type Wish,
-} from '../../test/support/surveys.ts'
+import { aead12, cbc, certificateWith, intermediate, modern, old, type Wish } from '../../test/support/surveys.ts'
 import type { Letter, Mark } from './policy.ts'
 import { capRules } from './rating-guide.ts'
 

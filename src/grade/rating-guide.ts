@@ -108,14 +108,14 @@ function doubts(open: readonly CapRule[]): readonly Text[] {
     const here = open.filter(({ to }) => to === mark).map(({ when }) => when)
     return {
       en: `Not determined: ${here.map(({ en }) => en).join('; ')}. Where ${here.length > 1 ? 'one of these' : 'this'} is so, the grade is at most ${mark}.`,
-      ja: `判断できなかったこと: ${here.map(({ ja }) => ja).join('、')}。${here.length > 1 ? 'いずれかに' : ''}該当する場合、評価は最高でも${mark}です。`,
+      ja: `判断できなかった点があります(${here.map(({ ja }) => ja).join('、')})。${here.length > 1 ? 'いずれかに' : ''}該当する場合、評価は最高でも${mark}です。`,
     }
   })
 }
 
 const unearned = ({ when }: CapRule): Text => ({
   en: `A+ is to be earned, and this could not be determined: ${when.en}.`,
-  ja: `A+には確認が必要ですが、次のことは判断できませんでした: ${when.ja}。`,
+  ja: `A+には確認が必要ですが、判断できなかった点があります(${when.ja})。`,
 })
 
 /** A way up from plain text is not the guide's matter. */

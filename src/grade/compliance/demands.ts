@@ -18,10 +18,10 @@ const some = (words: readonly string[]): string => {
 /** Each of these is spoken. */
 export const speaks = (clause: string, ...names: readonly ProtocolName[]): Requirement => ({
   clause,
-  demand: { en: `${and(names.map(called))} ${are(names)} spoken.`, ja: `${and(names.map(called))}に対応すること。` },
+  demand: { en: `${and(names.map(called))} ${are(names)} spoken.`, ja: `${and(names.map(called))}に対応します。` },
   judge({ speaks: has }) {
     const lacking = names.filter((name) => has(name) === false).map(called)
-    if (lacking.length > 0) return notMet(`Not spoken: ${and(lacking)}.`, `対応していません: ${and(lacking)}。`)
+    if (lacking.length > 0) return notMet(`Not spoken: ${and(lacking)}.`, `${and(lacking)}に対応していません。`)
     return names.every((name) => has(name)) ? met('It is.', '対応しています。') : undetermined
   },
 })
@@ -37,11 +37,11 @@ export const speaksOneOf = (clause: string, ...names: readonly ProtocolName[]): 
   clause,
   demand: {
     en: `${names.map(called).join(' or ')} is spoken.`,
-    ja: `${names.map(called).join('または')}に対応すること。`,
+    ja: `${names.map(called).join('または')}に対応します。`,
   },
   judge({ speaks: has }) {
     const spoken = names.filter((name) => has(name)).map(called)
-    if (spoken.length > 0) return met(`Spoken: ${and(spoken)}.`, `対応しています: ${and(spoken)}。`)
+    if (spoken.length > 0) return met(`Spoken: ${and(spoken)}.`, `${and(spoken)}に対応しています。`)
     return names.every((name) => has(name) === false)
       ? notMet('None of them is spoken.', 'どれにも対応していません。')
       : undetermined
@@ -52,11 +52,11 @@ export const neverSpeaks = (clause: string, ...names: readonly ProtocolName[]): 
   clause,
   demand: {
     en: `${and(names.map(called))} ${are(names)} not spoken.`,
-    ja: `${and(names.map(called))}に対応しないこと。`,
+    ja: `${and(names.map(called))}に対応しません。`,
   },
   judge({ speaks: has }) {
     const spoken = names.filter((name) => has(name)).map(called)
-    if (spoken.length > 0) return notMet(`Spoken: ${and(spoken)}.`, `対応しています: ${and(spoken)}。`)
+    if (spoken.length > 0) return notMet(`Spoken: ${and(spoken)}.`, `${and(spoken)}に対応しています。`)
     return names.every((name) => has(name) === false) ? met('None is spoken.', '対応していません。') : undetermined
   },
 })
@@ -76,13 +76,13 @@ export const onlySuites = (
   clause,
   demand: {
     en: `In ${which}${which === 'TLS 1.2' ? ' and older' : ''} nothing but ${listed.en} is accepted.`,
-    ja: `${which}${which === 'TLS 1.2' ? '以前' : ''}では${listed.ja}だけを受け付けること。`,
+    ja: `${which}${which === 'TLS 1.2' ? '以前' : ''}では${listed.ja}だけを受け付けます。`,
   },
   judge({ suites, survey }) {
     const names: readonly ProtocolName[] = whichSuites[which]
     const others = suites.filter((suite) => names.includes(suite.protocol) && !passes(suite)).map(({ name }) => name)
     if (others.length > 0)
-      return notMet(`Accepted besides: ${some(others)}.`, `ほかにも受け付けます: ${some(others)}。`)
+      return notMet(`Accepted besides: ${some(others)}.`, `ほかにも${some(others)}を受け付けます。`)
     const isWhole = names.every(
       (name) => survey.protocols[name] !== undefined && survey.suites[name]?.isComplete !== false,
     )
@@ -112,7 +112,7 @@ export const onlyGroups = (
         : notJudged('No group could be seen.', 'グループを確認できませんでした。')
     const others = groups.list.filter((code) => !passes(code)).map(namedGroups.name)
     if (others.length > 0)
-      return notMet(`Accepted besides: ${some(others)}.`, `ほかにも受け付けます: ${some(others)}。`)
+      return notMet(`Accepted besides: ${some(others)}.`, `ほかにも${some(others)}を受け付けます。`)
     return groups.isComplete
       ? met('Nothing else is accepted.', 'ほかは受け付けません。')
       : notJudged('Not every group could be tried.', 'すべてのグループを確認できたわけではありません。')
@@ -121,10 +121,10 @@ export const onlyGroups = (
 
 export const someGroup = (clause: string, names: readonly string[]): Requirement => ({
   clause,
-  demand: { en: `${names.join(' or ')} is accepted.`, ja: `${names.join('または')}を受け付けること。` },
+  demand: { en: `${names.join(' or ')} is accepted.`, ja: `${names.join('または')}を受け付けます。` },
   judge({ survey: { groups } }) {
     const found = groups.list.map(namedGroups.name).filter((name) => names.includes(name))
-    if (found.length > 0) return met(`Accepted: ${some(found)}.`, `受け付けます: ${some(found)}。`)
+    if (found.length > 0) return met(`Accepted: ${some(found)}.`, `${some(found)}を受け付けます。`)
     return groups.isComplete
       ? notMet('It is not.', '受け付けません。')
       : notJudged('Not every group could be tried.', 'すべてのグループを確認できたわけではありません。')
@@ -136,7 +136,7 @@ export const dhAtLeast = (clause: string, least: number): Requirement => ({
   clause,
   demand: {
     en: `Diffie-Hellman primes have ${least} bits or more.`,
-    ja: `Diffie-Hellmanの素数は${least}ビット以上であること。`,
+    ja: `Diffie-Hellmanの素数は${least}ビット以上です。`,
   },
   judge({ survey, suites }) {
     if (!suites.some(({ keyExchange }) => keyExchange.startsWith('DHE')))
@@ -167,7 +167,7 @@ export const everyLeaf = (
 
 const has = (verdict: RequirementVerdict, told: readonly Text[]): Judged => ({
   verdict,
-  observed: { en: `It has: ${some(told.map(({ en }) => en))}.`, ja: `実際: ${some(told.map(({ ja }) => ja))}。` },
+  observed: { en: `It has: ${some(told.map(({ en }) => en))}.`, ja: `実際は${some(told.map(({ ja }) => ja))}です。` },
 })
 
 const alike = (words: string): Text => ({ en: words, ja: words })
@@ -181,7 +181,7 @@ const daysOf = ({ notBefore, notAfter }: Certificate): number => Math.ceil((notA
 export const lifetimeAtMost = (clause: string, most: number): Requirement =>
   everyLeaf(
     clause,
-    { en: `The certificate lives at most ${most} days.`, ja: `証明書の有効期間は${most}日以内であること。` },
+    { en: `The certificate lives at most ${most} days.`, ja: `証明書の有効期間は${most}日以内です。` },
     (leaf) => daysOf(leaf) <= most,
     (leaf) => ({ en: `${daysOf(leaf)} days`, ja: `${daysOf(leaf)}日` }),
   )
@@ -190,7 +190,7 @@ export const hstsAtLeast = (clause: string, seconds: number): Requirement => ({
   clause,
   demand: {
     en: `Web servers send Strict-Transport-Security for ${seconds} seconds or more.`,
-    ja: `Webサーバーは${seconds}秒以上のStrict-Transport-Securityを送ること。`,
+    ja: `Webサーバーは${seconds}秒以上のStrict-Transport-Securityを送ります。`,
   },
   judge({ hsts }) {
     if (hsts.kind === 'no-web') return met('This is no web server.', 'Webサーバーではありません。')

@@ -50,14 +50,14 @@ export function mozillaProfile(configuration: MozillaConfiguration): Profile {
       ...(ciphers.length > 0 ? [onlySuites('ciphers', 'TLS 1.2', suitesHere, listed(ciphers))] : []),
       onlyGroups(
         'tls_curves',
-        { en: `Groups are of these: ${curves.join(', ')}.`, ja: `グループは ${curves.join('、')} だけであること。` },
+        { en: `Groups are of these: ${curves.join(', ')}.`, ja: `グループは ${curves.join('、')} だけです。` },
         (code) => curves.includes(namedGroups.name(code)),
       ),
       everyLeaf(
         'certificate_types',
         {
           en: `The certificate's key is of this kind: ${certificateTypes.join(' or ')}.`,
-          ja: `証明書の鍵は${certificateTypes.join('または')}であること。`,
+          ja: `証明書の鍵は${certificateTypes.join('または')}です。`,
         },
         ({ publicKey }) => certificateTypes.some((type) => type === publicKey.algorithm),
         keyOf,
@@ -66,7 +66,7 @@ export function mozillaProfile(configuration: MozillaConfiguration): Profile {
         ? [
             everyLeaf(
               'certificate_curves',
-              { en: 'An EC key is on P-256 or P-384.', ja: 'EC鍵はP-256またはP-384であること。' },
+              { en: 'An EC key is on P-256 or P-384.', ja: 'EC鍵はP-256またはP-384です。' },
               ({ publicKey }) => publicKey.algorithm !== 'EC' || certificateCurves.includes(publicKey.curve ?? ''),
               keyOf,
             ),
@@ -76,7 +76,7 @@ export function mozillaProfile(configuration: MozillaConfiguration): Profile {
         ? [
             everyLeaf(
               'rsa_key_size',
-              { en: `An RSA key has ${rsaKeySize} bits or more.`, ja: `RSA鍵は${rsaKeySize}ビット以上であること。` },
+              { en: `An RSA key has ${rsaKeySize} bits or more.`, ja: `RSA鍵は${rsaKeySize}ビット以上です。` },
               ({ publicKey }) => publicKey.algorithm !== 'RSA' || publicKey.bits >= rsaKeySize,
               keyOf,
             ),
@@ -86,7 +86,7 @@ export function mozillaProfile(configuration: MozillaConfiguration): Profile {
         'certificate_signatures',
         {
           en: `The certificate is signed with ${configuration.certificateSignatures.join(' or ')}.`,
-          ja: `証明書の署名は${configuration.certificateSignatures.join('または')}であること。`,
+          ja: `証明書の署名は${configuration.certificateSignatures.join('または')}です。`,
         },
         ({ signatureAlgorithm }) => configuration.certificateSignatures.includes(signatureAlgorithm.name),
         signatureOf,
@@ -104,8 +104,8 @@ export function mozillaProfile(configuration: MozillaConfiguration): Profile {
 const order = (byServer: boolean): Requirement => ({
   clause: 'server_preferred_order',
   demand: byServer
-    ? { en: "The server's own order of suites counts.", ja: 'サーバー側の優先順で暗号スイートを選ぶこと。' }
-    : { en: "The client's order of suites counts.", ja: 'クライアント側の優先順で暗号スイートを選ぶこと。' },
+    ? { en: "The server's own order of suites counts.", ja: 'サーバー側の優先順で暗号スイートを選びます。' }
+    : { en: "The client's order of suites counts.", ja: 'クライアント側の優先順で暗号スイートを選びます。' },
   judge({ survey }) {
     const several: readonly Accepted[] = Object.values(survey.suites).filter(({ list }) => list.length > 1)
     const wanted = byServer ? 'server' : 'client'
@@ -124,7 +124,7 @@ const stapling: Requirement = {
   clause: 'ocsp_staple',
   demand: {
     en: 'An OCSP response is stapled where the authority has a responder.',
-    ja: '認証局にOCSPレスポンダーがある場合、OCSPレスポンスを添付すること。',
+    ja: '認証局にOCSPレスポンダーがある場合、OCSPレスポンスを添付します。',
   },
   judge({ leaves, survey }) {
     if (leaves.length === 0) return notJudged('No certificate was shown.', '証明書が提示されませんでした。')

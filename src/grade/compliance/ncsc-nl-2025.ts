@@ -48,14 +48,14 @@ export const ncscNl2025: CompliancePolicy = {
           '3.3.2.1',
           {
             en: 'The key has RSA 3072 bits, or is on a curve of 256 bits or more (RSA 2048 is to be phased out).',
-            ja: '鍵はRSA 3072ビット以上、または256ビット以上の曲線であること(RSA 2048ビットは段階的廃止)。',
+            ja: '鍵はRSA 3072ビット以上、または256ビット以上の曲線です(RSA 2048ビットは段階的に廃止します)。',
           },
           ({ publicKey }) => (strengthOfKey(publicKey) ?? 0) >= 3072,
           keyOf,
         ),
         everyLeaf(
           '3.3.2',
-          { en: 'The certificate is signed with SHA-256 or stronger.', ja: '証明書の署名はSHA-256以上であること。' },
+          { en: 'The certificate is signed with SHA-256 or stronger.', ja: '証明書の署名はSHA-256以上です。' },
           ({ signatureAlgorithm: { hash, scheme } }) =>
             scheme === 'eddsa' || ['sha256', 'sha384', 'sha512'].includes(hash ?? ''),
           signatureOf,
@@ -66,20 +66,20 @@ export const ncscNl2025: CompliancePolicy = {
           '3.3.3.1',
           {
             en: 'Groups are curves of 256 bits or more (finite fields are to be phased out).',
-            ja: 'グループは256ビット以上の曲線であること(有限体は段階的廃止)。',
+            ja: 'グループは256ビット以上の曲線です(有限体は段階的に廃止します)。',
           },
           (code) => goodCurves.test(namedGroups.name(code)),
         ),
-        notVulnerable('3.4.1', 'crime', { en: 'Nothing is compressed by TLS.', ja: 'TLSで圧縮しないこと。' }),
+        notVulnerable('3.4.1', 'crime', { en: 'Nothing is compressed by TLS.', ja: 'TLSで圧縮しません。' }),
         behaves(
           '3.4.2',
           'secure-renegotiation',
-          { en: 'Renegotiation is secured by RFC 5746.', ja: '再ネゴシエーションはRFC 5746に従うこと。' },
+          { en: 'Renegotiation is secured by RFC 5746.', ja: '再ネゴシエーションはRFC 5746に従います。' },
           (value) => value === true,
         ),
         notVulnerable('3.4.2', 'insecure-renegotiation', {
           en: 'Insecure renegotiation is refused.',
-          ja: '安全でない再ネゴシエーションを拒否すること。',
+          ja: '安全でない再ネゴシエーションを拒否します。',
         }),
       ],
     },

@@ -34,7 +34,7 @@ const fallback: Requirement = {
   clause: '3.4.2.1',
   demand: {
     en: 'TLS_FALLBACK_SCSV is heeded where versions before TLS 1.2 are spoken and TLS 1.3 is not.',
-    ja: 'TLS 1.2より前に対応しTLS 1.3に対応しない場合、TLS_FALLBACK_SCSVに応じること。',
+    ja: 'TLS 1.2より前に対応しTLS 1.3に対応しない場合、TLS_FALLBACK_SCSVに応じます。',
   },
   judge(facts) {
     const isOlder = protocolNames.slice(0, 4).some((name) => facts.speaks(name) !== false)
@@ -60,13 +60,13 @@ export const nist80052r2: CompliancePolicy = {
         noted(
           neverSpeaks('3.1', 'TLSv1.0', 'TLSv1.1'),
           'This is for government-only applications; elsewhere they are discouraged.',
-          '政府専用のアプリケーションが対象です(それ以外では非推奨)。',
+          '対象は政府専用のアプリケーションで、それ以外では非推奨です。',
         ),
         speaksOneOf('3.1', 'TLSv1.2', 'TLSv1.3'),
         noted(speaks('3.1', 'TLSv1.3'), 'This is so since 1 January 2024.', '2024年1月1日以降の要件です。'),
         everyLeaf(
           '3.2',
-          { en: 'The certificate holds an RSA or an ECDSA key.', ja: '証明書の鍵はRSAまたはECDSAであること。' },
+          { en: 'The certificate holds an RSA or an ECDSA key.', ja: '証明書の鍵はRSAまたはECDSAです。' },
           ({ publicKey }) => /^(?:RSA|RSA-PSS|EC)$/.test(publicKey.algorithm),
           keyOf,
         ),
@@ -74,14 +74,14 @@ export const nist80052r2: CompliancePolicy = {
           '3.2',
           {
             en: 'The key has a strength of 112 bits or more (RSA 2048).',
-            ja: '鍵の強度は112ビット以上(RSA 2048ビット相当)であること。',
+            ja: '鍵の強度は112ビット以上(RSA 2048ビット相当)です。',
           },
           ({ publicKey }) => (strengthOfKey(publicKey) ?? 0) >= 2048,
           keyOf,
         ),
         everyLeaf(
           '3.2',
-          { en: 'The certificate is signed with SHA-224 or stronger.', ja: '証明書の署名はSHA-224以上であること。' },
+          { en: 'The certificate is signed with SHA-224 or stronger.', ja: '証明書の署名はSHA-224以上です。' },
           ({ signatureAlgorithm }) => !['md2', 'md5', 'sha1'].includes(signatureAlgorithm.hash ?? ''),
           signatureOf,
         ),
@@ -89,7 +89,7 @@ export const nist80052r2: CompliancePolicy = {
           '3.2',
           {
             en: 'The certificate names the OCSP responder of its authority.',
-            ja: '証明書に認証局のOCSPレスポンダーが記載されていること。',
+            ja: '証明書に認証局のOCSPレスポンダーが記載されています。',
           },
           ({ aia }) => (aia?.ocsp.length ?? 0) > 0,
           ({
@@ -105,7 +105,7 @@ export const nist80052r2: CompliancePolicy = {
           'secure-renegotiation',
           {
             en: 'Secure renegotiation is supported before TLS 1.3.',
-            ja: 'TLS 1.3より前で安全な再ネゴシエーションに対応すること。',
+            ja: 'TLS 1.3より前で安全な再ネゴシエーションに対応します。',
           },
           (value) => value === true,
         ),
@@ -114,7 +114,7 @@ export const nist80052r2: CompliancePolicy = {
           'extended-main-secret',
           {
             en: 'The extended main secret is supported before TLS 1.3.',
-            ja: 'TLS 1.3より前で拡張メインシークレットに対応すること。',
+            ja: 'TLS 1.3より前で拡張メインシークレットに対応します。',
           },
           (value) => value === true,
         ),
@@ -125,19 +125,19 @@ export const nist80052r2: CompliancePolicy = {
           'encrypt-then-mac',
           {
             en: 'Encrypt-then-MAC is supported where CBC suites are accepted.',
-            ja: 'CBCの暗号スイートを受け付ける場合、Encrypt-then-MACに対応すること。',
+            ja: 'CBCの暗号スイートを受け付ける場合、Encrypt-then-MACに対応します。',
           },
           (value) => value === true,
         ),
         behaves(
           '3',
           'early-data',
-          { en: 'Early data (0-RTT) is not taken.', ja: '早期データ(0-RTT)を受け付けないこと。' },
+          { en: 'Early data (0-RTT) is not taken.', ja: '早期データ(0-RTT)を受け付けません。' },
           (value) => value !== 'accepted',
         ),
         notVulnerable('3', 'crime', {
           en: 'Nothing is compressed by TLS.',
-          ja: 'TLSで圧縮しないこと。',
+          ja: 'TLSで圧縮しません。',
         }),
       ],
     },

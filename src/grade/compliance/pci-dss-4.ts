@@ -10,7 +10,7 @@ const trusted: Requirement = {
   clause: trustedKeys,
   demand: {
     en: 'The certificate is trusted; one of an internal authority is, where it is confirmed.',
-    ja: '証明書が信頼されていること(社内の認証局の証明書は、確認されている場合に限る)。',
+    ja: '証明書が信頼されています(社内の認証局の証明書は、確認されている場合に限ります)。',
   },
   judge({ trust: { isTrusted, isNamed, faults, misnamed } }) {
     const [fault] = faults.values()
@@ -27,7 +27,7 @@ const valid: Requirement = {
   clause: validity,
   demand: {
     en: 'The certificate has neither expired nor been revoked. This is so since 31 March 2025.',
-    ja: '証明書の有効期限が切れておらず、失効していないこと。2025年3月31日以降の要件です。',
+    ja: '証明書の有効期限が切れておらず、失効していません。2025年3月31日以降の要件です。',
   },
   judge({ leaves, at, trust }) {
     if (leaves.length === 0) return notJudged('No certificate was shown.', '証明書が提示されませんでした。')
@@ -74,14 +74,14 @@ export const pciDss4: CompliancePolicy = {
         ...weaknesses.map((id) =>
           notVulnerable(versions, id, {
             en: `The implementation is not open to ${id}.`,
-            ja: `実装に${id}の弱点がないこと。`,
+            ja: `実装に${id}の弱点がありません。`,
           }),
         ),
         everyLeaf(
           strength,
           {
             en: 'The key has RSA 2048 bits or EC 224 bits or more.',
-            ja: '鍵はRSA 2048ビット以上、またはEC 224ビット以上であること。',
+            ja: '鍵はRSA 2048ビット以上、またはEC 224ビット以上です。',
           },
           ({ publicKey }) => (strengthOfKey(publicKey) ?? 0) >= 2048,
           keyOf,

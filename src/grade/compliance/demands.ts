@@ -122,7 +122,9 @@ export const onlyGroups = (
 export const someGroup = (clause: string, names: readonly string[]): Requirement => ({
   clause,
   demand: { en: `${names.join(' or ')} is accepted.`, ja: `${names.join('または')}を受け付けます。` },
-  judge({ survey: { groups } }) {
+  judge({ survey: { groups }, suites }) {
+    if (!suites.some(({ keyExchange }) => /^(?:ECDHE|any)/.test(keyExchange)))
+      return met('No group is agreed on.', 'グループは使われません。')
     const found = groups.list.map(namedGroups.name).filter((name) => names.includes(name))
     if (found.length > 0) return met(`Accepted: ${some(found)}.`, `${some(found)}を受け付けます。`)
     return groups.isComplete

@@ -179,4 +179,5 @@ test('STARTTLS is noted, and for a mail server without trust what its letter mea
   expect(await notes({ suites: intermediate })).toBe(0)
   expect(await notes({ suites: intermediate, starttls: 'smtp' })).toBe(1)
   expect(await notes({ suites: intermediate, starttls: 'smtp', evidence: 'self-signed' })).toBe(2)
+  expect(await notes({ suites: intermediate, starttls: 'imap', evidence: 'self-signed' })).toBe(1)
 })

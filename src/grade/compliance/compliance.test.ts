@@ -195,6 +195,13 @@ const one: readonly (readonly [sentence: string, wish: Wish, profile: string, cl
     '3.4.2.1',
     'not-met',
   ],
+  [
+    'without elliptic curves none is wanted',
+    { suites: { 'TLSv1.2': ['TLS_DHE_RSA_WITH_AES_128_GCM_SHA256'] }, groups: [], dh: [2048] },
+    'nist-800-52r2 server',
+    '3.4.2.2',
+    'met',
+  ],
   ['X25519 alone is no curve of NIST', { suites, groups: ['x25519'] }, 'nist-800-52r2 server', '3.4.2.2', 'not-met'],
   ['early data', { suites, behaviours: { 'early-data': 'accepted' } }, 'bsi-tr-02102-2 server', '3.4', 'not-met'],
   [

@@ -127,7 +127,7 @@ function notesOn({ evidence: { target } }: Survey, mark: Mark): readonly Text[] 
       en: 'TLS begins by STARTTLS here. The guide is about what is spoken then, and nothing is taken off for the way there.',
       ja: 'ここではSTARTTLSでTLSを開始します。評価の対象は開始後の通信で、STARTTLSであることによる減点はありません。',
     },
-    ...(distrusted && target.scheme === 'smtp'
+    ...(distrusted && target.starttls === 'smtp'
       ? [
           {
             en: 'Mail servers that deliver to each other take any certificate unless DANE or MTA-STS is in use: between them, the letter without trust counts.',

@@ -18,6 +18,7 @@ import type { BehaviourCheck, Scene, VulnerabilityCheck } from './survey/check.t
 import type { Enumerated } from './survey/enumerate.ts'
 import { gapsOf } from './survey/gaps.ts'
 import { vulnerabilityChecks } from './survey/vulnerabilities/all.ts'
+import { vouchersFor } from './vouching.ts'
 
 /** The server test of one target. */
 export interface Tested {
@@ -61,11 +62,13 @@ export async function testServer(wish: Wish, means: Means): Promise<Tested> {
   })
   const aim: Aim = { target, base: offerOf(browser, wish.question.serverName) }
   const isReached = !unreached.has(baseline.outcome.kind)
-  const [page, found] = await Promise.all([
+  const [page, vouchers, found] = await Promise.all([
     isReached && isWeb(target) && baseline.outcome.kind === 'finished' ? run('page') : undefined,
+    vouchersFor({ ...nowhere, attempts: [baseline] }, means),
     isReached ? enumerateCalmly(ask, aim, factsOf(baseline).certificates) : undefined,
   ])
-  const evidence: Evidence = { ...nowhere, attempts: page ? [baseline, page] : [baseline], clock: await time }
+  const attempts = page ? [baseline, page] : [baseline]
+  const evidence: Evidence = { ...nowhere, ...vouchers, attempts, clock: await time }
   const enumerated = found ? toSurvey(evidence, address, port, found) : untold(evidence, address, port)
   const survey = found ? await checked({ ask, aim, basics: enumerated, baseline, page }, enumerated) : enumerated
   return judged(

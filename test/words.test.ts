@@ -15,6 +15,7 @@ import type { Article } from '../src/rules/article.ts'
 import { articles as english } from '../src/rules/articles/en.generated.ts'
 import { articles as japanese } from '../src/rules/articles/ja.generated.ts'
 import { explainWords } from './support/explain-words.ts'
+import { gradeProse, gradeWords } from './support/grade-words.ts'
 
 /** One thing the product says, in both languages, and where it stands. */
 type Saying = Readonly<Record<Language, string>> & { readonly at: string }
@@ -51,13 +52,14 @@ const titles: readonly Saying[] = [
   ...experiments.map(({ id, title }) => ({ at: `experiment.${id}`, ...title })),
   ...everybody.map(({ patient }) => ({ at: `patient.${patient.id}`, ...patient.title })),
 ]
-const sayings = [...reportWords, ...titles, ...explainWords]
+const sayings = [...reportWords, ...titles, ...explainWords, ...gradeWords]
 
 /** Whole sentences and paragraphs: the handbook, and what decides between families. */
 const prose: readonly Saying[] = [
   ...causes.flatMap((id) =>
     paired(leavesOf(proseOf(articleIn('en', id)), ''), leavesOf(proseOf(articleIn('ja', id)), ''), id),
   ),
+  ...gradeProse,
   ...Object.entries(questions).map(([family, question]) => ({ at: `question.${family}`, ...question })),
 ]
 

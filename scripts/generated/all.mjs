@@ -19,6 +19,11 @@ export async function generated() {
     }),
     folderIndex({ folder: 'src/survey/vulnerabilities', list: 'vulnerabilityChecks', besides: [] }),
     folderIndex({ folder: 'src/survey/behaviours', list: 'behaviourChecks', besides: [] }),
+    folderIndex({
+      folder: 'src/grade/compliance',
+      list: 'compliancePolicies',
+      besides: ['requirement', 'demands', 'mozilla'],
+    }),
     folderIndex({ folder: 'src/clinic/patients', list: 'patients', besides: [] }),
     folderIndex({ folder: 'src/self/checks', list: 'checks', besides: [] }),
     folderIndex({ folder: 'src/protocol/starttls', list: 'starttlsProtocols', besides: ['starttls', 'dialogue'] }),

@@ -13,9 +13,10 @@ import { hex } from '../../wire/registry.ts'
 import { namedGroups } from '../../wire/tables/named-groups.ts'
 import { signatureSchemes } from '../../wire/tables/signature-schemes.ts'
 import { ssl2Ciphers } from '../../wire/tables/ssl2-ciphers.ts'
+import { type ReportedGrade, reportedGrade } from './graded.ts'
 
 /** The contract's `handshake-doctor/test/1`, and what was seen besides. */
-export interface TestReport {
+export interface TestReport extends ReportedGrade {
   readonly schema: 'handshake-doctor/test/1'
   readonly language: Language
   readonly target: {
@@ -52,7 +53,8 @@ export interface TestedServer {
   readonly diagnosis: Diagnosis
 }
 
-export function testReport({ survey }: TestedServer, language: Language): TestReport {
+export function testReport(tested: TestedServer, language: Language): TestReport {
+  const { survey } = tested
   const { target, names } = survey.evidence
   return {
     schema: 'handshake-doctor/test/1',
@@ -60,6 +62,7 @@ export function testReport({ survey }: TestedServer, language: Language): TestRe
     target: { host: target.host, port: target.port, addresses: names.addresses, starttls: target.starttls },
     address: survey.address,
     complete: isComplete(survey),
+    ...reportedGrade(tested, language),
     protocols: Object.fromEntries(
       protocolNames.map((name) => [name, survey.protocols[name] ?? null]),
     ) as TestReport['protocols'],

@@ -1,6 +1,6 @@
 import { type Conversation, say } from '../protocol/conversation.ts'
 import { Channel } from '../protocol/tls/channel.ts'
-import { type ChosenFlight, type Flight, firstFlightOn } from '../protocol/tls/first-flight.ts'
+import { type Flight, firstFlightOn } from '../protocol/tls/first-flight.ts'
 import type { Offer } from '../protocol/tls/offer.ts'
 import type { Randomness } from '../protocol/tls/randomness.ts'
 import { alertIn, hearRecord } from '../protocol/tls/raw-record.ts'
@@ -11,23 +11,19 @@ import { newestWay, offerFor } from './before-tls13.ts'
 import type { Scene } from './check.ts'
 import { once } from './once.ts'
 
-/** What a server did with heartbeats of which the first claims more than it holds. `sound`: it answered the honest one alone. */
-export type HeartbeatAnswer = 'bleeds' | 'sound' | 'alert' | 'none'
-
 /** Its alert to a ChangeCipherSpec out of turn, and whether it came before anything else was sent; undefined: no alert. */
 export type EarlyCcsAnswer = { readonly alert: number } | undefined
 
 /** What came of one hello with everything that a careful server declines. */
 export interface Tempted {
   readonly flight: Flight
-  readonly heartbeat?: HeartbeatAnswer
   readonly earlyCcs?: EarlyCcsAnswer
 }
 
 const what = { en: 'heartbeat, compression, ChangeCipherSpec', ja: 'ハートビート・圧縮・ChangeCipherSpec' }
 const [deflate, noCompression] = [1, 0]
 
-/** One connection for Heartbleed, CRIME and the early ChangeCipherSpec; undefined: no version before TLS 1.3, or no connection. */
+/** One connection for heartbeats, compression and the early ChangeCipherSpec; undefined: no version before TLS 1.3, or no connection. */
 export const temptingHello = once(async ({ ask, aim, basics }: Scene): Promise<Tempted | undefined> => {
   const way = newestWay(basics)
   if (!way) return undefined
@@ -41,52 +37,16 @@ export const temptingHello = once(async ({ ask, aim, basics }: Scene): Promise<T
   return answered.ok ? answered.value : undefined
 })
 
-/** A heartbeat is asked for where it is offered, a ChangeCipherSpec sent where it is not: each ends the connection. */
-export function* tempt(offer: Offer, random: Randomness): Conversation<Tempted> {
+/** After the first flight comes the ChangeCipherSpec, which ends the connection. */
+function* tempt(offer: Offer, random: Randomness): Conversation<Tempted> {
   const channel = new Channel()
   const flight = yield* firstFlightOn(channel, offer, random, 'done')
   if (flight.kind !== 'chosen' || !flight.isDone) return { flight }
-  return offersHeartbeat(flight)
-    ? { flight, heartbeat: yield* askHeartbeats(flight.version) }
-    : { flight, earlyCcs: yield* sendEarlyCcs(flight.version, random) }
+  return { flight, earlyCcs: yield* sendEarlyCcs(flight.version, random) }
 }
-
-export const offersHeartbeat = ({ hello }: ChosenFlight): boolean =>
-  hello.extensions?.some(({ type }) => type === heartbeat.type) ?? false
 
 /** Ms in which a server answers that means to. */
 const patience = 2000
-
-const [request, response, paddingLength] = [1, 2, 16]
-
-/** RFC 6520 section 4: `claimed` is payload_length, whatever the payload's length is. */
-const heartbeatMessage = (claimed: number, payload: Uint8Array): Uint8Array =>
-  Uint8Array.of(request, claimed >> 8, claimed & 0xff, ...payload, ...new Uint8Array(paddingLength))
-
-/** A byte of payload and its padding are there: three bytes of the answer would be the server's own. */
-const claimed = 1 + paddingLength + 3
-const honest = 2
-
-/**
- * The first asks for three bytes more than it holds; a server must pass over it in silence (RFC 6520 section 4). The second is
- * honest: whoever answers it has done with the first. Only lengths are looked at.
- */
-function* askHeartbeats(version: number): Conversation<HeartbeatAnswer> {
-  const inRecord = (message: Uint8Array) => encode(record, { type: contentType.heartbeat, version, fragment: message })
-  const both = [heartbeatMessage(claimed, Uint8Array.of(0)), heartbeatMessage(honest, new Uint8Array(honest))]
-  yield* say(Uint8Array.from(both.flatMap((message) => [...inRecord(message)])))
-  for (let i = 0; i < 4; i++) {
-    const heard = yield* hearRecord(patience)
-    if ('end' in heard) return 'none'
-    const { type, fragment } = heard.record
-    if (alertIn(heard.record)) return 'alert'
-    if (type !== contentType.heartbeat || fragment[0] !== response) continue
-    const length = (fragment[1]! << 8) | fragment[2]!
-    if (length === claimed && fragment.length >= 3 + claimed) return 'bleeds'
-    if (length === honest) return 'sound'
-  }
-  return 'none'
-}
 
 /** A ChangeCipherSpec before any key is agreed, and a record behind it that would not decrypt. */
 function* sendEarlyCcs(version: number, random: Randomness): Conversation<EarlyCcsAnswer> {

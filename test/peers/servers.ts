@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type Peer, type Running, start } from '../support/peers.ts'
 
@@ -169,15 +169,17 @@ export const jsse = ({ chain, key }: Pair, protocols: string, withKey = true): P
 /** Where `.ci/run` puts old releases of Node.js: real servers with OpenSSL 1.0. */
 const oldFolder = resolve('.cache/peers/node_modules')
 
-/** The program of an old Node.js; undefined: not installed. Those before 0.9 come as an archive. */
+/** The program of an old Node.js; undefined: not installed. Those before 0.10.3 come as an archive. */
 export function oldNode(alias: string): string | undefined {
   const folder = join(oldFolder, alias)
   const direct = join(folder, 'bin/node')
   if (existsSync(direct)) return direct
-  const archived = join(folder, 'node-v0.8.28-linux-x64/bin/node')
-  const archive = join(folder, 'node-v0.8.28-linux-x64.tar.gz')
-  if (!existsSync(archived) && existsSync(archive)) execFileSync('tar', ['xzf', archive, '-C', folder])
-  return existsSync(archived) ? archived : undefined
+  if (!existsSync(folder)) return undefined
+  const archive = readdirSync(folder).find((name) => name.endsWith('.tar.gz'))
+  if (!archive) return undefined
+  const archived = join(folder, archive.slice(0, -'.tar.gz'.length), 'bin/node')
+  if (!existsSync(archived)) execFileSync('tar', ['xzf', join(folder, archive), '-C', folder])
+  return archived
 }
 
 const oldServer = `
@@ -185,6 +187,7 @@ var tls = require('tls'), fs = require('fs'), argv = process.argv;
 var options = { cert: fs.readFileSync(argv[3]), key: fs.readFileSync(argv[4]) };
 if (argv[5]) options.ciphers = argv[5];
 if (argv[6]) options.secureProtocol = argv[6];
+if (argv[7]) options.dhparam = fs.readFileSync(argv[7]);
 var server = tls.createServer(options, function (socket) {
   socket.on('error', function () {});
   socket.on('data', function () { socket.end('HTTP/1.1 200 OK\\r\\nContent-Length: 0\\r\\n\\r\\n'); });
@@ -194,11 +197,19 @@ process.on('uncaughtException', function () {});
 server.listen(Number(argv[2]), '127.0.0.1');
 `
 
+interface OldOptions {
+  readonly flags?: readonly string[]
+  readonly ciphers?: string
+  readonly method?: string
+  /** A PEM file with Diffie-Hellman parameters. */
+  readonly dhparam?: string
+}
+
 /** `key` is turned into PKCS#1, all that OpenSSL of that time reads. */
 export const oldNodeServer = (
   alias: string,
   { chain, key }: Pair,
-  { flags = [], ciphers = '', method = '' }: { flags?: readonly string[]; ciphers?: string; method?: string },
+  { flags = [], ciphers = '', method = '', dhparam = '' }: OldOptions,
 ): Peer => ({
   program: 'env',
   files: () => ({ 'server.js': oldServer }),
@@ -212,6 +223,7 @@ export const oldNodeServer = (
     `${dir}/pkcs1.pem`,
     ciphers,
     method,
+    dhparam,
   ],
 })
 

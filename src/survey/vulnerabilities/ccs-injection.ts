@@ -1,7 +1,7 @@
 import type { VulnerabilityFinding } from '../../evidence/survey.ts'
 import { newestWay, offerFor, withoutOld } from '../before-tls13.ts'
 import { notTested, notVulnerable, type Scene, type VulnerabilityCheck, vulnerable } from '../check.ts'
-import { type EarlyCcsAnswer, earlyCcsAlone, tempt, temptingHello } from '../tempting-hello.ts'
+import { earlyCcsAlone, temptingHello } from '../tempting-hello.ts'
 
 export const ccsInjection: VulnerabilityCheck = {
   id: 'ccs-injection',
@@ -18,7 +18,7 @@ export const ccsInjection: VulnerabilityCheck = {
   async check(scene) {
     const way = newestWay(scene.basics)
     if (!way) return withoutOld(scene.basics)
-    const answer = await firstAnswer(scene)
+    const answer = (await temptingHello(scene))?.earlyCcs
     if (answer === undefined)
       return notTested(
         'The server did not answer a ChangeCipherSpec out of turn with an alert.',
@@ -37,15 +37,6 @@ const refused = (alert: number) =>
     `The server refuses a ChangeCipherSpec out of turn (alert ${alert}).`,
     `サーバーは順序に反したChangeCipherSpecを拒否します(アラート${alert})。`,
   )
-
-/** Where heartbeats took the shared connection, it has one of its own. */
-async function firstAnswer(scene: Scene): Promise<EarlyCcsAnswer> {
-  const tempted = await temptingHello(scene)
-  if (tempted && 'earlyCcs' in tempted) return tempted.earlyCcs
-  const offer = offerFor(scene.aim, newestWay(scene.basics)!)
-  const answered = await scene.ask.talk(ccsInjection.title, (random) => tempt(offer, random))
-  return answered.ok ? answered.value.earlyCcs : undefined
-}
 
 /** It has to look the same once more, one step at a time. */
 async function inSteps({ ask, aim, basics }: Scene): Promise<VulnerabilityFinding> {

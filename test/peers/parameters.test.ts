@@ -143,7 +143,12 @@ const rows: readonly Row[] = [
     expected: noCertificate,
   },
   { says: 'gnutls without a certificate', skip: gnutlsServ, peer: () => gnutlsHttp([]), expected: noCertificate },
-  { says: 'Java without a key', skip: java, peer: () => jsse(rsa, 'TLSv1.2,TLSv1.3', false), expected: noKey },
+  {
+    says: 'Java without a key',
+    skip: java,
+    peer: () => jsse(rsa, 'TLSv1.2,TLSv1.3', { withKey: false }),
+    expected: noKey,
+  },
   {
     says: 'nginx that takes early data and answers it',
     skip: noNginx,

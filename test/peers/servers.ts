@@ -122,8 +122,10 @@ import javax.net.ssl.*;
 
 public class Server {
   public static void main(String[] args) throws Exception {
-    Security.setProperty("jdk.tls.disabledAlgorithms", "");
-    Security.setProperty("jdk.tls.legacyAlgorithms", "");
+    if (!args[3].equals("installed")) {
+      Security.setProperty("jdk.tls.disabledAlgorithms", "");
+      Security.setProperty("jdk.tls.legacyAlgorithms", "");
+    }
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(new FileInputStream(args[1]), "secret".toCharArray());
     KeyManagerFactory keys = KeyManagerFactory.getInstance("SunX509");
@@ -133,6 +135,7 @@ public class Server {
     SSLServerSocket listening = (SSLServerSocket) context.getServerSocketFactory()
         .createServerSocket(Integer.parseInt(args[0]), 50, InetAddress.getByName("127.0.0.1"));
     listening.setEnabledProtocols(args[2].split(","));
+    if (args[3].equals("all")) listening.setEnabledCipherSuites(listening.getSupportedCipherSuites());
     while (true) {
       SSLSocket socket = (SSLSocket) listening.accept();
       new Thread(() -> {
@@ -147,8 +150,22 @@ public class Server {
 }
 `
 
-/** Java's own TLS. The program is compiled as it starts. `withKey` false: its keystore holds certificates alone. */
-export const jsse = ({ chain, key }: Pair, protocols: string, withKey = true): Peer => ({
+interface JsseOptions {
+  /** false: its keystore holds certificates alone. */
+  readonly withKey?: boolean
+  /**
+   * `installed`: as Java comes. `default`: without its list of forbidden algorithms. `all`: what is off by default too, export and
+   * anonymous suites among them.
+   */
+  readonly suites?: 'installed' | 'default' | 'all'
+}
+
+/** Java's own TLS. The program is compiled as it starts. */
+export const jsse = (
+  { chain, key }: Pair,
+  protocols: string,
+  { withKey = true, suites = 'default' }: JsseOptions = {},
+): Peer => ({
   program: 'java',
   files: () => ({ 'Server.java': jsseServer }),
   before: ({ dir }) => [
@@ -163,7 +180,7 @@ export const jsse = ({ chain, key }: Pair, protocols: string, withKey = true): P
     '-passout',
     'pass:secret',
   ],
-  command: ({ dir, ports }) => [`${dir}/Server.java`, `${ports[0]}`, `${dir}/keys.p12`, protocols],
+  command: ({ dir, ports }) => [`${dir}/Server.java`, `${ports[0]}`, `${dir}/keys.p12`, protocols, suites],
 })
 
 /** Where `.ci/run` puts old releases of Node.js: real servers with OpenSSL 1.0. */

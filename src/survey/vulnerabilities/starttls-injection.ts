@@ -1,5 +1,5 @@
 import type { VulnerabilityFinding } from '../../evidence/survey.ts'
-import { type Conversation, latin1, textOf } from '../../protocol/conversation.ts'
+import { type Conversation, type End, latin1, textOf } from '../../protocol/conversation.ts'
 import { starttlsOf } from '../../protocol/schemes.ts'
 import type { Channel } from '../../protocol/tls/channel.ts'
 import { shakeHands } from '../../protocol/tls/client.ts'
@@ -31,15 +31,15 @@ export const starttlsInjection: VulnerabilityCheck = {
         `No command of ${starttls} is known that would have no effect behind the request for TLS.`,
         `${starttls} には、TLS開始の要求の直後に送っても無害なコマンドが知られていません。`,
       )
-    const usual = await linesInside(scene, false)
-    const first = await linesInside(scene, true)
-    if (usual === undefined || first === undefined)
+    const first = await pairOf(scene)
+    if (typeof first.usual !== 'number' || first.injected === 'unknown')
       return notTested(
         'STARTTLS and the handshake behind it could not be finished.',
         'STARTTLSとその後のハンドシェイクを完了できませんでした。',
       )
-    if (first <= usual) return sound
-    return await confirmed(scene)
+    if (typeof first.injected === 'number' && first.injected <= first.usual) return sound
+    const again = await pairOf(scene)
+    return typeof again.usual !== 'number' ? changing : judgeTwice(first.injected, again.injected, again.usual)
   },
 }
 
@@ -48,18 +48,23 @@ const sound = notVulnerable(
   'TLS開始の要求の直後に送ったコマンドには、TLSの中で応答しません。',
 )
 
-/** Both once more: the number of lines must not be chance. */
-async function confirmed(scene: Scene): Promise<VulnerabilityFinding> {
-  const [usual, again] = [await linesInside(scene, false), await linesInside(scene, true)]
-  return usual !== undefined && again !== undefined && again > usual
-    ? vulnerable(
-        'Twice the server answered inside TLS a command that was sent before it, in clear text.',
-        'サーバーは2回とも、TLSの前に平文で送られたコマンドにTLSの中で応答しました。',
-      )
-    : notTested(
-        'The server said more inside TLS once, but not when it was repeated.',
-        'サーバーは1回だけTLSの中で余分に応答しましたが、2回目は再現しませんでした。',
-      )
+const refusing = notVulnerable(
+  'Twice the server refused to go on behind such a command, and did go on without it.',
+  'サーバーは2回とも、そのようなコマンドがあると先に進まず、なければ先に進みました。',
+)
+const carrying = vulnerable(
+  'Twice the server answered inside TLS a command that was sent before it, in clear text.',
+  'サーバーは2回とも、TLSの前に平文で送られたコマンドにTLSの中で応答しました。',
+)
+const changing = notTested(
+  'What the server did with a command behind the request for TLS changed when it was repeated.',
+  'TLS開始の要求の直後に送ったコマンドに対する動作が、繰り返すと変わりました。',
+)
+
+/** Neither more lines nor an end may be chance. */
+function judgeTwice(first: Inside, second: Inside, usual: number): VulnerabilityFinding {
+  if (first === 'refused' && second === 'refused') return refusing
+  return typeof first === 'number' && typeof second === 'number' && second > usual ? carrying : changing
 }
 
 /** How each protocol says goodbye; the server closes the connection then. */
@@ -74,35 +79,44 @@ const farewells: Readonly<Record<string, string>> = {
   sieve: 'LOGOUT\r\n',
 }
 
-async function linesInside(scene: Scene, inject: boolean): Promise<number | undefined> {
-  const answered = await scene.ask.talk(starttlsInjection.title, (random) => countLines(scene, inject, random), {
-    isPlain: true,
-  })
-  return answered.ok ? answered.value : undefined
+/** How many lines the server says inside TLS until it closes. `refused`: TLS did not begin. */
+type Inside = number | 'refused' | 'unknown'
+
+/** Without a command behind the request for TLS, and with one. */
+const pairOf = async (scene: Scene) => ({ usual: await inside(scene, false), injected: await inside(scene, true) })
+
+async function inside(scene: Scene, inject: boolean): Promise<Inside> {
+  const { title } = starttlsInjection
+  const answered = await scene.ask.talk(title, (random) => countLines(scene, inject, random), { isPlain: true })
+  return answered.ok ? answered.value : 'unknown'
 }
 
-/** How many lines the server says inside TLS until it closes; undefined: it did not come to that. */
-function* countLines({ aim }: Scene, inject: boolean, random: Randomness): Conversation<number | undefined> {
+function* countLines({ aim }: Scene, inject: boolean, random: Randomness): Conversation<Inside> {
   const { host, starttls } = aim.target
-  const held = yield* starttlsOf(starttls!)!.upgrade({ host, inject })
-  if (held.outcome.kind !== 'ready') return undefined
-  const { channel } = yield* shakeHands({ offer: aim.base, depth: 'finished', random })
-  if (!channel) return undefined
+  const { outcome: before } = yield* starttlsOf(starttls!)!.upgrade({ host, inject })
+  if (before.kind !== 'ready') return before.kind === 'refused' || hasEnded(before) ? 'refused' : 'unknown'
+  // Exim refuses the web's protocols on a mail port.
+  const offer = { ...aim.base, alpn: [] }
+  const { channel, outcome } = yield* shakeHands({ offer, depth: 'finished', random })
+  if (!channel) return outcome.kind === 'alert' || hasEnded(outcome) ? 'refused' : 'unknown'
   yield* channel.send(contentType.applicationData, latin1(farewells[starttls!]!))
   return yield* linesUntilClosed(channel)
 }
 
+const hasEnded = (outcome: { kind: string; end?: End }): boolean =>
+  outcome.kind === 'ended' && (outcome.end === 'closed' || outcome.end === 'reset')
+
 /** Ms for each record, and how many records: a farewell is a line or two. */
 const [patience, maxRecords] = [3000, 32]
 
-function* linesUntilClosed(channel: Channel): Conversation<number | undefined> {
+function* linesUntilClosed(channel: Channel): Conversation<Inside> {
   let lines = 0
   for (let i = 0; i < maxRecords; i++) {
     const incoming = yield* channel.next(patience)
     if (incoming.kind === 'data') lines += textOf(incoming.bytes).split('\n').length - 1
-    else if (incoming.kind === 'ended') return incoming.end === 'closed' || incoming.end === 'reset' ? lines : undefined
-    else if (incoming.kind === 'alert') return incoming.description === 0 ? lines : undefined
-    else if (incoming.kind !== 'handshake') return undefined
+    else if (incoming.kind === 'ended') return hasEnded(incoming) ? lines : 'unknown'
+    else if (incoming.kind === 'alert') return incoming.description === 0 ? lines : 'unknown'
+    else if (incoming.kind !== 'handshake') return 'unknown'
   }
-  return undefined
+  return 'unknown'
 }

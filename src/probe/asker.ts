@@ -24,7 +24,7 @@ export interface AskerOptions {
   /** Ms for one connection. */
   readonly timeoutMs: number
   /** A hello that the server has answered: where it ends too, a limit is at work. */
-  readonly control: Offer | undefined
+  readonly control?: Offer | undefined
   readonly onProgress?: ((what: Text) => void) | undefined
 }
 

@@ -171,18 +171,28 @@ const stripZeros = (bytes: Uint8Array): Uint8Array => {
 
 /** RSAES-PKCS1-v1_5 (RFC 8017 section 7.2.1) with our own padding, so that the same random gives the same bytes. */
 export function rsaEncrypt(spki: Uint8Array, secret: Uint8Array, random: Uint8Array): Uint8Array | undefined {
-  return attempt(() => {
-    const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' })
-    const size = Math.ceil((key.asymmetricKeyDetails?.modulusLength ?? 0) / 8)
-    if (size < secret.length + 11) return undefined
-    const block = new Uint8Array(size)
-    block[1] = 2
-    const padding = size - secret.length - 3
-    for (let i = 0; i < padding; i++) block[2 + i] = random[i % random.length]! || 1
-    block.set(secret, 3 + padding)
-    return new Uint8Array(publicEncrypt({ key, padding: constants.RSA_NO_PADDING }, block))
-  })
+  const size = rsaLength(spki)
+  if (size === undefined || size < secret.length + 11) return undefined
+  const block = new Uint8Array(size)
+  block[1] = 2
+  const padding = size - secret.length - 3
+  for (let i = 0; i < padding; i++) block[2 + i] = random[i % random.length]! || 1
+  block.set(secret, 3 + padding)
+  return rsaRaw(spki, block)
 }
+
+/** Bytes of an RSA key's modulus; undefined: it is no RSA key. */
+export const rsaLength = (spki: Uint8Array): number | undefined =>
+  attempt(() => {
+    const { modulusLength } = rsaKey(spki).asymmetricKeyDetails ?? {}
+    return modulusLength && Math.ceil(modulusLength / 8)
+  })
+
+/** RSAEP (RFC 8017 section 5.1.1) on a block as long as the modulus, whatever stands in it. */
+export const rsaRaw = (spki: Uint8Array, block: Uint8Array): Uint8Array | undefined =>
+  attempt(() => new Uint8Array(publicEncrypt({ key: rsaKey(spki), padding: constants.RSA_NO_PADDING }, block)))
+
+const rsaKey = (spki: Uint8Array): KeyObject => createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' })
 
 /** How a signature is made: the columns of TLS SignatureScheme and of X.509 AlgorithmIdentifier that matter here. */
 export interface SignatureKind {

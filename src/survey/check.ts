@@ -43,15 +43,13 @@ export interface BehaviourCheck extends Declared {
   check(scene: Scene): Promise<BehaviourFinding>
 }
 
-export const vulnerability = (
-  verdict: VulnerabilityFinding['verdict'],
-  en: string,
-  ja: string,
-): VulnerabilityFinding => ({
+const vulnerability = (verdict: VulnerabilityFinding['verdict'], en: string, ja: string): VulnerabilityFinding => ({
   verdict,
   observed: { en, ja },
 })
 export const vulnerable = (en: string, ja: string) => vulnerability('vulnerable', en, ja)
+/** An indication: the conditions are there, whether the fault is cannot be seen from outside. */
+export const possible = (en: string, ja: string) => vulnerability('possible', en, ja)
 export const notVulnerable = (en: string, ja: string) => vulnerability('not-vulnerable', en, ja)
 /** A guess is no answer: says why. */
 export const notTested = (en: string, ja: string) => vulnerability('not-tested', en, ja)

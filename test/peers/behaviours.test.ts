@@ -112,7 +112,6 @@ async function connectionsAt(port: number): Promise<number> {
     address: '127.0.0.1',
     proxy: undefined,
     timeoutMs: 3000,
-    control: undefined,
     onProgress: undefined,
   })
   const aim = { target: wish.target, base: offerOf(browser, host) }

@@ -7,6 +7,8 @@ export interface GetOptions {
   /** Path and query; default `/`. */
   readonly path?: string
   readonly userAgent: string
+  /** Codings of the content that are understood (RFC 9110 section 12.5.3); default: not said. */
+  readonly acceptEncoding?: string
   /** Bytes of the body that are wanted, after chunking is undone; 0: none. */
   readonly maxBody?: number
   readonly patience?: number
@@ -37,7 +39,7 @@ export const getRequest = (options: GetOptions): Uint8Array => latin1(requestHea
 
 const requestHead = (
   method: 'GET' | 'POST',
-  { host, path = '/', userAgent }: GetOptions,
+  { host, path = '/', userAgent, acceptEncoding }: GetOptions,
   fields: readonly string[] = [],
 ): string =>
   [
@@ -45,6 +47,7 @@ const requestHead = (
     `Host: ${noSpace(host)}`,
     `User-Agent: ${safe(userAgent)}`,
     'Accept: */*',
+    ...(acceptEncoding ? [`Accept-Encoding: ${safe(acceptEncoding)}`] : []),
     ...fields,
     'Connection: close\r\n\r\n',
   ].join('\r\n')

@@ -53,7 +53,16 @@ export type Flight =
  * after the ServerHello and cannot be read leaves the rest undefined.
  */
 export function* firstFlight(offer: Offer, random: Randomness, reach: Reach = 'hello'): Conversation<Flight> {
-  const channel = new Channel()
+  return yield* firstFlightOn(new Channel(), offer, random, reach)
+}
+
+/** The same on a channel with which the caller goes on. */
+export function* firstFlightOn(
+  channel: Channel,
+  offer: Offer,
+  random: Randomness,
+  reach: Reach = 'hello',
+): Conversation<Flight> {
   channel.version = offer.recordVersion
   yield* channel.send(contentType.handshake, buildHello(offer, random).message)
   return yield* hearFlight(channel, reach)

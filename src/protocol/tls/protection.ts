@@ -11,6 +11,8 @@ export interface Opened {
 export interface Protection {
   protect(type: number, version: number, content: Uint8Array): Opened
   unprotect(type: number, version: number, fragment: Uint8Array): Opened | undefined
+  /** MAC-then-encrypt alone: as `protect`, but with padding that RFC 5246 section 6.2.3.2 forbids. The MAC is right. */
+  mispad?(type: number, version: number, content: Uint8Array): Opened
 }
 
 /** Before any keys: records are what they say. */
@@ -136,17 +138,22 @@ export function protectionCbc({ suite, key, macKey, iv, version, encryptThenMac,
   let sequence = 0n
   const authenticate = (type: number, recordVersion: number, data: Uint8Array): Uint8Array =>
     hmac(mac.name, macKey, counter(sequence), header(type, recordVersion, data.length), data)
+  const protectWith = (pad: typeof padded, type: number, recordVersion: number, content: Uint8Array): Opened => {
+    const vector = explicit ? random(size) : chained
+    const inner = encryptThenMac ? content : joined(content, authenticate(type, recordVersion, content))
+    const encrypted = cbc('encrypt', name, key, vector, pad(inner, size))
+    chained = encrypted.slice(-size)
+    const body = explicit ? joined(vector, encrypted) : encrypted
+    const whole = encryptThenMac ? joined(body, authenticate(type, recordVersion, body)) : body
+    sequence++
+    return { type, content: whole }
+  }
   return {
-    protect(type, recordVersion, content) {
-      const vector = explicit ? random(size) : chained
-      const inner = encryptThenMac ? content : joined(content, authenticate(type, recordVersion, content))
-      const encrypted = cbc('encrypt', name, key, vector, padded(inner, size))
-      chained = encrypted.slice(-size)
-      const body = explicit ? joined(vector, encrypted) : encrypted
-      const whole = encryptThenMac ? joined(body, authenticate(type, recordVersion, body)) : body
-      sequence++
-      return { type, content: whole }
-    },
+    protect: (type, recordVersion, content) => protectWith(padded, type, recordVersion, content),
+    ...(!encryptThenMac && {
+      mispad: (type: number, recordVersion: number, content: Uint8Array) =>
+        protectWith(mispadded, type, recordVersion, content),
+    }),
     unprotect(type, recordVersion, fragment) {
       const sealedLength = encryptThenMac ? fragment.length - mac.length : fragment.length
       const encrypted = fragment.subarray(explicit ? size : 0, Math.max(0, sealedLength))
@@ -169,6 +176,13 @@ export function protectionCbc({ suite, key, macKey, iv, version, encryptThenMac,
 const padded = (data: Uint8Array, size: number): Uint8Array => {
   const count = size - (data.length % size)
   return joined(data, new Uint8Array(count).fill(count - 1))
+}
+
+/** A whole block more than needed, of which only the last byte, the length, is what it should be. */
+const mispadded = (data: Uint8Array, size: number): Uint8Array => {
+  const right = padded(data, size)
+  const count = right.length - data.length + size
+  return joined(data, new Uint8Array(count - 1).fill((count - 1) ^ 0xff), Uint8Array.of(count - 1))
 }
 
 const unpadded = (data: Uint8Array): Uint8Array | undefined => {

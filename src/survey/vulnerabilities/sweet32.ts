@@ -1,4 +1,4 @@
-import { cipherSuites } from '../../wire/cipher-suite.ts'
+import { judgeSuites } from '../accepted-suites.ts'
 import { notVulnerable, type VulnerabilityCheck, vulnerable } from '../check.ts'
 
 /** Block ciphers with blocks of 64 bits. */
@@ -19,21 +19,17 @@ export const sweet32: VulnerabilityCheck = {
     en: 'Switch off suites with 3DES, DES, IDEA and RC2; every client of the last fifteen years has AES.',
     ja: '3DES・DES・IDEA・RC2を使うスイートを無効にします。ここ15年のクライアントはすべてAESに対応しています。',
   },
-  async check({ basics }) {
-    const names = Object.values(basics.suites).flatMap(({ list }) =>
-      list
-        .filter((code) => small.test(cipherSuites.rows.get(code)?.cipher ?? ''))
-        .map((code) => cipherSuites.name(code)),
-    )
-    const [first] = names
-    return first === undefined
-      ? notVulnerable(
-          'No suite with a 64-bit block cipher is accepted.',
-          '64ビットブロック暗号のスイートは受け付けられません。',
-        )
-      : vulnerable(
-          `${new Set(names).size} suites with 64-bit blocks are accepted, ${first} among them.`,
-          `64ビットブロック暗号のスイートが${new Set(names).size}件受け付けられます(例: ${first})。`,
-        )
-  },
+  check: async ({ basics }) =>
+    judgeSuites(basics, {
+      is: ({ cipher }) => small.test(cipher),
+      found: ({ count, first, protocols }) =>
+        vulnerable(
+          `${count} suites with 64-bit blocks are accepted in ${protocols}, ${first} among them.`,
+          `${protocols} で64ビットブロック暗号のスイートが${count}件受け付けられます(例: ${first})。`,
+        ),
+      clear: notVulnerable(
+        'No suite with a 64-bit block cipher is accepted.',
+        '64ビットブロック暗号のスイートは受け付けられません。',
+      ),
+    }),
 }

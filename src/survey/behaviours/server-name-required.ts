@@ -1,7 +1,7 @@
 import type { BehaviourFinding } from '../../evidence/survey.ts'
 import { equalBytes } from '../../x509/index.ts'
 import type { BehaviourCheck } from '../check.ts'
-import { leafOf } from './shared-leaf.ts'
+import { leavesOf } from './shared-leaf.ts'
 import { type Named, seenAs } from './shared-names.ts'
 import { speaksTls } from './shared-versions.ts'
 import { noHandshake, noQuestion, plain, unsure } from './shared-words.ts'
@@ -21,15 +21,15 @@ export const serverNameRequired: BehaviourCheck = {
       return noQuestion('The target has no name that could be sent.', 'この対象には送れる名前がありません。')
     const known = scene.basics.chains.find(({ to }) => to === 'without-name')?.certificates[0]
     const seen: Named = known ? { kind: 'shown', leaf: known } : await seenAs(scene, this.title, undefined)
-    return finding(seen, leafOf(scene))
+    return finding(seen, leavesOf(scene))
   },
 }
 
-function finding(seen: Named, leaf: Uint8Array | undefined): BehaviourFinding {
+function finding(seen: Named, leaves: readonly Uint8Array[]): BehaviourFinding {
   if (seen.kind === 'refused')
     return plain(true, 'Who names no server is refused.', 'サーバー名を送らないクライアントは拒否されます。')
-  if (seen.kind !== 'shown' || !leaf) return unsure('No certificate came.', '証明書が届きませんでした。')
-  return equalBytes(seen.leaf, leaf)
+  if (seen.kind !== 'shown' || leaves.length === 0) return unsure('No certificate came.', '証明書が届きませんでした。')
+  return leaves.some((leaf) => equalBytes(seen.leaf, leaf))
     ? plain(
         false,
         'Who names no server sees the same certificate.',

@@ -9,6 +9,13 @@ import { firstOldVisit, secondOldVisit } from './shared-old.ts'
 export const leafOf = ({ baseline, basics }: Pick<Scene, 'baseline' | 'basics'>): Uint8Array | undefined =>
   factsOf(baseline).certificates[0] ?? basics.chains[0]?.certificates[0]
 
+/** The certificates of its own that a server shows to those who name it: one for each kind of key. */
+export const leavesOf = ({ baseline, basics }: Pick<Scene, 'baseline' | 'basics'>): readonly Uint8Array[] =>
+  [
+    factsOf(baseline).certificates,
+    ...basics.chains.filter(({ to }) => to !== 'without-name').map((one) => one.certificates),
+  ].flatMap(([leaf]) => leaf ?? [])
+
 export function certificateOf(scene: Pick<Scene, 'baseline' | 'basics'>): Certificate | undefined {
   const leaf = leafOf(scene)
   const parsed = leaf && parseCertificate(leaf)

@@ -1,7 +1,7 @@
 import type { BehaviourFinding } from '../../evidence/survey.ts'
 import { equalBytes } from '../../x509/index.ts'
 import type { BehaviourCheck } from '../check.ts'
-import { leafOf } from './shared-leaf.ts'
+import { leavesOf } from './shared-leaf.ts'
 import { type Named, seenAs } from './shared-names.ts'
 import { speaksTls } from './shared-versions.ts'
 import { noHandshake, plain, unsure } from './shared-words.ts'
@@ -21,19 +21,19 @@ export const unknownServerName: BehaviourCheck = {
   references: ['RFC 6066 section 3, 2011'],
   async check(scene) {
     if (!speaksTls(scene.basics)) return noHandshake
-    return finding(await seenAs(scene, this.title, nobody), leafOf(scene))
+    return finding(await seenAs(scene, this.title, nobody), leavesOf(scene))
   },
 }
 
-function finding(seen: Named, leaf: Uint8Array | undefined): BehaviourFinding {
+function finding(seen: Named, leaves: readonly Uint8Array[]): BehaviourFinding {
   if (seen.kind === 'refused')
     return plain(
       'refused',
       `Who names a server that is not here is refused${seen.alert === undefined ? '' : `, with alert ${seen.alert}${seen.alert === unrecognizedName ? ' (unrecognized_name)' : ''}`}.`,
       `ここにないサーバー名を指定すると拒否されます${seen.alert === undefined ? '' : `(アラート${seen.alert}${seen.alert === unrecognizedName ? '、unrecognized_name' : ''})`}。`,
     )
-  if (seen.kind !== 'shown' || !leaf) return unsure('No certificate came.', '証明書が届きませんでした。')
-  return equalBytes(seen.leaf, leaf)
+  if (seen.kind !== 'shown' || leaves.length === 0) return unsure('No certificate came.', '証明書が届きませんでした。')
+  return leaves.some((leaf) => equalBytes(seen.leaf, leaf))
     ? plain(
         'same-certificate',
         'Who names a server that is not here sees the same certificate.',

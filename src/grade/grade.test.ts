@@ -11,6 +11,8 @@ import {
   type Wish,
 } from '../../test/support/surveys.ts'
 import type { Survey } from '../evidence/survey.ts'
+import { behaviourChecks } from '../survey/behaviours/all.ts'
+import { vulnerabilityChecks } from '../survey/vulnerabilities/all.ts'
 import type { Mark, Scores } from './policy.ts'
 
 const rc4 = 'TLS_RSA_WITH_RC4_128_SHA'
@@ -172,6 +174,18 @@ test('what a hostile server shows is graded, and nothing throws', async () => {
   } satisfies Survey
   expect((await gradedSurvey(hostile)).mark).toBe('A')
   expect((await compliantSurvey(hostile)).length).toBeGreaterThan(5)
+})
+
+test('every check that policies ask about is one that there is', async () => {
+  const asked = new Set<string>()
+  const recorder = (): Record<string, never> =>
+    new Proxy({}, { getOwnPropertyDescriptor: (_, id) => void asked.add(String(id)) })
+  const survey = { ...surveyOf({ suites: old }), vulnerabilities: recorder(), behaviours: recorder() }
+  await gradedSurvey(survey)
+  await compliantSurvey(survey)
+  const known = [...vulnerabilityChecks, ...behaviourChecks].map(({ id }): string => id)
+  expect(asked.size).toBeGreaterThan(10)
+  expect([...asked].filter((id) => !known.includes(id))).toEqual([])
 })
 
 test('STARTTLS is noted, and for a mail server without trust what its letter means', async () => {

@@ -1,4 +1,5 @@
 import { type ProtocolName, protocolNames, type VulnerabilityFinding } from '../evidence/survey.ts'
+import type { Text } from '../evidence/text.ts'
 import { cipherSuites } from '../wire/cipher-suite.ts'
 import { ssl2Ciphers } from '../wire/tables/ssl2-ciphers.ts'
 import { type Basics, notTested } from './check.ts'
@@ -40,9 +41,8 @@ const undetermined = ({ protocols, suites }: Listed, among: readonly ProtocolNam
 
 /** Suites that were looked for and found, at least one, in words. */
 export interface FoundSuites {
-  /** Each once, by its name. */
-  readonly count: number
-  readonly first: string
+  /** The first, and how many more there are. */
+  readonly named: Text
   /** The protocols in which they are accepted. */
   readonly protocols: string
 }
@@ -62,15 +62,17 @@ export function judgeSuites(
   { among = protocolNames, is, found, clear }: SuiteQuestion,
 ): VulnerabilityFinding {
   const weak = acceptedSuites(basics).filter((suite) => among.includes(suite.protocol) && is(suite))
-  const [first] = weak
-  if (first)
+  const [first, ...others] = new Set(weak.map(({ name }) => name))
+  if (first !== undefined)
     return found({
-      count: new Set(weak.map(({ name }) => name)).size,
-      first: first.name,
+      named: named(first, others.length),
       protocols: [...new Set(weak.map(({ protocol }) => protocol))].join(', '),
     })
   return unlisted(basics, among) ?? clear
 }
+
+const named = (first: string, others: number): Text =>
+  others === 0 ? { en: first, ja: first } : { en: `${first} and ${others} more`, ja: `${first} ほか${others}件` }
 
 /** Why the lists of these protocols do not show that something is missing; undefined: they do. */
 export function unlisted(basics: Listed, among: readonly ProtocolName[]): VulnerabilityFinding | undefined {

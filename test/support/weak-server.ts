@@ -35,6 +35,8 @@ export interface Weakness {
   readonly oracle?: 'weak' | 'strong' | 'changing' | 'silent' | 'hangs-up'
   /** The same Diffie-Hellman key for all. */
   readonly dhKey?: 'same' | 'new'
+  /** Said in answer to everything behind the first flight. */
+  readonly noise?: Uint8Array
   /** The weakness shows on this many connections, then no more. */
   readonly times?: number
 }
@@ -135,6 +137,10 @@ function goOn(socket: Socket, going: Going): void {
     endWith(socket, isFinished ? sealed(keys!.server, contentType.alert, Uint8Array.of(2, alert)) : alertRecord(alert))
   onRecords(socket, (type, fragment) => {
     if (socket.writableEnded || isDeaf) return
+    if (weakness.noise) {
+      socket.write(weakness.noise)
+      return
+    }
     if (isEarly) return refuse(20)
     if (!keys && type === contentType.changeCipherSpec) {
       if (weakness.earlyCcs === 'hangs-up') return hangUp(socket)

@@ -17,10 +17,10 @@ export const beast: VulnerabilityCheck = {
     judgeSuites(basics, {
       among: ['SSLv3', 'TLSv1.0'],
       is: ({ mode }) => mode === 'CBC',
-      found: ({ count, first, protocols }) =>
+      found: ({ named, protocols }) =>
         possible(
-          `${count} suites with CBC are accepted in ${protocols}, ${first} among them: a client that does not split its records can be attacked.`,
-          `${protocols} でCBCのスイートが${count}件受け付けられます(例: ${first})。レコードを分割しないクライアントは攻撃されるおそれがあります。`,
+          `Suites with CBC are accepted in ${protocols} (${named.en}): a client that does not split its records can be attacked.`,
+          `${protocols} でCBCのスイート(${named.ja})が受け付けられます。レコードを分割しないクライアントは攻撃されるおそれがあります。`,
         ),
       clear: notVulnerable(
         'No suite with CBC is accepted in TLS 1.0 or SSL 3.0.',

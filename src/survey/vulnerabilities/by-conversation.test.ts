@@ -3,11 +3,13 @@ import { openLeakyMailServer } from '../../../test/support/leaky-mail-server.ts'
 import { type SceneOptions, sceneAt } from '../../../test/support/scene-at.ts'
 import { dheCbc, openWeak, ownCertificate, rsaCbc, type Weakness } from '../../../test/support/weak-server.ts'
 import { openPlain } from '../../clinic/room.ts'
+import { inRecord } from '../../clinic/scripted.ts'
 import type { VulnerabilityCheck } from '../check.ts'
 import { alpaca } from './alpaca.ts'
 import { ccsInjection } from './ccs-injection.ts'
 import { clientRenegotiation } from './client-renegotiation.ts'
 import { crime } from './crime.ts'
+import { heartbleed } from './heartbleed.ts'
 import { poodleTls } from './poodle-tls.ts'
 import { raccoon } from './raccoon.ts'
 import { robot } from './robot.ts'
@@ -78,16 +80,36 @@ test.each([
   }
 })
 
+const all = [alpaca, ccsInjection, clientRenegotiation, crime, heartbleed, poodleTls, raccoon, robot, ticketbleed]
+
 /** Whoever drops, limits or stalls gets no verdict from any test that has to ask. */
-test.each([alpaca, ccsInjection, clientRenegotiation, crime, poodleTls, raccoon, robot, ticketbleed])(
-  '$id: a server that drops every connection is not judged',
-  async (check) => {
-    const room = await openPlain((socket) => socket.once('data', () => socket.destroy()))
+test.each(all)('$id: a server that drops every connection is not judged', async (check) => {
+  const room = await openPlain((socket) => socket.once('data', () => socket.destroy()))
+  try {
+    const { verdict } = await check.check(sceneAt(room.port, check === raccoon ? dhe : rsa))
+    expect(verdict).toBe('not-tested')
+  } finally {
+    await room.stop()
+  }
+})
+
+/** Bytes of a liar: alerts without number, heartbeats that nobody asked for, records that do not open. */
+const noises: readonly Uint8Array[] = [
+  new Uint8Array(4000),
+  inRecord(24, new Uint8Array(64).fill(2)),
+  inRecord(21, new Uint8Array(0)),
+  inRecord(22, new Uint8Array(300).fill(0xff)),
+  inRecord(20, Uint8Array.of(1)),
+]
+
+test.each(all)('$id: a liar is never called vulnerable', async (check) => {
+  for (const noise of noises) {
+    const room = await openWeak({ noise })
     try {
-      const { verdict } = await check.check(sceneAt(room.port, check === raccoon ? dhe : rsa))
-      expect(verdict).toBe('not-tested')
+      const { verdict } = await check.check(sceneAt(room.port, { ...(check === raccoon ? dhe : rsa), timeoutMs: 300 }))
+      expect(['not-tested', 'not-vulnerable', 'possible']).toContain(verdict)
     } finally {
       await room.stop()
     }
-  },
-)
+  }
+})

@@ -17,10 +17,10 @@ export const freak: VulnerabilityCheck = {
     judgeSuites(basics, {
       among: ['SSLv3', 'TLSv1.0', 'TLSv1.1', 'TLSv1.2'],
       is: ({ isExport, keyExchange }) => isExport && keyExchange === 'RSA',
-      found: ({ count, first, protocols }) =>
+      found: ({ named, protocols }) =>
         vulnerable(
-          `${count} export suites with RSA are accepted in ${protocols}, ${first} among them.`,
-          `${protocols} で輸出用のRSAスイートが${count}件受け付けられます(例: ${first})。`,
+          `Export suites with RSA are accepted in ${protocols}: ${named.en}.`,
+          `${protocols} で輸出用のRSAスイート(${named.ja})が受け付けられます。`,
         ),
       clear: notVulnerable('No export suite with RSA is accepted.', '輸出用のRSAスイートは受け付けられません。'),
     }),

@@ -19,10 +19,10 @@ export const logjam: VulnerabilityCheck = {
     judgeSuites(basics, {
       among: ['SSLv3', 'TLSv1.0', 'TLSv1.1', 'TLSv1.2'],
       is: ({ isExport, keyExchange }) => isExport && fields.includes(keyExchange),
-      found: ({ count, first, protocols }) =>
+      found: ({ named, protocols }) =>
         vulnerable(
-          `${count} export suites with Diffie-Hellman are accepted in ${protocols}, ${first} among them.`,
-          `${protocols} で輸出用のDiffie-Hellmanスイートが${count}件受け付けられます(例: ${first})。`,
+          `Export suites with Diffie-Hellman are accepted in ${protocols}: ${named.en}.`,
+          `${protocols} で輸出用のDiffie-Hellmanスイート(${named.ja})が受け付けられます。`,
         ),
       clear: judgeGroups(basics),
     }),

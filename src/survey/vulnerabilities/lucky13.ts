@@ -17,10 +17,10 @@ export const lucky13: VulnerabilityCheck = {
     judgeSuites(basics, {
       among: ['SSLv3', 'TLSv1.0', 'TLSv1.1', 'TLSv1.2'],
       is: ({ mode }) => mode === 'CBC',
-      found: ({ count, first, protocols }) =>
+      found: ({ named, protocols }) =>
         possible(
-          `${count} suites with CBC are accepted in ${protocols}, ${first} among them. Libraries since 2013 are mended; which one this is cannot be seen from outside.`,
-          `${protocols} でCBCのスイートが${count}件受け付けられます(例: ${first})。2013年以降のライブラリーでは修正済みですが、どのライブラリーかは外部から判別できません。`,
+          `Suites with CBC are accepted in ${protocols} (${named.en}). Libraries since 2013 are mended; which one this is cannot be seen from outside.`,
+          `${protocols} でCBCのスイート(${named.ja})が受け付けられます。2013年以降のライブラリーでは修正済みですが、どのライブラリーかは外部から判別できません。`,
         ),
       clear: notVulnerable('No suite with CBC is accepted.', 'CBCのスイートは受け付けられません。'),
     }),

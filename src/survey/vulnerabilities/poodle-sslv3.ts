@@ -17,10 +17,10 @@ export const poodleSslv3: VulnerabilityCheck = {
     judgeSuites(basics, {
       among: ['SSLv3'],
       is: ({ mode }) => mode === 'CBC',
-      found: ({ count, first }) =>
+      found: ({ named }) =>
         vulnerable(
-          `SSL 3.0 is accepted with ${count} suites with CBC, ${first} among them.`,
-          `SSL 3.0でCBCのスイートが${count}件受け付けられます(例: ${first})。`,
+          `SSL 3.0 is accepted with suites with CBC: ${named.en}.`,
+          `SSL 3.0でCBCのスイート(${named.ja})が受け付けられます。`,
         ),
       clear: basics.protocols.SSLv3
         ? notVulnerable(

@@ -16,10 +16,10 @@ export const rc4: VulnerabilityCheck = {
   check: async ({ basics }) =>
     judgeSuites(basics, {
       is: ({ cipher }) => cipher.startsWith('RC4'),
-      found: ({ count, first, protocols }) =>
+      found: ({ named, protocols }) =>
         vulnerable(
-          `${count} suites with RC4 are accepted in ${protocols}, ${first} among them.`,
-          `${protocols} でRC4のスイートが${count}件受け付けられます(例: ${first})。`,
+          `Suites with RC4 are accepted in ${protocols}: ${named.en}.`,
+          `${protocols} でRC4のスイート(${named.ja})が受け付けられます。`,
         ),
       clear: notVulnerable('No suite with RC4 is accepted.', 'RC4のスイートは受け付けられません。'),
     }),

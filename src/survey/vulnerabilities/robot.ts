@@ -27,11 +27,11 @@ export const robot: VulnerabilityCheck = {
         unlisted(basics, ['SSLv3', 'TLSv1.0', 'TLSv1.1', 'TLSv1.2']) ??
         notVulnerable('No suite with RSA key exchange is accepted.', 'RSA鍵交換のスイートは受け付けられません。')
       )
-    const first = await round(scene, way, blockKinds)
+    const first = await atOnce(scene, way)
     if (!first) return incomplete
     if (new Set(Object.values(first)).size === 1) return alike(first.sound)
-    const reversed = await round(scene, way, blockKinds.toReversed())
-    const turned = await round(scene, way, [...blockKinds.slice(2), ...blockKinds.slice(0, 2)])
+    const reversed = await inTurn(scene, way, blockKinds.toReversed())
+    const turned = await inTurn(scene, way, [...blockKinds.slice(2), ...blockKinds.slice(0, 2)])
     if (!reversed || !turned) return incomplete
     return [reversed, turned].every((again) => blockKinds.every((kind) => again[kind] === first[kind]))
       ? oracle(first)
@@ -41,17 +41,27 @@ export const robot: VulnerabilityCheck = {
 
 type Answers = Readonly<Record<BlockKind, string>>
 
-/** What came in answer to each block, one after the other; undefined: not to all of them, or the server limits. */
-async function round({ ask, aim }: Scene, way: OldWay, order: readonly BlockKind[]): Promise<Answers | undefined> {
+async function answerTo({ ask, aim }: Scene, way: OldWay, kind: BlockKind): Promise<string | undefined> {
   const offer = offerFor(aim, way)
-  const answers: Partial<Record<BlockKind, string>> = {}
-  for (const kind of order) {
-    const answered = await ask.talk(robot.title, (random) => answerToBlock(kind, offer, random))
-    if (!answered.ok || answered.value === undefined) return undefined
-    answers[kind] = answered.value
-  }
-  return answers as Answers
+  const answered = await ask.talk(robot.title, (random) => answerToBlock(kind, offer, random))
+  return answered.ok ? answered.value : undefined
 }
+
+/** What came in answer to each block; undefined: not to all of them. */
+async function atOnce(scene: Scene, way: OldWay): Promise<Answers | undefined> {
+  const answers = await Promise.all(blockKinds.map(async (kind) => [kind, await answerTo(scene, way, kind)] as const))
+  return complete(answers)
+}
+
+/** The same, one after the other: what the server does by its count of connections falls on other blocks. */
+async function inTurn(scene: Scene, way: OldWay, order: readonly BlockKind[]): Promise<Answers | undefined> {
+  const answers: [BlockKind, string | undefined][] = []
+  for (const kind of order) answers.push([kind, await answerTo(scene, way, kind)])
+  return complete(answers)
+}
+
+const complete = (answers: readonly (readonly [BlockKind, string | undefined])[]): Answers | undefined =>
+  answers.every(([, answer]) => answer !== undefined) ? (Object.fromEntries(answers) as Answers) : undefined
 
 const incomplete = notTested(
   'Not all handshakes came as far as the ClientKeyExchange.',

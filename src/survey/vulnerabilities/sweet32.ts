@@ -22,10 +22,10 @@ export const sweet32: VulnerabilityCheck = {
   check: async ({ basics }) =>
     judgeSuites(basics, {
       is: ({ cipher }) => small.test(cipher),
-      found: ({ count, first, protocols }) =>
+      found: ({ named, protocols }) =>
         vulnerable(
-          `${count} suites with 64-bit blocks are accepted in ${protocols}, ${first} among them.`,
-          `${protocols} で64ビットブロック暗号のスイートが${count}件受け付けられます(例: ${first})。`,
+          `Suites with 64-bit blocks are accepted in ${protocols}: ${named.en}.`,
+          `${protocols} で64ビットブロック暗号のスイート(${named.ja})が受け付けられます。`,
         ),
       clear: notVulnerable(
         'No suite with a 64-bit block cipher is accepted.',

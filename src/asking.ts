@@ -3,6 +3,7 @@ import { type Parsed, type UserError, wrong } from './errors.ts'
 import { isIP } from './evidence/address.ts'
 import type { Question } from './evidence/evidence.ts'
 import { parsePlace, parseTarget, type Target } from './evidence/target.ts'
+import type { Text } from './evidence/text.ts'
 import { type Family, parseServer, resolve } from './net/resolve.ts'
 import { givenSource, type TimeSource } from './net/time-sources.ts'
 import { signingKey } from './protocol/crypto.ts'
@@ -52,7 +53,7 @@ export interface Asking {
   readonly timeoutMs?: number | undefined
   /** The same wishes as words of the command line, for the command that verifies. */
   readonly options: readonly string[]
-  readonly onProgress?: ((words: string) => void) | undefined
+  readonly onProgress?: ((what: string | Text) => void) | undefined
 }
 
 /** What was asked, understood: the doctor's wish and the means to fulfil it. */

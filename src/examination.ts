@@ -63,7 +63,7 @@ export async function examine(words: string, options: ExamineOptions = {}): Prom
     at: options.at?.getTime(),
     timeoutMs: options.timeoutMs,
     options: wordsOf(options),
-    onProgress: options.onProgress,
+    onProgress: (what) => options.onProgress?.(typeof what === 'string' ? what : what.en),
   })
   return asked.ok ? { ok: true, value: await consult(asked.value.wish, asked.value.means) } : asked
 }

@@ -58,7 +58,7 @@ export async function testServer(wish: Wish, means: Means): Promise<Tested> {
     proxy: wish.proxy,
     timeoutMs: wish.timeoutMs,
     control: factsOf(baseline).version === undefined ? undefined : baseline.offer,
-    onProgress: ({ en }) => means.onProgress?.(en),
+    onProgress: means.onProgress,
   })
   const aim: Aim = { target, base: offerOf(browser, wish.question.serverName) }
   const isReached = !unreached.has(baseline.outcome.kind)

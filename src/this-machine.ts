@@ -3,6 +3,7 @@ import ipaddr from 'ipaddr.js'
 import type { Means } from './doctor.ts'
 import type { NameRecords } from './evidence/evidence.ts'
 import { rootSettingsOf } from './evidence/root-settings.ts'
+import type { Text } from './evidence/text.ts'
 import { type BudgetOptions, budget } from './net/budget.ts'
 import type { DnsServer } from './net/dns.ts'
 import { type DnsRecords, type Family, resolve, type System } from './net/resolve.ts'
@@ -46,7 +47,7 @@ export interface MachineOptions {
   readonly userAgent: string
   /** Ms for one handshake. */
   readonly timeoutMs: number
-  readonly onProgress?: ((words: string) => void) | undefined
+  readonly onProgress?: ((what: string | Text) => void) | undefined
 }
 
 /** What a test or the clinic puts in the place of the world's own. */

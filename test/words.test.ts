@@ -16,6 +16,7 @@ import { articles as english } from '../src/rules/articles/en.generated.ts'
 import { articles as japanese } from '../src/rules/articles/ja.generated.ts'
 import { explainWords } from './support/explain-words.ts'
 import { gradeProse, gradeWords } from './support/grade-words.ts'
+import { serverTestProse, serverTestWords } from './support/test-words.ts'
 
 /** One thing the product says, in both languages, and where it stands. */
 type Saying = Readonly<Record<Language, string>> & { readonly at: string }
@@ -52,7 +53,7 @@ const titles: readonly Saying[] = [
   ...experiments.map(({ id, title }) => ({ at: `experiment.${id}`, ...title })),
   ...everybody.map(({ patient }) => ({ at: `patient.${patient.id}`, ...patient.title })),
 ]
-const sayings = [...reportWords, ...titles, ...explainWords, ...gradeWords]
+const sayings = [...reportWords, ...titles, ...explainWords, ...gradeWords, ...serverTestWords]
 
 /** Whole sentences and paragraphs: the handbook, and what decides between families. */
 const prose: readonly Saying[] = [
@@ -61,6 +62,7 @@ const prose: readonly Saying[] = [
   ),
   ...gradeProse,
   ...Object.entries(questions).map(([family, question]) => ({ at: `question.${family}`, ...question })),
+  ...serverTestProse,
 ]
 
 function proseOf(article: Article | undefined) {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { type Asked, type GivenText, readAsking } from '../asking.ts'
 import { type Parsed, type UserError, wrong } from '../errors.ts'
+import type { Text } from '../evidence/text.ts'
 import type { Purse, World } from '../this-machine.ts'
 import { commands } from './commands/all.ts'
 import { type probeOptions, readDuration, readTime } from './options.ts'
@@ -19,7 +20,7 @@ export type ProbeValues = {
 export async function readConsultation(
   positionals: readonly string[],
   values: ProbeValues,
-  onProgress?: (words: string) => void,
+  onProgress?: (what: string | Text) => void,
   world?: World,
   purse?: Purse,
 ): Promise<Parsed<Asked>> {

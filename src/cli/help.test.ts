@@ -4,6 +4,7 @@ import { commands } from './commands/all.ts'
 import { filesOptions } from './files-wish.ts'
 import { help } from './help.ts'
 import { outputOptions, probeOptions } from './options.ts'
+import { testOptions } from './test-wish.ts'
 
 const longs = (options: object): string[] =>
   Object.keys(options).map((name) => (/^ipv/.test(name) ? `-${name.at(-1)}` : `--${name}`))
@@ -20,6 +21,7 @@ describe.each(languages)('in %s', (language) => {
   test.each([
     ['all', [], [...longs(probeOptions), '--bytes']],
     ['diagnose', ['diagnose'], longs(probeOptions)],
+    ['test', ['test'], longs(testOptions).filter((name) => name !== '--origin' && name !== '--client')],
     ['trace', ['trace'], [...longs(probeOptions).filter((name) => name !== '--origin'), '--bytes']],
     ['explain', ['explain'], ['--probe', '--keylog', '--ca-file']],
     ['files', ['files'], longs(filesOptions)],

@@ -7,7 +7,7 @@ const titles = {
   usage: text('Usage', '使い方'),
   commands: text('Commands', 'コマンド'),
   options: text('Options', 'オプション'),
-  probing: text('Options of diagnose and trace', 'diagnose と trace のオプション'),
+  probing: text('Options of diagnose, test and trace', 'diagnose・test・trace のオプション'),
   target: text(
     'TARGET: example.com, example.com:8443, [2001:db8::1]:443, https://example.com/path, smtp://mail.example.com',
     'TARGET: example.com、example.com:8443、[2001:db8::1]:443、https://example.com/path、smtp://mail.example.com',
@@ -63,6 +63,17 @@ const parallel: Row = [
   '--parallel N',
   text('connections at once to one address; default 4', '1アドレスへの同時接続数(既定は4)'),
 ]
+const testing: readonly Row[] = [
+  parallel,
+  [
+    '--fail-below GRADE',
+    text('exit 1 when the grade is worse, or there is none', '評価がこれより低いか付かないとき、終了コード1'),
+  ],
+  [
+    '--compare FILE',
+    text('an earlier JSON result: what got better or worse', '以前のJSON形式の結果との比較(改善・悪化)'),
+  ],
+]
 const bytes: Row = ['--bytes', text('show the bytes of each message (trace)', '各メッセージのバイト列も表示(trace)')]
 
 interface Help {
@@ -89,9 +100,21 @@ const commands: Readonly<Record<string, Help>> = {
   },
   test: {
     usage: 'test TARGET',
-    does: text('the full server test: everything that it accepts', 'サーバーの総合検査: 受け付けるものすべて'),
-    options: [...probing, parallel, format('json'), ...output],
-    exits: text('0 tested · 1 no TLS version works', '0 検査した · 1 どのTLSバージョンも使えない'),
+    does: text(
+      'the full server test: everything that it accepts, weaknesses, grade',
+      'サーバーの総合検査: 受け付けるもの・脆弱性・評価',
+    ),
+    // It asks what anybody may ask: it is for no one client.
+    options: [
+      ...probing.filter(([option]) => !option.startsWith('--client')),
+      ...testing,
+      format('text|json|markdown|html|csv|junit|sarif'),
+      ...output,
+    ],
+    exits: text(
+      '0 tested · 1 worse than --fail-below, or no TLS version works',
+      '0 検査した · 1 --fail-below より低い評価、またはどのTLSバージョンも使えない',
+    ),
   },
   trace: {
     usage: 'trace TARGET',

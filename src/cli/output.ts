@@ -1,12 +1,13 @@
 import { writeFile } from 'node:fs/promises'
 import type { UserError } from '../errors.ts'
+import { visible } from '../report/visible.ts'
 
 /** Exit statuses of the contract. */
 export const exit = { healthy: 0, broken: 1, usage: 2, undetermined: 3 } as const
 
-/** One sentence and a hint on standard error; nothing else is written. */
+/** One sentence and a hint on standard error; nothing else is written, and what was typed is no command to the terminal. */
 export function complain({ sentence, hint }: UserError): number {
-  process.stderr.write(`handshake-doctor: ${sentence}\nhint: ${hint}\n`)
+  process.stderr.write(`handshake-doctor: ${visible(sentence)}\nhint: ${visible(hint)}\n`)
   return exit.usage
 }
 

@@ -1,6 +1,7 @@
 import type { Attempt } from '../evidence/attempt.ts'
 import type { Question } from '../evidence/evidence.ts'
 import { isWeb, type Target } from '../evidence/target.ts'
+import type { Text } from '../evidence/text.ts'
 import type { Budget } from '../net/budget.ts'
 import { mayReach } from '../net/guard.ts'
 import type { ProxyServer } from '../protocol/proxy/proxy.ts'
@@ -36,7 +37,8 @@ export interface Wish {
 export interface ProbeMeans {
   readonly random: Randomness
   readonly budget: Budget
-  readonly onProgress?: (words: string) => void
+  /** What is being tried: an experiment and its place, or a sentence. */
+  readonly onProgress?: (what: string | Text) => void
   readonly sessions: Sessions
 }
 

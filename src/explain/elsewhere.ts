@@ -17,7 +17,7 @@ const rows: readonly (readonly [says: RegExp, tells: Text])[] = [
     ),
   ],
   [
-    /access denied for user|password authentication failed|login failed for user|authentication failed(?!.{0,120}(?:tls|ssl))|535 5\.7\.\d|invalid (?:username|credentials|api key)|\b401 unauthorized/i,
+    /access denied for user|password authentication failed|login failed for user|authentication failed(?!,? see inner|.{0,120}(?:tls|ssl))|535 5\.7\.\d|invalid (?:username|credentials|api key)|\b401 unauthorized/i,
     text(
       'TLS works here: a user name, a password or a key was refused.',
       'TLSは正常です。ユーザー名、パスワード、またはAPIキーが拒否されています。',

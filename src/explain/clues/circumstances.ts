@@ -141,6 +141,15 @@ export const circumstances: readonly WordedClue[] = [
   },
   {
     says: /\bip (?:access|allow|white) ?list|(?<!certificate is )not (?:white|allow)listed|atlas\b|mongodb\.net|network access list/i,
+    only: [
+      negotiation.internalError,
+      transport.closed,
+      transport.reset,
+      transport.connectTimeout,
+      transport.handshakeTimeout,
+      transport.notReached,
+      transport.someTlsFailure,
+    ],
     tells: text(
       'The service lets in listed addresses only.',
       'このサービスは、登録されたアドレスからの接続だけを受け付けます。',

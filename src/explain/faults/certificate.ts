@@ -17,6 +17,12 @@ export const expired: Fault = {
   },
 }
 
+export const expiresSoon: Fault = {
+  precision: 'narrows',
+  means: text('The certificate still counts, and ends soon.', '証明書はまだ有効ですが、まもなく期限が切れます。'),
+  suspects: { 'cert-expires-soon': 0.9, 'cert-expired': 0.1 },
+}
+
 export const notYetValid: Fault = {
   precision: 'decides',
   means: text(

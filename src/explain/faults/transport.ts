@@ -165,6 +165,51 @@ export const closed: Fault = {
   },
 }
 
+/** The connection stood, and nothing came in time: a program's outer words, which HTTP over TLS has too. */
+export const answerTimeout: Fault = {
+  precision: 'hints',
+  means: text(
+    'The other side was reached, and its answer did not come in time.',
+    '相手には到達しましたが、時間内に応答がありませんでした。',
+  ),
+  suspects: { overload: 0.5, 'firewall-drop': 0.2, 'pmtu-blackhole': 0.18, 'reset-after-hello': 0.12 },
+}
+
+/** A library's outer words for any reason why a request did not get through. */
+export const notReached: Fault = {
+  precision: 'hints',
+  means: text(
+    'The program could not reach the server, or was cut off; this text does not say why.',
+    'プログラムがサーバーに接続できなかったか、途中で切断されました。理由はこの文面では分かりません。',
+  ),
+  suspects: {
+    'firewall-drop': 0.24,
+    'reset-after-hello': 0.16,
+    'client-tls-too-old': 0.14,
+    'untrusted-root': 0.12,
+    overload: 0.1,
+    'corporate-proxy-ca': 0.08,
+    'port-closed': 0.08,
+    'proxy-blocks-connect': 0.08,
+  },
+}
+
+/** TLS stood, and HTTP/2 in it was broken off. */
+export const http2Broken: Fault = {
+  precision: 'hints',
+  means: text(
+    'TLS stood, and the HTTP/2 connection in it was broken off.',
+    'TLSは確立しましたが、その中のHTTP/2接続が打ち切られました。',
+  ),
+  suspects: {
+    'h2-blocklisted-cipher': 0.3,
+    'library-defect': 0.24,
+    'reset-after-hello': 0.2,
+    'mitm-antivirus': 0.14,
+    overload: 0.12,
+  },
+}
+
 export const proxyRefused: Fault = {
   precision: 'decides',
   means: text(
@@ -196,6 +241,16 @@ export const redirectLoop: Fault = {
   precision: 'decides',
   means: text('TLS works; the page redirects for ever.', 'TLSは正常ですが、ページの転送が繰り返されています。'),
   suspects: { 'cf-flexible-redirect-loop': 0.5, 'redirect-loop': 0.5 },
+}
+
+/** An interpreter or a library that was built, or is started, without TLS (a Conda environment not activated, a missing libssl). */
+export const noTlsHere: Fault = {
+  precision: 'decides',
+  means: text(
+    'This program has no TLS that works: it was built without it, or does not find its library.',
+    'このプログラムではTLSが使えません。TLSなしで作られたか、そのライブラリを見つけられません。',
+  ),
+  suspects: { 'library-defect': 0.6, 'ca-setting-broken': 0.4 },
 }
 
 /** A program's last word on any failure of TLS. */

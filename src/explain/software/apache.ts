@@ -41,7 +41,7 @@ export const apache: Recogniser = {
     [/AH02276|certificate verification: no peer certificate/i, peers.certificateRequired],
     [/AH01906|server certificate is a ca certificate/i, certificate.notAnAuthority],
     [
-      /AH02217|AH0(?:1926|1941|1958|198[0-6]|2604)|for stapling\b|stapling.{0,60}(?:error|failed|no response|can't)|ssl_stapling/i,
+      /AH02217|AH0(?:1926|1941|1958|198[0-6]|2604)|for stapling\b|stapling.{0,60}(?:error|failed|no response|can't)|ssl_stapling|(?:could not be resolved.{0,60}|timed out.{0,40})?while requesting certificate status/i,
       certificate.stapleBad,
     ],
     [/AH01996|http spoken on https port|speaking plain http to an ssl-enabled server port/i, transport.httpToHttps],
@@ -62,7 +62,7 @@ export const apache: Recogniser = {
       },
     ],
     [/AH02411|ssl proxy: peer certificate does not match for hostname/i, certificate.nameMismatch],
-    [/AH02004|AH02008|ssl library error \d+ in handshake/i, transport.someTlsFailure],
-    [/AH02006|AH02007|ssl handshake (?:was )?(?:stopped|interrupted)/i, peers.clientLeft],
+    [/AH02003|AH02004|AH02008|ssl library error \d+ in handshake/i, transport.someTlsFailure],
+    [/AH01998|AH02006|AH02007|ssl handshake (?:was )?(?:stopped|interrupted)/i, peers.clientLeft],
   ],
 }

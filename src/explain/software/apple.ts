@@ -121,10 +121,19 @@ export const apple: Recogniser = {
     [code('(?:9812|9813)', 'errsslunknownrootcert|errsslnorootcert'), noRoot],
     [code('9843', 'errsslhostnamemismatch'), certificate.nameMismatch],
     [code('9808', 'errsslbadcert'), certificate.malformed],
-    [code('(?:9829|9825)', 'errsslpeercertunknown|errsslpeerbadcert'), peers.badCertificate],
+    [
+      code('98(?:2[5-9]|32)', 'errsslpeer(?:certunknown|badcert|unsupportedcert|certexpired|certrevoked|accessdenied)'),
+      peers.badCertificate,
+    ],
     [code('9831', 'errsslpeerunknownca'), peers.unknownAuthority],
     [code('9838', 'errsslpeerinternalerror'), negotiation.internalError],
-    [code('(?:9805|9806)', 'errsslclosedgraceful|errsslclosedabort'), transport.closed],
+    [
+      code('(?:9805|9806|9816)', 'errsslclosed(?:graceful|abort|nonotify)|lower protocol stack error'),
+      transport.closed,
+    ],
+    [code('(?:9819|9830|9833|9847|9849)'), negotiation.protocolBroken],
+    [code('(?:9820|9821|9834|9845|9846)'), negotiation.keysDiffer],
+    [code('9837', 'errsslpeerinsufficientsecurity'), negotiation.noSharedCipher],
     [code('9850', 'errsslweakpeerephemeraldhkey'), negotiation.weakDh],
     [
       /nsurlerrordomain[^\d-]{0,40}-1201\b|servercertificatehasbaddate\b|the certificate for this server (?:has expired|is invalid).{0,60}date/i,

@@ -52,9 +52,22 @@ export const curl: Recogniser = {
       transport.reset,
     ],
     [
-      /received http code \d{3} from proxy after connect|connect tunnel failed, response \d{3}|proxy connect aborted|curl:? \(56\).{0,60}proxy/i,
+      exits(
+        '97',
+        'received http code \\d{3} from proxy after connect',
+        'connect tunnel failed, response \\d{3}',
+        'proxy connect aborted',
+        'curl:? \\(56\\).{0,60}proxy',
+        'cannot complete socks\\w* connection',
+      ),
       transport.proxyRefused,
     ],
+    [exits('95', '\\bngtcp2_\\w+'), transport.quicFailed],
+    [
+      exits('16|92', 'error in the http2 framing layer', 'http\\/2 stream \\d+ was not closed cleanly'),
+      transport.http2Broken,
+    ],
+    [/protocol "?https"? (?:is )?not supported(?: or disabled in libcurl)?/i, transport.noTlsHere],
     [exits('58', 'unable to set private key file', 'could not load (?:client|pem) cert'), peers.clientKeyUnusable],
     [exits('59', 'failed setting cipher list'), negotiation.noSharedCipher],
     [exits('90', 'ssl: public key does not match pinned public key'), certificate.pinned],

@@ -16,7 +16,7 @@ export const databases: Recogniser = {
   ],
   wordings: [
     [
-      /server does not support ssl, but ssl was required|server does not support ssl|ssl connection is required.{0,60}server does not support|ssl (?:connection )?error: ssl is required,? but the server does(?:n't| not) support it|server doesn't support (?:ssl|tls)/i,
+      /server does not support ssl|no ssl enabled connection from this host|ssl is not enabled on the server|instance of sql server .{0,60}does not support encryption|ssl connection is required.{0,60}server does not support|ssl (?:connection )?error: ssl is required,? but the server does(?:n't| not) support it|server doesn't support (?:ssl|tls)/i,
       transport.startTlsWrong,
     ],
     [
@@ -32,7 +32,7 @@ export const databases: Recogniser = {
       peers.clientCertificateRefused,
     ],
     [
-      /server certificate for "?[^"]{1,120}"? (?:\(and \d+ other names?\) )?does not match host ?name/i,
+      /server certificate for "?[^"]{1,120}"? (?:\(and \d+ other names?\) )?does not match host ?name|could not be verified by hostnameverifier/i,
       certificate.nameMismatch,
     ],
     [
@@ -41,11 +41,11 @@ export const databases: Recogniser = {
     ],
     [/could not load private key file .{1,200}: key (?:values|type) mismatch/i, peers.keyMismatch],
     [
-      /root certificate file "?[^"]{1,160}"? does not exist|could not (?:load|read) root certificate/i,
+      /root certificate file "?[^"]{1,160}"? does not exist|could not (?:load|read|open) (?:ssl )?root certificate/i,
       certificate.caFileUnusable,
     ],
     [
-      /could not (?:load|read) (?:client|private|server) (?:certificate|key)|ssl context is not usable without certificate|failed to (?:set up ssl|configure tls|load (?:certificate|private key))/i,
+      /could not (?:load|read|open) (?:ssl|client|private|server) (?:certificate|key)|ssl context is not usable without certificate|failed to (?:set up ssl|configure tls|load (?:certificate|private key))/i,
       peers.filesUnusable,
     ],
     [/could not accept ssl connection: (?:https? (?:proxy )?request|wrong version number)/i, transport.httpInstead],
@@ -89,7 +89,10 @@ export const databases: Recogniser = {
         suspects: { 'plain-http-on-tls-port': 0.55, 'starttls-port': 0.45 },
       },
     ],
-    [/received direct ssl connection request without alpn|ssl negotiation.{0,40}alpn/i, negotiation.noAlpn],
+    [
+      /received direct ssl connection request without alpn|ssl negotiation.{0,40}alpn|ssl connection was established with(?:out| unexpected) alpn/i,
+      negotiation.noAlpn,
+    ],
     [
       /error accepting a client connection: .{0,80}(?:wrong version number|http request)|handshake received but server is started without (?:ssl|tls)/i,
       { ...transport.notTls, suspects: { 'plain-http-on-tls-port': 0.6, 'wrong-service-on-port': 0.4 } },
@@ -99,7 +102,7 @@ export const databases: Recogniser = {
       transport.startTlsWrong,
     ],
     [
-      /error initializing ssl|ssl error: unable to get private key|ssl_ctx_set_default_verify_paths failed|ssl connection error: unable to get/i,
+      /error initializing ssl|ssl error: unable to get (?:private key|certificate)|ssl_ctx_set_default_verify_paths failed|ssl connection error: unable to get/i,
       peers.filesUnreadable,
     ],
     [
@@ -125,7 +128,43 @@ export const databases: Recogniser = {
       },
     ],
     [
-      /a connection was successfully established with the server, but then an error occurred during the (?:login|pre-login) (?:process|handshake)/i,
+      /error occurred during the pre-login handshake/i,
+      {
+        ...transport.someTlsFailure,
+        precision: 'narrows',
+        suspects: {
+          'server-tls-too-old': 0.28,
+          'client-tls-too-old': 0.26,
+          'self-signed': 0.2,
+          'reset-after-hello': 0.14,
+          'untrusted-root': 0.12,
+        },
+      },
+    ],
+    // SqlClient and the old ODBC drivers, before they say what was wrong.
+    [
+      /(?:driver )?could not establish a secure connection to sql server|\[dbnetlib\].{0,80}ssl security error|ssl security error/i,
+      {
+        ...transport.someTlsFailure,
+        precision: 'hints',
+        suspects: {
+          'client-tls-too-old': 0.34,
+          'untrusted-root': 0.24,
+          'server-tls-too-old': 0.22,
+          'self-signed': 0.2,
+        },
+      },
+    ],
+    [
+      /network-related or instance-specific error/i,
+      {
+        ...transport.refused,
+        precision: 'narrows',
+        suspects: { 'port-closed': 0.5, 'firewall-drop': 0.3, 'dns-no-such-host': 0.2 },
+      },
+    ],
+    [
+      /a connection was successfully established with the server, but then an error occurred during the login process/i,
       {
         ...certificate.unverified,
         suspects: {
@@ -136,6 +175,9 @@ export const databases: Recogniser = {
         },
       },
     ],
-    [/lost connection to mysql server at 'reading (?:initial communication|authorization) packet'/i, transport.closed],
+    [
+      /lost connection to (?:mysql )?server at '(?:reading (?:initial communication|authorization) packet|waiting for initial communication packet|handshake: [\w ]{1,40}|sending authentication information)'/i,
+      transport.closed,
+    ],
   ],
 }

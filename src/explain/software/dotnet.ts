@@ -4,6 +4,7 @@ import * as negotiation from '../faults/negotiation.ts'
 import * as peers from '../faults/peers.ts'
 import * as transport from '../faults/transport.ts'
 import type { Fault, Recogniser } from '../recogniser.ts'
+import { near } from '../wording.ts'
 
 /** .NET Framework's one sentence for everything; until 4.6 it spoke TLS 1.0 unless told otherwise (Microsoft, "TLS best practices with .NET Framework"). */
 const couldNotCreate: Fault = {
@@ -89,7 +90,7 @@ export const dotnet: Recogniser = {
     ],
     // Until .NET 5 one sentence for all three reasons: the name, the chain, no certificate.
     [
-      /the remote certificate is invalid according to the validation procedure|remotezertifikat ist laut validierungsverfahren ungültig|certificat distant n'est pas valide selon la procédure|certificado remoto no es válido según el procedimiento|远程证书无效|удаленный сертификат недействителен/i,
+      /the remote certificate is invalid according to the validation procedure|remote certificate was rejected by the provided|remotezertifikat ist laut validierungsverfahren ungültig|certificat distant n'est pas valide selon la procédure|certificado remoto no es válido según el procedimiento|远程证书无效|удаленный сертификат недействителен/i,
       {
         ...certificate.unverified,
         suspects: {
@@ -166,7 +167,7 @@ export const dotnet: Recogniser = {
       },
     ],
     [
-      /sec_e_unsupported_function|0x80090302|requested security protocol is not supported|sec_e_invalid_token.{0,40}version/i,
+      /sec_e_unsupported_function|0x80090302|sec_e_secpkg_not_found|0x80090305|requested security protocol is not supported|sec_e_invalid_token.{0,40}version/i,
       negotiation.unsupportedVersion,
     ],
     [
@@ -180,20 +181,37 @@ export const dotnet: Recogniser = {
     [/sec_e_incomplete_message|0x80090318/i, transport.closed],
     [/sec_e_message_altered|0x8009030f|sec_e_decrypt_failure|0x80090330/i, negotiation.keysDiffer],
     [
-      /sec_e_no_credentials|0x8009030e|sec_e_internal_error|0x80090304|no credentials are available in the security package/i,
+      /sec_e_no_credentials|0x8009030e|sec_e_internal_error|0x80090304|no credentials are available in the security package|0x8009030d|sec_e_unknown_credentials|credentials supplied to the package were not recognized|local security authority cannot be contacted/i,
       peers.filesUnreadable,
     ],
+    [
+      /\bremotecertificatenotavailable\b/i,
+      { ...peers.noCertificate, suspects: { 'server-no-certificate': 0.55, 'mtls-required': 0.45 } },
+    ],
+    [
+      /no server certificate was specified.{0,20}default developer certificate could not be found or is out of date/i,
+      peers.noCertificate,
+    ],
+    [
+      /error occurred while sending the request|unable to connect to the remote server|unable to load the service index for source|unable to download from uri 'https/i,
+      transport.notReached,
+    ],
+    [
+      near('webexception|webrequest|https|\\bssl|\\btls|system\\.net', 'the operation has timed out'),
+      transport.answerTimeout,
+    ],
+    [/http\/2 server sent invalid data|http\/2 error code '/i, transport.http2Broken],
     [/sec_i_incomplete_credentials|0x00090320|sec_i_renegotiate|0x00090321/i, peers.certificateRequired],
     [
-      /the server mode ssl must use a certificate with the associated private key|keyset does not exist|0x80090016/i,
+      /the server mode ssl must use a certificate with the associated private key|keyset does not exist|0x80090016|network password is not correct/i,
       peers.filesUnreadable,
     ],
     [
-      /received an unexpected eof or 0 bytes from the transport stream|underlying connection was closed: an unexpected error occurred on a (?:send|receive)|authentication failed because the remote party has closed the transport stream|the response ended prematurely|接続が予期せずに閉じられました/i,
+      /received an unexpected eof or 0 bytes from the transport stream|underlying connection was closed: (?:an unexpected error occurred on a (?:send|receive)|the connection was closed unexpectedly|a connection that was expected)|authentication failed because the remote party has closed the transport stream|the response ended prematurely|接続が予期せずに閉じられました/i,
       { ...transport.closed, suspects: { ...transport.closed.suspects, 'client-tls-too-old': 0.4 } },
     ],
     [
-      /existing connection was forcibly closed by the remote host|wsaeconnreset|(?:socket|win32|winsock|wsa|errno|os error|ssl|curl)[^.]{0,40}\b10054\b/i,
+      /existing connection was forcibly closed by the remote host|established connection was aborted by the software|wsaeconn(?:reset|aborted)|(?:socket|win32|winsock|wsa|errno|os error|ssl|curl)[^.]{0,40}\b1005[34]\b/i,
       transport.reset,
     ],
     // HttpClient tries the addresses of a name one after the other, IPv6 first, within this one limit.
@@ -207,7 +225,7 @@ export const dotnet: Recogniser = {
     ],
     [/actively refused it|(?:socket|win32|winsock|wsa|errno|os error|ssl|curl)[^.]{0,40}\b10061\b/i, transport.refused],
     [
-      /no such host is known|(?:socket|win32|winsock|wsa|errno|os error|ssl|curl)[^.]{0,40}\b11001\b|remote name could not be resolved/i,
+      /no such host is known|(?:socket|win32|winsock|wsa|errno|os error|ssl|curl)[^.]{0,40}\b11001\b|(?:remote|proxy) name could not be resolved/i,
       transport.noSuchHost,
     ],
     [
@@ -239,7 +257,7 @@ export const dotnet: Recogniser = {
       certificate.outOfDate,
     ],
     [
-      /ssl connection could not be established, see inner exception|a call to sspi failed, see inner exception/i,
+      /ssl connection could not be established, see inner exception|(?:a call to sspi|authentication) failed, see inner exception|the authentication or decryption has failed/i,
       transport.someTlsFailure,
     ],
   ],

@@ -21,6 +21,20 @@ const notInWallet: Fault = {
   },
 }
 
+/** GSKit's return codes (gskssl.h), which Db2 prints as "Protocol specific error code". */
+const gskit: ReadonlyMap<number, Fault> = new Map([
+  [202, peers.keyStoreUnusable],
+  [402, negotiation.noSharedCipher],
+  [403, peers.certificateRequired],
+  [406, transport.closed],
+  [407, peers.keyStoreUnusable],
+  [408, peers.keyStoreUnusable],
+  [410, negotiation.protocolBroken],
+  [414, { ...notInWallet, precision: 'narrows' }],
+  [415, negotiation.protocolBroken],
+  [420, transport.closed],
+])
+
 /** Oracle Database and its wallets, IBM (GSKit, MQ, WebSphere, Liberty), SAP (CommonCryptoLib). */
 export const enterprise: Recogniser = {
   software: 'Oracle / IBM / SAP',
@@ -31,19 +45,24 @@ export const enterprise: Recogniser = {
     'SAP Note 510007 (TLS with CommonCryptoLib)',
   ],
   wordings: [
-    [/\bORA-(?:29024|28868)\b|ssl(?:err)?_peer_cert_untrusted/i, notInWallet],
+    [/\bORA-(?:29024|28868|28791)\b|ssl(?:err)?_peer_cert_untrusted/i, notInWallet],
     [
       /signer (?:with subjectdn .{1,200} )?(?:was sent from|might need to be added|may need to be added)|\bCWPKI(?:0022|0823)E/i,
       notInWallet,
     ],
-    [/\bORA-(?:28759|29248)\b/i, certificate.caFileUnusable],
+    [/\bORA-(?:28759|29106|29248)\b/i, certificate.caFileUnusable],
     [/\bORA-(?:24263|24264|29003)\b|sssl(?:err)?_server_cert_mismatch/i, certificate.nameMismatch],
-    [/\bORA-28860\b|sssl(?:err)?_ssl_(?:connect|accept)\b/i, transport.someTlsFailure],
+    [
+      /\bORA-(?:28857|28860|28862)\b|\bTNS-00542\b|\bMQRC_SSL_INITIALIZATION_ERROR\b|sssl(?:err)?_ssl_(?:connect|accept)\b/i,
+      transport.someTlsFailure,
+    ],
     [/\bORA-29019\b/i, negotiation.unsupportedVersion],
-    [/\bORA-28865\b/i, transport.closed],
+    [/\bORA-2886[145]\b|\bAMQ9665E?\b|\bGSK_ERROR_(?:IO|SOCKET_CLOSED)\b/i, transport.closed],
+    [/\bgsk(?:it|_secure_soc_\w+)\b[^\d]{0,160}\b(20[0-9]|4[0-2]\d)\b/i, ([, code]) => gskit.get(Number(code))],
     [/\bAMQ9633E?\b|\bGSK_ERROR_BAD_CERT\b/i, { ...notInWallet, precision: 'narrows' }],
     [/\bAMQ9637E?\b|\bGSK_ERROR_NO_CERTIFICATE\b/i, peers.certificateRequired],
     [/\bORA-29039\b|\bAMQ(?:9631|9616|9641|9635)E?\b|\bGSK_ERROR_NO_CIPHERS\b/i, negotiation.noSharedCipher],
     [/\bGSK_ERROR_BAD_KEYFILE_\w+|\bGSK_KEYFILE_\w+/i, peers.keyStoreUnusable],
+    [/\bMQRC_SSL_PEER_NAME_\w+/i, certificate.nameMismatch],
   ],
 }

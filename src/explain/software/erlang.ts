@@ -21,6 +21,7 @@ export const erlang: Recogniser = {
       certificate.unverified,
     ],
     [/hostname_check_failed/i, certificate.nameMismatch],
+    [/default ca trust store not available|\bno_cacerts_found\b/i, certificate.noRoots],
     [/bad_cert,? ?:?unknown_ca|\bunknown_ca\b.{0,160}in state (?:certify|wait_cert)/i, certificate.issuerUnknown],
     [/\bselfsigned_peer\b/i, certificate.selfSigned],
     [/bad_cert,? ?:?invalid_(?:issuer|signature)/i, certificate.badSignature],

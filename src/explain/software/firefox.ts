@@ -24,7 +24,10 @@ export const firefox: Recogniser = {
     ],
     [/misconfigured or your computer clock is set to the wrong time/i, certificate.outOfDate],
     [/sec_error_unknown_issuer/i, certificate.issuerUnknown],
-    [/sec_error_untrusted_(?:issuer|cert)|sec_error_distrusted/i, certificate.distrusted],
+    [
+      /sec_error_untrusted_(?:issuer|cert)|sec_error_distrusted|mozilla_pkix_error_(?:issuer_no_longer_trusted|additional_policy)/i,
+      certificate.distrusted,
+    ],
     [
       /mozilla_pkix_error_mitm_detected/i,
       { ...certificate.issuerUnknown, suspects: { 'mitm-antivirus': 0.6, 'corporate-proxy-ca': 0.4 } },
@@ -54,7 +57,7 @@ export const firefox: Recogniser = {
     ],
     [/sec_error_cert_signature_algorithm_disabled/i, certificate.weakSignature],
     [/sec_error_invalid_time/i, certificate.outOfDate],
-    [/mozilla_pkix_error_inadequate_key_size/i, certificate.weakKey],
+    [/mozilla_pkix_error_inadequate_key_size|ssl_error_weak_server_cert_key/i, certificate.weakKey],
     [/mozilla_pkix_error_validity_too_long/i, certificate.lifetimeTooLong],
     [/mozilla_pkix_error_insufficient_certificate_transparency/i, certificate.notLogged],
     [
@@ -67,7 +70,7 @@ export const firefox: Recogniser = {
     [/sec_error_cert_not_in_name_space|sec_error_name_constraint/i, certificate.nameConstraints],
     [/sec_error_unknown_critical_extension/i, certificate.unknownExtension],
     [
-      /sec_error_bad_der|mozilla_pkix_error_(?:invalid_integer_encoding|signature_algorithm_mismatch|empty_issuer_name|issuer_no_longer_trusted|additional_policy)|sec_error_extension_value_invalid|ssl_error_bad_certificate\b/i,
+      /sec_error_bad_der|mozilla_pkix_error_(?:invalid_integer_encoding|signature_algorithm_mismatch|empty_issuer_name)|sec_error_extension_value_invalid|ssl_error_bad_certificate\b/i,
       certificate.malformed,
     ],
     // A signature that fails: another authority of the same name is known, as proxies make them anew.
@@ -93,9 +96,12 @@ export const firefox: Recogniser = {
       /ssl_error_(?:unsupported_version|protocol_version_alert|ssl2_disabled|ssl_disabled)/i,
       { ...negotiation.unsupportedVersion, suspects: { 'server-tls-too-old': 0.72, 'client-tls-too-old': 0.28 } },
     ],
-    [/ssl_error_(?:unsupported_signature_algorithm|no_supported_signature_algorithm)/i, negotiation.noSharedSignature],
+    [
+      /ssl_error_(?:unsupported|no_supported|incorrect)_signature_algorithm|sec_error_unsupported_(?:elliptic_curve|keyalg)/i,
+      negotiation.noSharedSignature,
+    ],
     [/ssl_error_handshake_failure_alert/i, negotiation.handshakeFailure],
-    [/ssl_error_weak_server_(?:ephemeral_dh|cert)_key/i, negotiation.weakDh],
+    [/ssl_error_weak_server_ephemeral_dh_key/i, negotiation.weakDh],
     [/ssl_error_unsafe_negotiation|ssl_error_renegotiation_not_allowed/i, negotiation.legacyRenegotiation],
     [/ssl_error_unrecognized_name_alert/i, negotiation.unknownName],
     [/ssl_error_inappropriate_fallback_alert/i, negotiation.fallback],

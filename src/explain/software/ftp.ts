@@ -14,11 +14,11 @@ export const ftp: Recogniser = {
   ],
   wordings: [
     [
-      /425 unable to build data connection: operation not permitted|tls session (?:of|for) (?:the )?data connection (?:was )?not resumed|session reuse required|unable to build data connection: tls|does not support (?:tls )?session resumption on the data connection/i,
+      /425 unable to build data connection: operation not permitted|tls session (?:of|for) (?:the )?data connection (?:was |has )?not resumed|session reuse required|unable to build data connection: tls|does not support (?:tls )?session resumption on the data connection/i,
       negotiation.resumption,
     ],
     [
-      /must use encryption|tls is required on the (?:control|data) channel|ssl\/tls required on the (?:control|data) channel|\b(?:331|421|503|522|530|534|550)[ -].{0,60}(?:(?:ssl|tls|encryption|secure (?:connection|access|socket layer)) (?:is )?(?:required|first)|(?:use|need|requires?) (?:an? )?(?:ssl|tls|encryption|auth\b|secure (?:connection|access))|must be encrypted|cleartext sessions)|(?:have to|must|need to|please) use (?:explicit |implicit )?(?:ftp over )?(?:ssl|tls|ftpe?s)\b/i,
+      /must use encryption|does not allow tls secure connections|tls is required on the (?:control|data) channel|ssl\/tls required on the (?:control|data) channel|\b(?:331|421|503|522|530|534|550)[ -].{0,60}(?:(?:ssl|tls|encryption|secure (?:connection|access|socket layer)) (?:is )?(?:required|first)|(?:use|need|requires?) (?:an? )?(?:ssl|tls|encryption|auth\b|secure (?:connection|access))|must be encrypted|cleartext sessions)|(?:have to|must|need to|please) use (?:explicit |implicit )?(?:ftp over )?(?:ssl|tls|ftpe?s)\b/i,
       transport.startTlsWrong,
     ],
     [

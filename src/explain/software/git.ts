@@ -10,7 +10,10 @@ export const git: Recogniser = {
   speaks: 'client',
   references: ['git http.c and remote-curl.c'],
   wordings: [
-    [/rpc failed; curl (?:56|55)|rpc failed; curl 18|send-pack: unexpected disconnect/i, transport.reset],
+    [
+      /rpc failed; curl (?:56|55)|rpc failed; curl 18|send-pack: unexpected disconnect|\bfatal: early eof|received early eof; class=ssl|the remote end hung up unexpectedly/i,
+      transport.reset,
+    ],
     [/unsupported proxy '?.{1,100}'?, libcurl is built without/i, transport.proxyRefused],
   ],
 }

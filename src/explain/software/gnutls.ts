@@ -14,7 +14,7 @@ export const gnutls: Recogniser = {
     // msmtp, wget and others that are given a file of roots.
     [/cannot set x509 (?:trust|ca|crl) file|cannot load ca cert\w* file/i, certificate.caFileUnusable],
     [
-      /the certificate issuer is unknown|(?:doesn't have|hasn't got) a known issuer|unable to locally verify the issuer's authority|无法本地校验颁发者的权限|signed by an unknown and therefore untrusted authority|peer's certificate issuer is unknown|signer not found/i,
+      /the certificate issuer is unknown|(?:doesn't have|hasn't got) a known issuer|unable to locally verify the issuer's authority|无法本地校验颁发者的权限|signed by an unknown and therefore untrusted authority|peer's certificate issuer is unknown|signer not found|certificate verification: not trusted/i,
       certificate.issuerUnknown,
     ],
     [/self-signed certificate encountered|出现了自己签名的证书/i, certificate.selfSigned],

@@ -51,7 +51,10 @@ export const go: Recogniser = {
         suspects: { 'validity-too-long': 0.45, 'wrong-eku': 0.25, 'cn-only-no-san': 0.15, 'untrusted-root': 0.15 },
       },
     ],
-    [/x509: .{0,120}certificate name does not match input/i, certificate.nameMismatch],
+    [
+      /x509: .{0,120}certificate name does not match input|hostname verification check failed/i,
+      certificate.nameMismatch,
+    ],
     [/x509: certificate has expired or is not yet valid/i, certificate.outOfDate],
     [
       /x509: certificate is (?:valid for|not valid for)|x509: certificate is not valid for any names|certificate is valid for .{1,400}, not /i,
@@ -65,7 +68,10 @@ export const go: Recogniser = {
     ],
     [/certificate is using a broken key size/i, certificate.weakKey],
     [/certificate is using a broken signature algorithm/i, certificate.weakSignature],
-    [/x509: failed to load system roots and no roots provided/i, certificate.noRoots],
+    [
+      /x509: failed to load system roots and no roots provided|could not get default pem root certs/i,
+      certificate.noRoots,
+    ],
     [
       /x509: (?:invalid signature: )?parent certificate cannot sign this kind of certificate|x509: certificate is not authorized to sign other certificates/i,
       certificate.notAnAuthority,
@@ -122,7 +128,7 @@ export const go: Recogniser = {
       negotiation.noSharedCipher,
     ],
     [
-      /tls: (?:no ecdhe curve supported|server (?:selected un|did not select )supported (?:curve|group)|client sent no (?:key share|supported curve))/i,
+      /tls: (?:no ecdhe curve supported|no supported elliptic curves|server (?:selected un|did not select )supported (?:curve|group)|client sent no (?:key share|supported curve))/i,
       negotiation.noSharedGroup,
     ],
     [
@@ -130,11 +136,11 @@ export const go: Recogniser = {
       negotiation.noSharedSignature,
     ],
     [
-      /tls: client requested unsupported application protocols|missing selected alpn property|tls: server selected unadvertised alpn/i,
+      /tls: client requested unsupported application protocols|missing selected alpn property|tls: server selected unadvertised alpn|http2: unexpected alpn protocol/i,
       negotiation.noAlpn,
     ],
     [
-      /tls: no certificates configured|no certificate available for|tls: no certificates? (?:is )?configured/i,
+      /tls: no certificates configured|no certificate (?:available for|matching tls clienthello)|tls: no certificates? (?:is )?configured/i,
       peers.noCertificate,
     ],
     [/tls: client didn't provide a certificate|client didn't provide a certificate/i, peers.certificateRequired],
@@ -144,7 +150,7 @@ export const go: Recogniser = {
     ],
     [/tls: private key does not match public key|private key type does not match public key type/i, peers.keyMismatch],
     [
-      /tls: failed to find any pem data|tls: failed to find "?certificate"?|open .{1,120}\.(?:pem|crt|key|cert): (?:no such file|permission denied)/i,
+      /tls: failed to find any pem data|invalid cert chain file\b|handshaker factory creation failed|tls: failed to find "?certificate"?|open .{1,120}\.(?:pem|crt|key|cert): (?:no such file|permission denied)/i,
       peers.filesUnreadable,
     ],
     [/tls: handshake message of length \d+ bytes exceeds maximum/i, negotiation.tooLarge],
@@ -167,23 +173,43 @@ export const go: Recogniser = {
       { ...peers.certificateRequired, suspects: { 'renegotiation-client-cert': 0.7, 'mtls-required': 0.3 } },
     ],
     [
-      /tls: (?:unexpected message|unsupported ssl|bad record mac|(?:server|client) sent an? |missing server|server selected unsupported compression|server advertised|invalid|error decoding|received unexpected handshake|unsupported compression)/i,
+      /tls: (?:unexpected message|unsupported ssl|bad record mac|(?:server|client) sent (?:an?|two) |missing server|server selected unsupported compression|server advertised|invalid|error decoding|received unexpected handshake|unsupported compression)/i,
       negotiation.protocolBroken,
     ],
-    [/i\/o timeout|dial tcp .{1,80}(?:i\/o timeout|operation timed out)/i, transport.connectTimeout],
+    [/i\/o timeout|dial tcp .{1,80}operation timed out|\bclient\.timeout exceeded/i, transport.connectTimeout],
+    [near('https?:|dial|tls|net/http|rpc error|connect', 'context deadline exceeded'), transport.connectTimeout],
     [
-      near('https?:|dial|tls|net/http|rpc error|connect', 'context deadline exceeded|Client\\.Timeout exceeded'),
-      transport.connectTimeout,
+      /connect: connection refused|dial tcp .{1,80}refused|connection to the server \S{1,255} was refused/i,
+      transport.refused,
     ],
-    [/connect: connection refused|dial tcp .{1,80}refused/i, transport.refused],
     [/\bno such host\b|server misbehaving/i, transport.noSuchHost],
     [/no route to host|network is unreachable/i, transport.unreachable],
     [/read: connection reset by peer/i, transport.reset],
     [
-      /http: TLS handshake error from .{1,80}: EOF|(?:https:|tls|x509|handshake|dial).{0,160}(?:\bunexpected EOF\b|: EOF\b)|": EOF\b/i,
+      /http: TLS handshake error from .{1,80}: EOF|(?:https:|tls|x509|handshake|dial).{0,160}(?:\bunexpected EOF\b|: EOF\b)|": EOF\b|unable to connect to the server: EOF\b|\(error "EOF"|could not connect to \S{1,255}: EOF\b/i,
       transport.closed,
     ],
     [/http: tls handshake error from/i, peers.clientLeft],
     [/proxyconnect tcp/i, transport.proxyRefused],
+    // gRPC: the first bytes after TLS, or instead of it, are no HTTP/2; or the server hung up on a client without a certificate.
+    [
+      /error reading server preface|before server preface|first received frame was not settings|unexpected http\/1\.x request/i,
+      {
+        ...transport.notTls,
+        precision: 'narrows',
+        suspects: {
+          'wrong-service-on-port': 0.3,
+          'plain-http-on-tls-port': 0.28,
+          'mtls-required': 0.16,
+          'reset-after-hello': 0.14,
+          'alpn-refused': 0.12,
+        },
+      },
+    ],
+    [
+      /\bUNAVAILABLE\b.{0,60}(?:no connection established|failed to connect to all|network closed for|io exception)/i,
+      transport.notReached,
+    ],
+    [/http2: server sent goaway/i, transport.http2Broken],
   ],
 }

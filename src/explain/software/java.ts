@@ -4,7 +4,7 @@ import * as negotiation from '../faults/negotiation.ts'
 import * as peers from '../faults/peers.ts'
 import * as transport from '../faults/transport.ts'
 import type { Recogniser } from '../recogniser.ts'
-import { inTls } from '../wording.ts'
+import { inTls, near } from '../wording.ts'
 
 /** Java's JSSE and what stands on it: Tomcat, Jetty, Netty, Spring, OkHttp, Kafka, Elasticsearch, Android of old. */
 export const java: Recogniser = {
@@ -15,14 +15,14 @@ export const java: Recogniser = {
   references: ['OpenJDK sun.security.ssl and sun.security.validator', 'measured with Java 17 and 25, 2026-11-23'],
   wordings: [
     [
-      /unable to find valid certification path to requested target|pkix path building failed|trust anchor for certification path not found|path does not chain with any of the trust anchors|no trusted certificate found|untrusted server certificate chain|certificate chaining error|could not build a validated path|unable to find certificate chain/i,
+      /unable to find valid certification path to requested target|pkix path building failed|trust anchor for certification path not found|path does not chain with any of the trust anchors|no trusted certificate found|untrusted server certificate chain|certificate chaining error|could not build a validated path|unable to find certificate chain|is not a trust anchor/i,
       certificate.issuerUnknown,
     ],
     [/certificateexpiredexception|notafter: /i, certificate.expired],
     [/certificatenotyetvalidexception|notbefore: /i, certificate.notYetValid],
     [/validity check failed|timestamp check failed/i, certificate.outOfDate],
     [
-      /no subject alternative (?:dns )?names? (?:matching|found)|no name matching .{1,120} found|hostname .{1,120} not verified|certificate for <.{1,120}> doesn't match|doesn't match any of the subject alternative names|hostname in certificate didn't match|hostname verification of certificate failed|certificate does not authenticate /i,
+      /no subject alternative (?:dns )?names? (?:matching|found)|no name matching .{1,120} found|hostname .{1,120} not verified|certificate for <.{1,120}> doesn't match|doesn't match any of the subject alternative names|hostname in certificate didn't match|https hostname wrong|hostname verification of certificate failed|certificate does not authenticate /i,
       certificate.nameMismatch,
     ],
     [/no subject alternative names present/i, certificate.noNames],
@@ -59,7 +59,7 @@ export const java: Recogniser = {
       certificate.badSignature,
     ],
     [
-      /unsupported or unrecognized ssl message|unrecognized ssl message, plaintext connection\??|not an ssl\/tls record|notsslrecordexception|unsupported record version unknown/i,
+      /unsupported or unrecognized ssl message|unrecognized ssl (?:message, plaintext connection\??|handshake)|not an ssl\/tls record|notsslrecordexception|unsupported record version unknown/i,
       transport.notTls,
     ],
     [
@@ -72,7 +72,7 @@ export const java: Recogniser = {
       negotiation.unsupportedVersion,
     ],
     [
-      /client requested protocol .{1,20} (?:is )?not enabled or (?:not )?supported|client version .{1,12} is not supported|unsupported record version sslv2hello|sslv2hello is (?:disabled|not enabled)/i,
+      /client requested protocol .{1,20} (?:is )?not enabled or (?:not )?supported|client version .{1,12} is not supported|client supported protocol versions ?\[[^\]]{1,80}\] are not accepted|unsupported record version sslv2hello|sslv2hello is (?:disabled|not enabled)/i,
       { ...negotiation.unsupportedVersion, suspects: { 'client-tls-too-old': 0.9, 'server-tls-too-old': 0.1 } },
     ],
     [
@@ -106,7 +106,7 @@ export const java: Recogniser = {
     ],
     // OkHttp: of the versions that its connection spec allows, the platform has none (ConnectionSpec).
     [
-      /unable to find acceptable protocols/i,
+      /unable to find acceptable protocols|tlsv?1?\.?[0-3]? sslcontext not available|illegalargumentexception: (?:unsupported protocol: ?)?tlsv1\.[123]\b/i,
       {
         ...negotiation.unsupportedVersion,
         suspects: { 'client-tls-too-old': 0.7, 'no-shared-cipher': 0.2, 'server-tls-too-old': 0.1 },
@@ -118,27 +118,36 @@ export const java: Recogniser = {
       negotiation.weakDh,
     ],
     [
-      /ecdh serverkeyexchange does not comply|curve not supported|no supported (?:named )?groups|unsupported curve/i,
+      /ecdh serverkeyexchange does not comply|curve not supported|unknown named curve|unsupported curveid|no supported (?:named )?groups|unsupported curve/i,
       negotiation.noSharedGroup,
     ],
     [
-      /no supported signature algorithm|unsupported signature algorithm|signature algorithm mismatch/i,
+      /no supported (?:certificateverify )?signature algorithm|unsupported signature algorithm|signature algorithm mismatch/i,
       negotiation.noSharedSignature,
     ],
     [/renegotiation is not allowed|insecure renegotiation|unsafe renegotiation/i, negotiation.legacyRenegotiation],
     [
-      /field length overflow, the field length|the size of the handshake message \(\d+\) exceeds the maximum|maximum allowed size of (?:the )?handshake message|maxhandshakemessagesize|record overflow, fragment length \(\d+\)/i,
+      /field length overflow, the field length|the size of the handshake message \(\d+\) exceeds the maximum|maximum allowed size of (?:the )?handshake message|certificate chain length \(\d+\) exceeds|maxhandshakemessagesize|record overflow, fragment length \(\d+\)/i,
       negotiation.tooLarge,
     ],
     [
-      /ssl peer shut down incorrectly|remote host (?:closed connection|terminated the handshake)(?: during handshake)?|received close_notify during handshake|connection closed while ssl\/tls handshake/i,
+      /ssl peer shut down incorrectly|remote host (?:closed connection|terminated the handshake)(?: during handshake)?|received close_notify during handshake|connection closed while ssl\/tls handshake|nohttpresponseexception|unexpected end of stream on (?:connection\b|https?:)/i,
       transport.closed,
     ],
     [/unsupported critical extensions?: ?\[/i, certificate.unknownExtension],
     [/empty client certificate chain|null cert chain|client authentication needed/i, peers.certificateRequired],
     [
-      /keystore was tampered with, or password was incorrect|keystore password was incorrect|cannot recover key|unrecoverablekeyexception|alias name .{1,60} does not identify a key entry|invalid keystore format|derinputstream\.getlength/i,
+      /keystore was tampered with, or password was incorrect|keystore password was incorrect|cannot recover key|unrecoverablekeyexception|alias name .{1,60} does not identify a key entry|invalid keystore format|keystoreexception: \w{2,8} not found|derinputstream\.getlength/i,
       peers.keyStoreUnusable,
+    ],
+    // Netty's PemReader and its callers.
+    [
+      /(?:file|stream)(?: does)? not contain valid (?:certificates|private key)|could not find a pkcs ?#8 private key|found no certificates in|no sslhostconfig element was found/i,
+      peers.filesUnusable,
+    ],
+    [
+      /alpn\/npn has not been properly configured|could not find tls alpn provider/i,
+      { ...negotiation.noAlpn, suspects: { 'alpn-client-mismatch': 0.6, 'library-defect': 0.4 } },
     ],
     [/certificate pinning failure!/i, certificate.pinned],
     [
@@ -170,14 +179,16 @@ export const java: Recogniser = {
       negotiation.protocolBroken,
     ],
     [
-      /sslexception: (?:.{0,60}: )?tag mismatch|aeadbadtagexception|invalid \w{2,5} serverkeyexchange signature/i,
+      /sslexception: (?:.{0,60}: )?(?:tag mismatch|bad record mac)|aeadbadtagexception|invalid \w{2,5} serverkeyexchange signature/i,
       negotiation.keysDiffer,
     ],
     [/java\.net\.unknownhostexception/i, transport.noSuchHost],
     [/java\.net\.connectexception: connection refused|connection refused/i, transport.refused],
     [/connect timed out|connecttimeoutexception/i, transport.connectTimeout],
     [inTls(/read timed out|handshake timed out/i), transport.handshakeTimeout],
-    [/java\.net\.socketexception: connection reset|connection reset(?! by peer)/i, transport.reset],
+    [/connection reset(?! by peer)|software caused connection abort/i, transport.reset],
+    [near('ssl|tls|https', 'closedchannelexception'), transport.closed],
+    [/stream was reset: \w+_/i, transport.http2Broken],
     [/noroutetohostexception/i, transport.unreachable],
     [/unable to tunnel through proxy/i, transport.proxyRefused],
     [

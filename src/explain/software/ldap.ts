@@ -14,7 +14,7 @@ export const ldap: Recogniser = {
   ],
   wordings: [
     [
-      /ldap_start_tls.{0,80}(?:protocol error|unsupported extended)|start tls request accepted.{0,40}tls already started|tls already started/i,
+      /ldap_start_tls.{0,80}(?:protocol error|operations error|unsupported extended)|start tls request accepted.{0,40}tls already started|tls already started/i,
       transport.startTlsWrong,
     ],
     [
@@ -47,7 +47,7 @@ export const ldap: Recogniser = {
       },
     ],
     [
-      /can't contact ldap server/i,
+      /can't contact ldap server|\bldap_server_down\b|ldap error 81\b|ldap server is unavailable/i,
       {
         ...certificate.unverified,
         precision: 'hints',

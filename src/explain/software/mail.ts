@@ -11,6 +11,16 @@ const notAgreed: Fault = {
   suspects: { 'no-shared-cipher': 0.5, 'server-tls-too-old': 0.3, 'client-tls-too-old': 0.2 },
 }
 
+/** Outlook's numbers 0x800CCC.. (Microsoft, mailnews.h). */
+const outlook: Readonly<Record<string, Fault>> = {
+  '0d': transport.noSuchHost,
+  '0e': { ...transport.refused, precision: 'narrows', suspects: { 'port-closed': 0.5, 'firewall-drop': 0.5 } },
+  '0f': transport.closed,
+  '19': transport.connectTimeout,
+  '1a': transport.startTlsWrong,
+  '7d': transport.startTlsWrong,
+}
+
 /** Mail software: Postfix, Dovecot, Exim, Sendmail, nodemailer, PHPMailer. */
 export const mail: Recogniser = {
   software: 'mail software',
@@ -25,7 +35,7 @@ export const mail: Recogniser = {
       transport.startTlsWrong,
     ],
     [
-      /starttls (?:not supported|extension not supported|is not supported|failed|command failed)|server does not support (?:starttls|start ?tls)|host (?:does|did) not (?:offer|support|advertise) (?:starttls|tls)|tls not supported by server|starttls connection security not available|does ?n[o']t advertise that feature|smtp: short response: ?[^\x20-\x7e]|502 5\.5\.1.{0,30}starttls|error: \[TLS\] .{0,40}starttls/i,
+      /starttls[ -]not[ -]supported|did(?:n't| not) f(?:ou|i)nd starttls|starttls (?:extension not supported|is not supported|failed|command failed)|server does not support (?:starttls|start ?tls)|host (?:does|did) not (?:offer|support|advertise) (?:starttls|tls)|tls not supported by server|starttls connection security not available|does ?n[o']t advertise that feature|smtp: short response: ?[^\x20-\x7e]|502 5\.5\.1.{0,30}starttls|error: \[TLS\] .{0,40}starttls/i,
       transport.startTlsWrong,
     ],
     [
@@ -34,7 +44,7 @@ export const mail: Recogniser = {
     ],
     // Postfix trusts nobody until smtp_tls_CAfile says whom, and many mail servers sign for themselves (postconf(5)).
     [
-      /server certificate not trusted|untrusted tls connection|certificate verification failed for .{1,120}(?:untrusted issuer)|starttls=client.{0,200}verify=fail/i,
+      /certificate[ -]not[ -]trusted\b|untrusted tls connection|certificate verification failed for .{1,120}(?:untrusted issuer)|starttls=client.{0,200}verify=fail/i,
       {
         ...certificate.ownRoot,
         suspects: {
@@ -47,7 +57,7 @@ export const mail: Recogniser = {
     ],
     // Horde's clients (Nextcloud Mail), for whatever PHP held against the certificate.
     [
-      /could not open secure (?:tls|ssl) connection/i,
+      /could not open secure (?:tls|ssl) connection|unable to connect with starttls/i,
       {
         ...certificate.unverified,
         suspects: {
@@ -63,6 +73,7 @@ export const mail: Recogniser = {
     [/server certificate not verified/i, certificate.nameMismatch],
     [/certificate verification failed for .{1,120}:? ?(?:certificate has expired)/i, certificate.expired],
     [/disconnected.{0,80}tls handshaking: |tls handshake failed|tls negotiation failed/i, transport.someTlsFailure],
+    [/ssl_connect error to|starttls=(?:client|server).{0,80}(?:connect|accept) failed/i, transport.someTlsFailure],
     [/ssl_accept error from|ssl_accept\(\) (?:failed|syscall)|lost connection after starttls/i, peers.clientLeft],
     [
       // A hello is no command: Postfix counts it as UNKNOWN. Dovecot waits for a hello on port 993 while the client waits for its greeting.
@@ -81,7 +92,7 @@ export const mail: Recogniser = {
       peers.filesUnusable,
     ],
     [
-      /tls engine unavailable|cannot get (?:rsa|certificate) (?:private key )?from file|our tls engine is unavailable/i,
+      /tls engine unavailable|cannot get (?:\w{2,5} )?(?:certificate|private key|key) from file|\(cert\/key setup|our tls engine is unavailable/i,
       peers.filesUnusable,
     ],
     [
@@ -99,7 +110,7 @@ export const mail: Recogniser = {
     ],
     // No password goes over a line in clear: Dovecot and RFC 3501 section 6.2.3 as servers, Go's net/smtp as a client; Outlook has a number.
     [
-      /(?:plain|clear)text authentication (?:not allowed|disallowed)|\bprivacyrequired\b|\b(?:send email \d+|smtp|mail): unencrypted connection|0x800ccc1a\b|接続の暗号化の種類をサポートしていません/i,
+      /(?:plain|clear)text authentication (?:not allowed|disallowed)|\bprivacyrequired\b|\b(?:send email \d+|smtp|mail): unencrypted connection|接続の暗号化の種類をサポートしていません/i,
       transport.startTlsWrong,
     ],
     // The first words were no greeting, or none came: TLS begins at once there, or another service answers.
@@ -138,6 +149,8 @@ export const mail: Recogniser = {
         suspects: { 'starttls-port': 0.46, 'reset-after-hello': 0.2, overload: 0.18, 'waf-block': 0.16 },
       },
     ],
+    // Outlook.
+    [/\b0x800ccc([0-9a-f]{2})\b/i, ([, code]) => outlook[(code ?? '').toLowerCase()]],
     [/421 .{0,60}too many connections|4\d\d 4\.7\.0.{0,60}(?:rate|too many)/i, transport.tooMany],
   ],
 }

@@ -61,7 +61,7 @@ export const messaging: Recogniser = {
     ],
     // M2Mqtt, ruby-mqtt and mqtt_client, when the broker hangs up instead of answering CONNECT.
     [
-      /mqttcommunicationexception|mqtt::protocolexception: failed to read byte|missing connection acknowledgement/i,
+      /mqttcommunicationexception|connection lost \(32109\)|mqtt::protocolexception: failed to read byte|missing connection acknowledgement/i,
       {
         ...transport.closed,
         suspects: {
@@ -73,10 +73,26 @@ export const messaging: Recogniser = {
         },
       },
     ],
+    // Outer words: Kafka's Java client, and mosquitto_pub and mosquitto_sub.
+    [
+      /sslauthenticationexception: ssl handshake failed|\ba tls error occurred\b/i,
+      {
+        ...certificate.unverified,
+        precision: 'hints',
+        suspects: {
+          'untrusted-root': 0.4,
+          'cert-name-missing': 0.16,
+          'self-signed': 0.12,
+          'mtls-required': 0.12,
+          'plain-http-on-tls-port': 0.1,
+          'client-tls-too-old': 0.1,
+        },
+      },
+    ],
     [/error: host name verification failed/i, certificate.nameMismatch],
     [/unable to load (?:server|ca|client) (?:certificate|key file|key)s?\b/i, peers.filesUnusable],
     [
-      /\{bad_header,|detected (?:tls|amqp 0-9-1 over tls)|client unexpectedly closed tcp connection.{0,40}tls/i,
+      /\{bad_header,|invalid frame type, received|detected (?:tls|amqp 0-9-1 over tls)|client unexpectedly closed tcp connection.{0,40}tls/i,
       notTheProtocol,
     ],
     [
@@ -119,7 +135,7 @@ export const messaging: Recogniser = {
       },
     ],
     [
-      /firewall blocking kafka tls traffic|broker .{1,80} disconnected.{0,40}ssl/i,
+      /firewall blocking kafka tls traffic|broker .{1,80} disconnected.{0,40}ssl|bootstrap broker \S{1,255} \(id: -?\d+ rack: \w+\) disconnected|might be caused by incorrect security\.protocol|has run out of available brokers/i,
       {
         ...notTheProtocol,
         precision: 'hints',

@@ -35,6 +35,10 @@ export const monitoring: Recogniser = {
       certificate.expired,
     ],
     [
+      /certificate\b.{0,160}\bexpires? in \d+ days?\b|certificate\b.{0,80}\bwill expire (?:in|on)\b/i,
+      certificate.expiresSoon,
+    ],
+    [
       /unencrypted connections are not allowed|connection of type "(?:unencrypted|tls with (?:psk|certificate))" is not allowed/i,
       {
         ...transport.startTlsWrong,

@@ -24,7 +24,8 @@ export const node: Recogniser = {
       certificate.nameMismatch,
     ],
     [/client network socket disconnected before secure tls connection was established/i, transport.closed],
-    [/socket hang up/i, transport.closed],
+    [/socket hang up|\bUND_ERR_SOCKET\b|\bother side closed\b/i, transport.closed],
+    [/\bUND_ERR_(?:HEADERS|BODY)_TIMEOUT\b|\b(?:headers|body)timeouterror\b/i, transport.answerTimeout],
     // Nodemailer speaks in clear to a port where TLS starts at once, and each side waits for the other (nodemailer issue 441).
     [
       /greeting never received/i,
@@ -41,6 +42,8 @@ export const node: Recogniser = {
     [/\b(?:EHOSTUNREACH|ENETUNREACH)\b/, transport.unreachable],
     [/\bERR_TLS_HANDSHAKE_TIMEOUT\b|TLS handshake timeout/i, transport.handshakeTimeout],
     [/\bEPROTO\b/, transport.someTlsFailure],
+    [/\bERR_TLS_CERT_ALTNAME_FORMAT\b|invalid subject alternative name string/i, certificate.malformed],
+    [/\bERR_HTTP2_(?:STREAM_|SESSION_)?ERROR\b|\bNGHTTP2_[A-Z]+_ERROR\b/, transport.http2Broken],
     [/\bUNKNOWN_CERTIFICATE_VERIFICATION_ERROR\b/, certificate.unverified],
     [/\bHOSTNAME_MISMATCH\b/, certificate.nameMismatch],
     [/\bERR_TLS_INVALID_PROTOCOL_VERSION\b|ERR_TLS_PROTOCOL_VERSION_CONFLICT/, negotiation.unsupportedVersion],

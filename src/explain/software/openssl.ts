@@ -96,7 +96,7 @@ export const openssl: Recogniser = {
     ],
     [named('inappropriate fallback'), negotiation.fallback],
     [namedInTls('no application protocol', 'invalid alpn protocol'), negotiation.noAlpn],
-    [named('unrecognized name', 'tlsv1 unrecognized name'), negotiation.unknownName],
+    [named('unrecognized name', 'the server name sent was not recognized'), negotiation.unknownName],
     [
       namedInTls(
         'decryption failed or bad record mac',
@@ -258,7 +258,7 @@ export const openssl: Recogniser = {
     ],
     // Node.js and Electron by their code: another root of that name is known, as when a proxy makes its own anew.
     [
-      /\bcert_signature_failure\b/i,
+      /\b(?:cert_signature_failure|unable_to_decrypt_cert_signature)\b/i,
       {
         ...certificate.badSignature,
         suspects: {
@@ -292,7 +292,7 @@ export const openssl: Recogniser = {
       certificate.strictProfile,
     ],
     [
-      /\b(?:error (?:setting|adding|loading) (?:trust|certificate verify) |x509_load_cert_crl_file|x509_load_cert_file|load_verify_locations|by_file_ctrl|by_dir)/i,
+      /\b(?:error (?:setting|adding|loading) (?:trust|certificate verify) |failure trusting builtin roots|x509_load_cert_crl_file|x509_load_cert_file|load_verify_locations|by_file_ctrl|by_dir)/i,
       certificate.caFileUnusable,
     ],
     // The file that could not be opened is one of authorities: the last line says so.
@@ -322,9 +322,12 @@ export const openssl: Recogniser = {
       certificate.malformed,
     ],
     [/(?:verify failed|certificate problem)\W{1,3}no explicit policy/i, certificate.wrongPurpose],
-    [/certificate[ _]verify[ _]failed|certificate verification (?:failed|error)/i, certificate.unverified],
     [
-      /\bunexpected eof while reading|unexpected_eof_while_reading|\beof (?:occurred in violation of|was observed that violates the) protocol|ssl_error_eof|ssl_error_zero_return|ssl_error_syscall|no peer certificate available/i,
+      /certificate[ _]verify[ _]failed|certificate verification (?:failed|failure|error)|ssl (?:certificate )?validation failed|validation of ssl server certificate failed|(?:fail\w*|could not|couldn't|unable|cannot) (?:to )?(?:validate|verify) (?:the )?(?:ssl|tls|server) certificate|most likely a certificate verification issue/i,
+      certificate.unverified,
+    ],
+    [
+      /\bunexpected eof while reading|unexpected_eof_while_reading|\beof (?:occurred in violation of|was observed that violates the) protocol|ssl_error_eof|ssl_error_zero_return|ssl_error_syscall|ssl syscall error: eof|tls\/ssl connection has been closed|\bsslsyscallerror\b|\b(?:write|read):errno=0\b|no peer certificate available/i,
       transport.closed,
     ],
     // OpenSSL 1.0 had written its hello, and the other side closed: no alert came.

@@ -1,5 +1,6 @@
 import { text } from '../../evidence/text.ts'
 import * as certificate from '../faults/certificate.ts'
+import * as negotiation from '../faults/negotiation.ts'
 import * as transport from '../faults/transport.ts'
 import type { Fault, Recogniser } from '../recogniser.ts'
 
@@ -61,6 +62,20 @@ export const openvpn: Recogniser = {
       certificate.wrongPurpose,
     ],
     [/verify x509name error/i, certificate.nameMismatch],
+    // tls-auth and tls-crypt: the two sides hold different static keys, or one side holds none.
+    [
+      /cannot locate hmac in incoming packet|packet hmac authentication failed|tls-crypt(?:-v2)? unwrap(?:ping)? (?:error|failed)/i,
+      {
+        ...negotiation.keysDiffer,
+        precision: 'narrows',
+        suspects: {
+          'ca-setting-broken': 0.4,
+          'mtls-client-cert-rejected': 0.3,
+          'session-resumption-broken': 0.16,
+          'library-defect': 0.14,
+        },
+      },
+    ],
     [/tls[_ ]error: (?:bio read|tls object|tls handshake failed)/i, transport.someTlsFailure],
   ],
 }

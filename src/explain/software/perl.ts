@@ -19,12 +19,13 @@ export const perl: Recogniser = {
     [/hostname verification failed/i, certificate.nameMismatch],
     [/can't verify ssl peers without knowing which certificate authorities to trust/i, certificate.caFileUnusable],
     [/invalid certificate authority locations/i, certificate.caFileUnusable],
+    [/LWP::Protocol::https not installed|IO::Socket::SSL .{0,24}must be installed/i, transport.noTlsHere],
     [
       /(?:can't connect to \S{1,200} \(|server )certificate verify failed/i,
       { ...certificate.unverified, suspects: { ...certificate.unverified.suspects, 'old-trust-store': 0.22 } },
     ],
     [
-      /ssl (?:connect|upgrade|accept) ?(?:attempt)? (?:failed with unknown error|failed because of handshake problems)/i,
+      /ssl (?:connect|upgrade|accept)(?: attempt| accept)? (?:failed with unknown error|failed because of handshake problems)/i,
       transport.someTlsFailure,
     ],
     [/ssl (?:connect attempt|upgrade|negotiation) failed(?! error:)/i, transport.someTlsFailure],

@@ -48,7 +48,7 @@ export const php: Recogniser = {
       },
     ],
     [
-      /failed to enable crypto|ssl operation failed with code \d(?!.{0,20}openssl error)|stream_socket_enable_crypto\(\): ssl(?! operation)/i,
+      /failed to enable crypto|could not establish a secure connection to|ssl operation failed with code \d(?!.{0,20}openssl error)|stream_socket_enable_crypto\(\): ssl(?! operation)/i,
       transport.someTlsFailure,
     ],
   ],

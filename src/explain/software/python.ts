@@ -1,18 +1,8 @@
-import { text } from '../../evidence/text.ts'
 import * as certificate from '../faults/certificate.ts'
 import * as peers from '../faults/peers.ts'
 import * as transport from '../faults/transport.ts'
-import type { Fault, Recogniser } from '../recogniser.ts'
-
-/** An interpreter that was built, or is started, without its ssl module (a Conda environment not activated, a missing libssl). */
-const noModule: Fault = {
-  precision: 'decides',
-  means: text(
-    'This Python has no ssl module that works: it was built without OpenSSL, or does not find its library.',
-    'このPythonではsslモジュールが使えません。OpenSSLなしで作られたか、そのライブラリを見つけられません。',
-  ),
-  suspects: { 'library-defect': 0.6, 'ca-setting-broken': 0.4 },
-}
+import type { Recogniser } from '../recogniser.ts'
+import { near } from '../wording.ts'
 
 /** Python's ssl, requests, urllib3, pip, aiohttp, httpx, pyOpenSSL. Reasons that OpenSSL gives are in `openssl.ts`. */
 export const python: Recogniser = {
@@ -23,14 +13,17 @@ export const python: Recogniser = {
   speaks: 'client',
   references: ['Python documentation, ssl', 'measured with Python 3.9 and 3.13, 2026-11-23'],
   wordings: [
-    [/hostname '?[^' ]+'? does(?:n't| not) match|certificate is not valid for '/i, certificate.nameMismatch],
+    [
+      /hostname '?[^' ]+'? does(?:n't| not) match|certificate is not valid for '|\b(?:DNS|IPAddress|URI|SRV)Mismatch\(/i,
+      certificate.nameMismatch,
+    ],
     [
       /ip address mismatch, certificate is not valid for|doesn't match either of '.*\d+\.\d+\.\d+\.\d+/i,
       certificate.nameMismatch,
     ],
     [/no appropriate (?:commonname|subjectaltname)|no subjectAltName/i, certificate.noNames],
     [
-      /sslerror\(filenotfounderror\(|\[x509: no_certificate_or_crl_found\]|could not find (?:a suitable tls ca certificate bundle|the tls certificate file), invalid path/i,
+      /sslerror\(filenotfounderror\(|no such file or directory: '\S{0,200}(?:cacert|ca-?bundle|ca-certificates|certifi)\b|\[x509: no_certificate_or_crl_found\]|could not find (?:a suitable tls ca certificate bundle|the tls certificate file), invalid path/i,
       certificate.caFileUnusable,
     ],
     [
@@ -39,23 +32,41 @@ export const python: Recogniser = {
     ],
     [/connecttimeouterror|\[errno (?:110|60)\]|timed out\. \(connect timeout/i, transport.connectTimeout],
     [/connectionreseterror|\[errno (?:104|54)\]|connection aborted\.?'?, connectionreset/i, transport.reset],
-    [/remote end closed connection without response|remotedisconnected/i, transport.closed],
-    [/\[errno (?:111|61)\]|newconnectionerror.{0,80}refused/i, transport.refused],
+    [
+      /remote end closed connection without response|remotedisconnected|serverdisconnectederror|server disconnected without sending|cannot connect to host \S{1,255} ssl:.{1,80} \[none\]|syscallerror: \(-1|connection to the other side was lost in a non-clean fashion|some i\/o error occurred/i,
+      transport.closed,
+    ],
+    [near('\\bssl|\\btls|https', 'the read operation timed out'), transport.answerTimeout],
+    [/\bHTTP 000 CONNECTION FAILED\b/i, transport.notReached],
+    [
+      /\[errno (?:111|61)\]|newconnectionerror.{0,80}refused|(?<!\[(?:errno|winerror) \d{2,5}\] )connect call failed \(/i,
+      transport.refused,
+    ],
     [
       /name or service not known|nodename nor servname|temporary failure in name resolution|getaddrinfo failed|nameresolutionerror|\[errno 1100[14]\]/i,
       transport.noSuchHost,
     ],
-    [/tunnel connection failed: \d{3}|cannot connect to proxy/i, transport.proxyRefused],
+    [
+      /tunnel connection failed: \d{3}|cannot connect to proxy|proxy url had no scheme|proxyschemeunknown/i,
+      transport.proxyRefused,
+    ],
     [/\[x509: key_values_mismatch\]/i, peers.keyMismatch],
     // load_cert_chain says this of a file without a certificate or key as well as of a wrong pair.
     [
-      /\[ssl\] pem lib/i,
+      /\[ssl(?:: pem_lib)?\] pem lib/i,
       {
         ...peers.keyMismatch,
         suspects: { 'key-mismatch': 0.4, 'file-permission-or-selinux': 0.4, 'mtls-client-cert-rejected': 0.2 },
       },
     ],
-    [/the ssl module is not available|no module named '?_ssl/i, noModule],
+    [
+      /the ssl module (?:in python )?is not available|no module named '?_ssl|openssl appears to be unavailable/i,
+      transport.noTlsHere,
+    ],
+    [
+      /application[ _]data[ _]after[ _]close[ _]notify/i,
+      { ...transport.closed, suspects: { 'library-defect': 0.7, 'reset-after-hello': 0.3 } },
+    ],
     [/ssl: bad_record_type|record layer failure/i, transport.notTls],
   ],
 }

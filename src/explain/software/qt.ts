@@ -1,5 +1,6 @@
 import * as certificate from '../faults/certificate.ts'
 import * as peers from '../faults/peers.ts'
+import * as transport from '../faults/transport.ts'
 import type { Recogniser } from '../recogniser.ts'
 
 /** Toolkits of desktop programs: Qt (QSslError), GLib and libsoup (GTlsCertificateFlags). Nextcloud, Mumble, Quassel, Epiphany, Evolution. */
@@ -42,6 +43,11 @@ export const qt: Recogniser = {
     ],
     [/certificate's activation time is (?:still )?in the future/i, certificate.notYetValid],
     [/peer did not present any certificate/i, peers.noCertificate],
+    [
+      /tls initialization failed|cannot call unresolved function ssl\w+|incompatible version of openssl|no functional tls backend/i,
+      transport.noTlsHere,
+    ],
+    [/\bremotehostclosederror\b|the remote host closed the connection/i, transport.closed],
     [/certificate's algorithm is considered insecure/i, certificate.weakSignature],
   ],
 }

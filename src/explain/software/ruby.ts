@@ -2,6 +2,7 @@ import { text } from '../../evidence/text.ts'
 import * as certificate from '../faults/certificate.ts'
 import * as transport from '../faults/transport.ts'
 import type { Fault, Recogniser } from '../recogniser.ts'
+import { near } from '../wording.ts'
 
 /**
  * Ruby's openssl library sets V_FLAG_CRL_CHECK_ALL in its default store. Before OpenSSL 3.6.0 that flag did nothing alone; there it
@@ -25,9 +26,14 @@ export const ruby: Recogniser = {
   wordings: [
     [/ssl_connect returned=1 errno=0 .{0,120}unable to get certificate crl/i, listsDemanded],
     [/hostname "?[^"]{1,120}"? does not match the server certificate/i, certificate.nameMismatch],
-    [/rb_sysopen - \S{0,160}(?:cert|ca-?bundle)\S{0,40}\.(?:pem|crt)\b/i, certificate.caFileUnusable],
+    [
+      /\bx509::storeerror\b|rb_sysopen - \S{0,160}(?:cert|ca-?bundle)\S{0,40}\.(?:pem|crt)\b/i,
+      certificate.caFileUnusable,
+    ],
     [/net::opentimeout|net::readtimeout/i, transport.connectTimeout],
     [/ssl_connect syscall returned=5 errno=0/i, transport.closed],
+    [near('net/|openssl|https|faraday|\\bssl', 'end of file reached'), transport.closed],
+    [/\bcertificatefailureerror\b/i, certificate.unverified],
     [/ssl_connect returned=1 errno=0/i, transport.someTlsFailure],
   ],
 }

@@ -62,7 +62,7 @@ export const rustls: Recogniser = {
       },
     ],
     [
-      /invalid ?contenttype|received corrupt message of type (?:invalidcontenttype|unknownprotocolversion)|corrupt message|peer sent excess record size|PeerSentOversizedRecord|InvalidMessage\(MessageTooLarge/i,
+      /invalid ?contenttype|received corrupt message of type (?:invalidcontenttype|unknownprotocolversion)|corrupt ?message\b|peer sent excess record size|PeerSentOversizedRecord|InvalidMessage\(MessageTooLarge/i,
       transport.notTls,
     ],
     [
@@ -84,14 +84,17 @@ export const rustls: Recogniser = {
     ],
     [/NoCertificateRequestSignature|peer sent no certificates|NoCertificatesPresented/i, peers.certificateRequired],
     [
-      /peer ?misbehaved|received unexpected (?:handshake )?message: got|Inappropriate(?:Handshake)?Message\b/i,
+      /peer ?misbehaved|CorruptMessagePayload|received unexpected (?:handshake )?message: got|Inappropriate(?:Handshake)?Message\b/i,
       negotiation.protocolBroken,
     ],
     [/cannot decrypt peer's message/i, negotiation.keysDiffer],
     [/HandshakePayloadTooLarge|CertificatePayloadTooLarge/i, negotiation.tooLarge],
     [/peer doesn't support any known protocol/i, negotiation.noAlpn],
     [/no server certificate chain resolved/i, peers.noCertificate],
-    [/tls handshake eof|peer closed connection without sending tls close_notify/i, transport.closed],
+    [
+      /tls handshake eof|connection error: unexpected end of file|peer closed connection without sending tls close_notify/i,
+      transport.closed,
+    ],
     [/keys may not be consistent|inconsistentkeys/i, peers.keyMismatch],
   ],
 }

@@ -24,6 +24,7 @@ export const stunnel: Recogniser = {
     [/cert: subject checks failed|no matching host name found/i, certificate.nameMismatch],
     [/rejected by (?:cert|ocsp) at depth/i, certificate.unverified],
     [/peer certificate required|no peer certificate received/i, peers.certificateRequired],
+    [/peer suddenly disconnected/i, transport.closed],
     [/s_connect: connect .{1,80}: connection refused/i, transport.refused],
     [/s_connect: .{0,60}timeoutconnect exceeded/i, transport.connectTimeout],
     [/failed to initialize (?:tls|ssl) context/i, peers.filesUnusable],

@@ -1,4 +1,6 @@
 import * as certificate from '../faults/certificate.ts'
+import * as negotiation from '../faults/negotiation.ts'
+import * as transport from '../faults/transport.ts'
 import type { Recogniser } from '../recogniser.ts'
 
 /** Subversion (serf, neon) and Mercurial. */
@@ -29,6 +31,14 @@ export const subversion: Recogniser = {
     ],
     [/server (?:ssl )?certificate verification failed: (?:.{0,80}, )?certificate has expired/i, certificate.expired],
     [/certificate is not yet valid|certificate verification failed: .{0,80}not yet valid/i, certificate.notYetValid],
+    [/an error occurred during ssl communication/i, transport.someTlsFailure],
+    [
+      /could not negotiate a common (?:security )?protocol/i,
+      {
+        ...negotiation.unsupportedVersion,
+        suspects: { 'server-tls-too-old': 0.65, 'client-tls-too-old': 0.35 },
+      },
+    ],
     [/no commonname or subjectaltname found in certificate/i, certificate.noNames],
     [
       /attempt was made to load ca certificates but none were loaded|certificate with fingerprint .{1,120} not verified \(check hostfingerprints/i,

@@ -21,15 +21,22 @@ export const systems: Recogniser = {
       /(?:ssl_ctx_use_\w+|system library:\w*|bio routines:\w*|bio_new_file\(\)).{0,120}(?:permission denied|no such file)/i,
       peers.filesUnreadable,
     ],
-    [/connection refused/i, transport.refused],
+    [
+      // And as strerror(3) and Windows word it in German, French, Spanish, Portuguese, Italian, Russian, Chinese and Japanese.
+      /connection refused|verbindungsaufbau abgelehnt|verbindung verweigert|connexion refusée|conexión (?:rehusada|rechazada)|conexão recusada|connessione rifiutata|в соединении отказано|拒绝连接|拒絕連線|接続を拒否されました|対象のコンピューターによって拒否/i,
+      transport.refused,
+    ],
     // What s_client prints behind a failed write or read: ECONNRESET of macOS, Linux and Windows.
     [/\b(?:write|read|connect):errno=(?:54|104|10054)\b/i, { ...transport.reset, precision: 'narrows' }],
-    [/connection (?:was )?reset(?: by peer)?/i, transport.reset],
+    [
+      /connection (?:was )?reset(?: by peer)?|kommunikationspartner zurückgesetzt|(?:remotehost|remotehosts?) geschlossen|connexion ré-?initialisée|conexión reinicializada|conexão (?:fechada|redefinida) pel[ao]|соединение разорвано другой стороной|远程主机强迫关闭了一个现有的连接|連接被對方重設|连接被(?:对方|对端|对等体)?重[置设]|接続が(?:相手|ピア)からリセット|既存の接続はリモート ?ホストに強制的に切断/i,
+      transport.reset,
+    ],
     // Dart says so behind its HandshakeException.
-    [/connection terminated during handshake/i, transport.closed],
+    [/connection terminated during handshake|connection closed before full header was received/i, transport.closed],
     [/no route to host|host is unreachable(?! for \d)|network is unreachable/i, transport.unreachable],
     [
-      /(?:could not|couldn't|cannot|can't|failed to|unable to) resolve|name or service not known|nxdomain|no such host|unknown host/i,
+      /(?:could not|couldn't|cannot|can't|failed to|unable to) resolve|name or service not known|(?<!dns problem: )nxdomain|no such host|unknown host|failed host lookup|server name or address could not be resolved|no address associated with hostname|der name oder der dienst ist nicht bekannt|nom ou service inconnu|nombre o servicio desconocido|名前またはサービスが不明|未知的名称或服务/i,
       transport.noSuchHost,
     ],
     [
@@ -37,13 +44,13 @@ export const systems: Recogniser = {
       transport.handshakeTimeout,
     ],
     [
-      /connection timed? ?out(?!\) while (?:reading|sending))|(?<!(?:handshake|read|write) )operation timed out/i,
+      /connection timed? ?out(?!\) while (?:reading|sending))|die wartezeit für die verbindung ist abgelaufen|connexion terminée par expiration du délai|tiempo de conexión|время ожидания соединения истекло|连接超时|接続がタイムアウトしました|(?<!(?:handshake|read|write) )operation timed out/i,
       transport.connectTimeout,
     ],
     [/toomanyrequests: |\breached your (?:\w+ ){0,3}(?:pull )?rate limit/i, transport.tooMany],
     [/403 forbidden.{0,40}proxy|407 proxy authentication required|proxy (?:server )?refused/i, transport.proxyRefused],
     [
-      /(?:ssl|tls)[ /a-z]{0,20}handshake (?:has )?(?:failed|failure|error)|\b(?:ssl|tls) error occurred\b|(?<!ssh: |websocket )handshake failed|ハンドシェイクに失敗/i,
+      /(?:ssl|tls)[ /a-z]{0,20}handshake (?:\w+ ){0,3}(?:failed|failure|error)|handshake with (?:ssl|tls) (?:server|client) failed|(?:exception|error|problem|failed) (?:while|during|in|on|performing) (?:performing )?(?:the )?(?:ssl|tls)(?:\/(?:ssl|tls))? handshake|squid_err_ssl_handshake|ca(?:n't|nnot) establish (?:an? )?(?:tls|ssl) connection|\b(?:ssl|tls) error occurred\b|(?<!ssh: |websocket )handshake failed|ハンドシェイクに失敗/i,
       transport.someTlsFailure,
     ],
     [/certificate (?:is|was|has been)? ?revoked/i, certificate.revoked],
@@ -57,12 +64,12 @@ export const systems: Recogniser = {
     ],
     [/certificate(?:'s)? (?:public )?key is too (?:short|small|weak)/i, certificate.weakKey],
     [
-      /(?:unable|failed|cannot|could not|couldn't) to?\s?(?:load|read|open|parse|use) (?:the )?(?:ssl |tls |server )?(?:private|certificate) key|(?:unable|failed) to (?:load|read|open|parse) (?:the )?(?:ssl |tls |server )?(?:certificate|cert|key) file/i,
+      /(?:unable|failed|cannot|could not|couldn't) to?\s?(?:load|read|open|parse|use) (?:the )?(?:ssl |tls |server )?(?:private|certificate) key|(?:unable to|failed to|cannot|can't|could not) (?:load|read|open|parse) (?:the )?(?:ssl |tls |server |inline |private )?(?:certificate|cert|key) file/i,
       peers.filesUnusable,
     ],
     [/self[- ]signed cert|自己署名/i, certificate.selfSigned],
     [
-      /(?:host ?name|cert(?:ificate)?|common name|domain)(?: name)? mis-?match|certificate for another|certificate(?:(?!usage|chain|\bkeys?\b).){0,60}(?:does|do) ?n[o']t match(?! the (?:intended|\w*usage)|.{0,24}\bkeys?\b)|証明書.{0,30}名前.{0,10}(?:違|一致し)/i,
+      /(?:host ?name|cert(?:ificate)?|common ?name|domain)(?: name)?[ _]mis-?match|certificate for another|certificate(?:(?!usage|chain|\bkeys?\b).){0,60}(?:does|do) ?n[o']t match(?! the (?:intended|\w*usage)|.{0,24}\bkeys?\b)|証明書.{0,30}名前.{0,10}(?:違|一致し)/i,
       certificate.nameMismatch,
     ],
     [

@@ -56,7 +56,7 @@ const intermediateOutOfDate: Fault = {
 }
 
 /** A number alone may be anything; near these words it is one of NSURLError or of SecureTransport. */
-const appleWords = String.raw`NSURL|kCF|CFNetwork|NSError|errSSL|OSStatus|ssl|\btls|HTTP load failed|(?:secure )?connection|certificate|safari|urlsession|alamofire|\bios\b`
+const appleWords = String.raw`NSURL|NWError|kCF|CFNetwork|NSError|errSSL|OSStatus|ssl|\btls|HTTP load failed|(?:secure )?connection|certificate|safari|urlsession|alamofire|\bios\b`
 const code = (number: string, words = '(?!)'): RegExp =>
   new RegExp(`${near(appleWords, `-${number}\\b`).source}|${words}`, 'i')
 

@@ -29,7 +29,7 @@ export const clouds: Recogniser = {
       edge.akamai503,
     ],
     [
-      /origininvalidresponse|sslhandshakeerror|our services aren't available right now|certificatenamecheckfailed|origincertificate|errorinfo\W{1,4}certificate\w+/i,
+      /origininvalidresponse|\bsslhandshakeerror|our services aren't available right now|certificatenamecheckfailed|origincertificate|errorinfo\W{1,4}certificate\w+/i,
       edge.azureOrigin,
     ],
     [

@@ -193,7 +193,7 @@ export const dotnet: Recogniser = {
       peers.noCertificate,
     ],
     [
-      /error occurred while sending the request|unable to connect to the remote server|unable to load the service index for source|unable to download from uri 'https/i,
+      /error occurred while sending the request|a connection with the server could not be established|unable to connect to the remote server|unable to load the service index for source|unable to download from uri 'https/i,
       transport.notReached,
     ],
     [

@@ -53,7 +53,7 @@ export const enterprise: Recogniser = {
     [/\bORA-(?:28759|29106|29248)\b/i, certificate.caFileUnusable],
     [/\bORA-(?:24263|24264|29003)\b|sssl(?:err)?_server_cert_mismatch/i, certificate.nameMismatch],
     [
-      /\bORA-(?:28857|28860|28862)\b|\bTNS-00542\b|\bMQRC_SSL_INITIALIZATION_ERROR\b|sssl(?:err)?_ssl_(?:connect|accept)\b/i,
+      /\bORA-(?:28857|28860|28862)\b|\bTNS-00542\b|\bICM_HTTP_SSL_ERROR\b|\bMQRC_SSL_INITIALIZATION_ERROR\b|sssl(?:err)?_ssl_(?:connect|accept)\b/i,
       transport.someTlsFailure,
     ],
     [/\bORA-29019\b/i, negotiation.unsupportedVersion],

@@ -22,7 +22,10 @@ export const erlang: Recogniser = {
     ],
     [/hostname_check_failed/i, certificate.nameMismatch],
     [/default ca trust store not available|\bno_cacerts_found\b/i, certificate.noRoots],
-    [/bad_cert,? ?:?unknown_ca|\bunknown_ca\b.{0,160}in state (?:certify|wait_cert)/i, certificate.issuerUnknown],
+    [
+      /bad_cert,? ?:?unknown_ca|failed_connect.{0,160}tls_alert,? ?[{:"']{0,3}unknown[ _]ca|\bunknown_ca\b.{0,160}in state (?:certify|wait_cert)/i,
+      certificate.issuerUnknown,
+    ],
     [/\bselfsigned_peer\b/i, certificate.selfSigned],
     [/bad_cert,? ?:?invalid_(?:issuer|signature)/i, certificate.badSignature],
     [/invalid_ext_keyusage|bad_cert,? ?:?invalid_key_usage|key_usage_mismatch/i, certificate.wrongPurpose],

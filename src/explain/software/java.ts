@@ -15,7 +15,7 @@ export const java: Recogniser = {
   references: ['OpenJDK sun.security.ssl and sun.security.validator', 'measured with Java 17 and 25, 2026-11-23'],
   wordings: [
     [
-      /unable to find valid certification path to requested target|pkix path building failed|trust anchor for certification path not found|path does not chain with any of the trust anchors|no trusted certificate found|untrusted server certificate chain|certificate chaining error|could not build a validated path|unable to find certificate chain|is not a trust anchor/i,
+      /unable to find valid certification path(?: to requested target)?|pkix path building failed|trust anchor for certification path not found|path does not chain with any of the trust anchors|no trusted certificate found|untrusted server certificate chain|certificate chaining error|could not build a validated path|unable to find certificate chain|is not a trust anchor/i,
       certificate.issuerUnknown,
     ],
     [/certificateexpiredexception|notafter: /i, certificate.expired],

@@ -61,7 +61,7 @@ export const messaging: Recogniser = {
     ],
     // M2Mqtt, ruby-mqtt and mqtt_client, when the broker hangs up instead of answering CONNECT.
     [
-      /mqttcommunicationexception|connection lost \(32109\)|mqtt::protocolexception: failed to read byte|missing connection acknowledgement/i,
+      /mqttcommunicationexception|aws_error_mqtt_unexpected_hangup|connection lost \(32109\)|mqtt::protocolexception: failed to read byte|missing connection acknowledgement/i,
       {
         ...transport.closed,
         suspects: {

@@ -35,6 +35,10 @@ export const node: Recogniser = {
         suspects: { 'starttls-port': 0.5, 'firewall-drop': 0.2, overload: 0.3 },
       },
     ],
+    [
+      /typeerror: failed to fetch|networkerror when attempting|axioserror: network error|xmlhttprequest error|response payload is not completed|\bpremature close\b/i,
+      transport.notReached,
+    ],
     [/\bECONNRESET\b/, transport.reset],
     [/\bECONNREFUSED\b/, transport.refused],
     [/\b(?:ENOTFOUND|EAI_AGAIN|EAI_NONAME)\b/, transport.noSuchHost],

@@ -44,7 +44,7 @@ export const qt: Recogniser = {
     [/certificate's activation time is (?:still )?in the future/i, certificate.notYetValid],
     [/peer did not present any certificate/i, peers.noCertificate],
     [
-      /tls initialization failed|cannot call unresolved function ssl\w+|incompatible version of openssl|no functional tls backend/i,
+      /tls initialization failed|could not load (?:open)?ssl librar|cannot call unresolved function ssl\w+|incompatible version of openssl|no functional tls backend/i,
       transport.noTlsHere,
     ],
     [/\bremotehostclosederror\b|the remote host closed the connection/i, transport.closed],

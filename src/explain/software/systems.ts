@@ -33,10 +33,13 @@ export const systems: Recogniser = {
       transport.reset,
     ],
     // Dart says so behind its HandshakeException.
-    [/connection terminated during handshake|connection closed before full header was received/i, transport.closed],
+    [
+      /connection terminated during handshake|connection closed before full header was received|got bad tls record/i,
+      transport.closed,
+    ],
     [/no route to host|host is unreachable(?! for \d)|network is unreachable/i, transport.unreachable],
     [
-      /(?:could not|couldn't|cannot|can't|failed to|unable to) resolve|name or service not known|(?<!dns problem: )nxdomain|no such host|unknown host|failed host lookup|server name or address could not be resolved|no address associated with hostname|der name oder der dienst ist nicht bekannt|nom ou service inconnu|nombre o servicio desconocido|名前またはサービスが不明|未知的名称或服务/i,
+      /(?:could not|couldn't|cannot|can't|failed to|unable to) resolve(?! (?:all |any |the )?(?:(?:project |external )?dependenc|artifacts?\b|modules?\b|plugins?\b|packages?\b|references?\b|files?\b|[\w.-]{1,80}:[\w.-]{1,80}:))|name or service not known|(?<!dns problem: )nxdomain|no such host|unknown host|failed host lookup|server name or address could not be resolved|no address associated with hostname|der name oder der dienst ist nicht bekannt|nom ou service inconnu|nombre o servicio desconocido|名前またはサービスが不明|未知的名称或服务/i,
       transport.noSuchHost,
     ],
     [
@@ -50,7 +53,7 @@ export const systems: Recogniser = {
     [/toomanyrequests: |\breached your (?:\w+ ){0,3}(?:pull )?rate limit/i, transport.tooMany],
     [/403 forbidden.{0,40}proxy|407 proxy authentication required|proxy (?:server )?refused/i, transport.proxyRefused],
     [
-      /(?:ssl|tls)[ /a-z]{0,20}handshake (?:\w+ ){0,3}(?:failed|failure|error)|handshake with (?:ssl|tls) (?:server|client) failed|(?:exception|error|problem|failed) (?:while|during|in|on|performing) (?:performing )?(?:the )?(?:ssl|tls)(?:\/(?:ssl|tls))? handshake|squid_err_ssl_handshake|ca(?:n't|nnot) establish (?:an? )?(?:tls|ssl) connection|\b(?:ssl|tls) error occurred\b|(?<!ssh: |websocket )handshake failed|ハンドシェイクに失敗/i,
+      /(?:ssl|tls)[ /a-z]{0,20}handshake (?:\w+ ){0,3}(?:failed|failure|error)|handshake with (?:ssl|tls) (?:server|client) failed|(?:exception|error|problem|failed) (?:while|during|in|on|performing) (?:performing )?(?:the )?(?:ssl|tls)(?:\/(?:ssl|tls))? handshake|squid_err_ssl_handshake|error connecting with ssl|ca(?:n't|nnot) establish (?:an? )?(?:tls|ssl) connection|\b(?:ssl|tls) error occurred\b|(?<!ssh: |websocket )handshake failed|ハンドシェイクに失敗/i,
       transport.someTlsFailure,
     ],
     [/certificate (?:is|was|has been)? ?revoked/i, certificate.revoked],
@@ -59,7 +62,7 @@ export const systems: Recogniser = {
       certificate.expired,
     ],
     [
-      /not (?:yet )?valid (?:before|until).{0,60}(?:future|later)|certificate.{0,60}not yet valid|certificate.{0,80}(?:starts?|valid) in the future|not valid before.{0,80}future/i,
+      /release file for \S{1,300} is not valid yet|not (?:yet )?valid (?:before|until).{0,60}(?:future|later)|certificate.{0,60}not yet valid|certificate.{0,80}(?:starts?|valid) in the future|not valid before.{0,80}future/i,
       certificate.notYetValid,
     ],
     [/certificate(?:'s)? (?:public )?key is too (?:short|small|weak)/i, certificate.weakKey],

@@ -17,10 +17,10 @@ const intro: Words = {
 
 ${other.en}
 
-\`handshake-doctor test\` opens connections to the target alone, at most four at once (\`--parallel\`), and fewer, one after the other, as soon as the server shows that it limits them. There is an end to their number, to the time and to what is read.
+\`handshake-doctor test\` tests the target over connections of which at most four are open at once (\`--parallel\`), and one after the other as soon as the server shows that it limits them. There is an end to their number, to the time and to what is read.
 
 - **To learn what a server speaks** it sends ClientHellos and reads the answer. The handshake is left after the ServerHello, or after the server's first flight; in TLS 1.3 mostly after a HelloRetryRequest, for which the server signs nothing.
-- **One handshake is a browser's own**, to the end; a web server is asked for its page once with it. The body is not read.
+- **Some handshakes go to the end**, the first one as a browser's would, and some of them ask a web server for its page with a GET. Its body is not kept.
 - **No test exploits anything.** No memory is read beyond three bytes (Heartbleed) or one (Ticketbleed) that a faulty server itself adds to an answer, and these are not kept. Nothing is decrypted, no password is tried, no mail is sent, nothing is stored on the server.
 - **Nothing is known to stop a server.** Whatever breaks a rule is one record or one message on a connection of its own, which a sound server ends with an alert. Floods are not tried: how often a server lets a client renegotiate is left open for that reason.
 - **A weakness that shows in behaviour is repeated** before it is called one. A dropped connection, a limit or a stall is \`not-tested\`, never a verdict.
@@ -30,10 +30,10 @@ ${other.en}
 
 ${other.ja}
 
-\`handshake-doctor test\` は対象にだけ接続します。同時に4本まで(\`--parallel\` で変更)で、サーバーが接続数を制限していると分かれば、1本ずつに減らします。接続の数・時間・読み込む量には上限があります。
+\`handshake-doctor test\` が検査のために開く接続は同時に4本まで(\`--parallel\` で変更)で、サーバーが接続数を制限していると分かれば、1本ずつに減らします。接続の数・時間・読み込む量には上限があります。
 
 - **サーバーが何に対応しているかを知るため**に、ClientHelloを送って応答を読みます。ハンドシェイクはServerHelloの後、またはサーバーの最初の応答の後で打ち切ります。TLS 1.3では多くの場合HelloRetryRequestの後で打ち切るため、サーバーは署名を行いません。
-- **ブラウザーと同じハンドシェイクを1回だけ**最後まで行い、Webサーバーにはそれを使ってページを1回求めます。本文は読みません。
+- **一部のハンドシェイクは最後まで行います。** 最初の1回はブラウザーと同じもので、そのうちいくつかではWebサーバーにページをGETで求めます。本文は保存しません。
 - **どの検査も悪用は行いません。** メモリーの内容は、欠陥のあるサーバー自身が応答に付け足す3バイト(Heartbleed)または1バイト(Ticketbleed)を超えて読まず、それも保存しません。復号もパスワードの試行もメールの送信も行わず、サーバーには何も残しません。
 - **サーバーが止まった例は知られていません。** 規則に反するものは、専用の接続で送る1つのレコードまたはメッセージだけで、正常なサーバーはアラートで接続を終えます。大量に送ることはしません。再ネゴシエーションを何回許すかを調べないのも、そのためです。
 - **動作に現れる弱点は、繰り返し確かめて**から判定します。切断・制限・停滞は \`not-tested\` とし、判定の根拠にはしません。

@@ -1,3 +1,4 @@
+import { once } from '../evidence/once.ts'
 import type { Conversation } from '../protocol/conversation.ts'
 import type { Channel } from '../protocol/tls/channel.ts'
 import { shakeHands } from '../protocol/tls/client.ts'
@@ -17,7 +18,6 @@ import { contentType } from '../wire/record.ts'
 import { type ServerHello, serverHello } from '../wire/server-hello.ts'
 import { finishableOffer, finishableWay } from './before-tls13.ts'
 import type { Scene } from './check.ts'
-import { once } from './once.ts'
 
 /** What a server did with a second hello inside a finished handshake. `none`: it hung up, or nothing came. */
 export type SecondHelloAnswer = 'accepted' | 'refused' | 'none'

@@ -1,3 +1,4 @@
+import { once } from '../evidence/once.ts'
 import { type Conversation, say } from '../protocol/conversation.ts'
 import { Channel } from '../protocol/tls/channel.ts'
 import { type Flight, firstFlightOn } from '../protocol/tls/first-flight.ts'
@@ -9,7 +10,6 @@ import { heartbeat } from '../wire/extensions/heartbeat.ts'
 import { contentType, record } from '../wire/record.ts'
 import { newestWay, offerFor } from './before-tls13.ts'
 import type { Scene } from './check.ts'
-import { once } from './once.ts'
 
 /** Its alert to a ChangeCipherSpec out of turn, and whether it came before anything else was sent; undefined: no alert. */
 export type EarlyCcsAnswer = { readonly alert: number } | undefined

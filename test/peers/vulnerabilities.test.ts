@@ -1,6 +1,8 @@
-import { getDiffieHellman } from 'node:crypto'
+import { getDiffieHellman, X509Certificate } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pemOf } from '../../src/clinic/certificate.ts'
+import { drown } from '../../src/survey/vulnerabilities/drown.ts'
 import { starttlsInjection } from '../../src/survey/vulnerabilities/starttls-injection.ts'
 import { integer, sequence } from '../../src/x509/der-writer.ts'
 import { runDoctor } from '../support/doctor.ts'
@@ -183,6 +185,24 @@ describe('weaknesses of real servers', () => {
         await running.stop()
       }
     })
+})
+
+it.skipIf(old08!)('SSL 2.0 of Node.js 0.8 is told to have the same key as TLS, or another', async () => {
+  const alone = { chain: rsa.cert, key: rsa.key }
+  const running = await start(oldNodeServer('n0828', alone, { ciphers: 'ALL' }))
+  const other = bench.authority.issue('other', [host], { algorithm: 'rsa' })
+  try {
+    const [same, another] = await Promise.all(
+      [rsa, other].map(async ({ cert }) => {
+        const certificates = [new X509Certificate(readFileSync(cert)).raw]
+        return await drown.check(sceneAt(running.ports[0]!, { suites: { SSLv2: [0x010080] }, certificates }))
+      }),
+    )
+    expect(same!.observed.en).toMatch(/same key as TLS/)
+    expect(another!.observed.en).not.toMatch(/same key/)
+  } finally {
+    await running.stop()
+  }
 })
 
 describe('a command behind STARTTLS', () => {

@@ -14,6 +14,8 @@ export interface SceneOptions {
   /** Of which enumeration does not know whether they are spoken. */
   readonly undetermined?: readonly ProtocolName[]
   readonly dhGroups?: readonly DhGroup[]
+  /** DER of certificates that TLS shows. */
+  readonly certificates?: readonly Uint8Array[]
   readonly target?: string
   /** Fields of the page's answer; without them no page came. */
   readonly page?: readonly (readonly [string, string])[]
@@ -22,7 +24,7 @@ export interface SceneOptions {
 
 /** A check's scene at a port of loopback. Port 0: nobody is there, for checks that ask nobody. */
 export function sceneAt(port: number, options: SceneOptions = {}): Scene {
-  const { suites = {}, undetermined = [], dhGroups = [], timeoutMs = 5000 } = options
+  const { suites = {}, undetermined = [], dhGroups = [], certificates = [], timeoutMs = 5000 } = options
   const target = parseTarget(options.target ?? `https://localhost:${port}`)
   if (!target.ok) throw new Error(target.error.sentence)
   const list = (codes: readonly number[]): Accepted => ({ list: codes, chooser: undefined, isComplete: true })
@@ -36,7 +38,7 @@ export function sceneAt(port: number, options: SceneOptions = {}): Scene {
     groups: none,
     signatureSchemes: none,
     dhGroups,
-    chains: [],
+    chains: certificates.map((own) => ({ certificates: [own], to: 'everyone' })),
   }
   const ask = asker({
     host: target.value.host,

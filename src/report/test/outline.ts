@@ -3,6 +3,7 @@ import { targetPlace } from '../story.ts'
 import { wordsOf } from '../words/words.ts'
 import { certificateParts } from './outline-certificates.ts'
 import { comparisonPart, mendPart } from './outline-changes.ts'
+import { clientPart } from './outline-clients.ts'
 import { compliancePart } from './outline-compliance.ts'
 import type { Headline, Outline, Part, Row, Tone } from './outline-parts.ts'
 import type { ReportedSuites } from './parameters.ts'
@@ -258,28 +259,6 @@ function behaviourPart({ language, behaviours }: TestReport): Part[] {
           rows: all.map(({ title, assessment, observed }) => ({
             tone: assessmentTones[assessment],
             cells: [title, observed],
-          })),
-        },
-      ]
-}
-
-function clientPart({ language, clients }: TestReport): Part[] {
-  const say = inLanguage(language)
-  return clients.length === 0
-    ? []
-    : [
-        {
-          id: 'clients',
-          heading: say(testWords.clients),
-          columns: [say(testWords.columns.client), say(testWords.columns.result)],
-          rows: clients.map(({ name, outcome, protocol, suite, group, why }) => ({
-            tone: outcome === 'ok' ? 'good' : 'bad',
-            cells: [
-              name,
-              outcome === 'ok'
-                ? [protocol === null ? '' : protocolTitle(protocol), suite, group].filter(Boolean).join(' ')
-                : `${say(testWords.fails)}: ${why}`,
-            ],
           })),
         },
       ]

@@ -29,7 +29,10 @@ test.each([
   ],
   ['a weakness that was not tested', '  ? winshock                not tested'],
   ['a behaviour', '  △ HSTS: The header is missing.'],
-  ['a client that fails', '  ✕ IE 6        fails: no suite in common'],
+  [
+    'a client that fails',
+    '  ✕ fails: no suite in common: IE 6\n  ✓ TLS 1.3 TLS_AES_128_GCM_SHA256 X25519MLKEM768: Chrome 130\n',
+  ],
   ['a document, and how much of it is not met', '  △ Example Policy 1.0 · modern  1 of 3 demands not met\n'],
   ['what holds the grade down, and to which', '  △ B    TLS 1.0 is accepted.\n'],
   ['what leads to the next', '  ・→ A  Switch off TLS 1.0 and TLS 1.1.\n'],
@@ -41,6 +44,12 @@ test.each([
   ['how to test again', 'Test again: handshake-doctor test shop.example:443'],
 ])('%s', (_, line) => {
   expect(renderTestText(sampleTest('en'))).toContain(line)
+})
+
+test('clients that end alike stand together', () => {
+  const [chrome] = sampleTest('en').clients
+  const clients = [chrome!, { ...chrome!, name: 'Edge 130' }]
+  expect(renderTestText(sampleTest('en', { clients }))).toContain('X25519MLKEM768: Chrome 130, Edge 130\n')
 })
 
 test('two sides: each thing to mend says whose turn it is', () => {

@@ -73,7 +73,7 @@ export const testWords = {
     'not-met': text('not met', '満たさない'),
     'not-judged': text('not judged', '未判定'),
   },
-  causes: text('What a browser meets', 'ブラウザーで起きる問題'),
+  causes: text('What clients meet', 'クライアントで起きる問題'),
   mend: text('What to mend next', '次に直すこと'),
   turn: text('Whose turn', '対応する人'),
   nothingToMend: text('Nothing that was tested needs mending.', '検査した範囲では、直すところはありません。'),

@@ -137,6 +137,13 @@ describe('servers that cannot be relied on', () => {
     expect(asked()).toBeLessThan(300)
   })
 
+  test('who takes in a long offer what it refuses in a short one comes to an end, and is not called complete', async () => {
+    const { choose, asked } = scripted((codes) => (codes.includes(3) ? 3 : codes.length > 25 ? 50 : 'none'))
+    const found = await listAccepted(choose, { ...three, habits: [[3]] })
+    expect(found).toMatchObject({ list: [3, 50], isComplete: false })
+    expect(asked()).toBeLessThan(12)
+  })
+
   test('a refusal of everything is an answer', async () => {
     const { choose, asked } = scripted(() => 'none')
     expect(await listAccepted(choose, three)).toEqual({ list: [], chooser: undefined, isComplete: true })

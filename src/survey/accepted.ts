@@ -103,7 +103,11 @@ async function chainsIn(way: Way, ranges: readonly (readonly number[])[]): Promi
     const range = ranges.find((one) => one.includes(choice as number))
     if (choice === 'unknown' || !range) return [...chains, { list: [], isComplete: false }]
     const rest = range.filter((code) => left.includes(code))
-    chains.push(...(await chainsOf({ ...way, habits: [] }, rest)))
+    const found = await chainsOf({ ...way, habits: [] }, rest)
+    chains.push(...found)
+    // Taken among all, refused among fewer: such a server contradicts itself, and would be asked the same for ever.
+    if (!found.some(({ list }) => list.includes(choice as number)))
+      return [...chains, { list: [choice as number], isComplete: false }]
   }
   return chains
 }

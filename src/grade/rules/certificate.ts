@@ -57,7 +57,7 @@ export const certificateRules: readonly CapRule[] = [
     mend: reissue,
     judge: (facts) => {
       const weak = md5(facts)
-      if (!weak) return facts.signed.length > 0 ? clear : unknown
+      if (!weak) return facts.leaves.length > 0 ? clear : unknown
       const { name } = weak.signatureAlgorithm
       return holds(
         `A certificate is signed with ${name}, which can be forged.`,

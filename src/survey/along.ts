@@ -40,19 +40,21 @@ export interface Riders {
 const usualSchemes: readonly number[] = [
   0x0804, 0x0805, 0x0806, 0x0401, 0x0501, 0x0601, 0x0301, 0x0403, 0x0503, 0x0603, 0x0303, 0x0402, 0x0202,
 ]
-const usualCurves: readonly number[] = [0x001d, 0x0017, 0x001e, 0x0018, 0x0019]
 
 /** `known`: what TLS 1.3 tells without a signature. */
 export const ridersFor = (known: {
   readonly groups: readonly number[]
   readonly schemes: readonly number[]
 }): Riders => {
-  const wanted = (codes: readonly number[], usual: readonly number[], told: readonly number[]) =>
-    codes.filter((code) => usual.includes(code) && !told.includes(code))
   const schemes = (signer: Signer) =>
-    new Rider(schemesOf(signer), schemeOf, wanted(schemesOf(signer), usualSchemes, known.schemes))
+    new Rider(
+      schemesOf(signer),
+      schemeOf,
+      schemesOf(signer).filter((code) => usualSchemes.includes(code) && !known.schemes.includes(code)),
+    )
   return {
-    groups: new Rider(oldCurves, groupOf, wanted(oldCurves, usualCurves, known.groups)),
+    // Where TLS 1.3 tells nothing, their order is to be known too.
+    groups: new Rider(oldCurves, groupOf, known.groups.length > 0 ? [] : oldCurves, 1),
     schemes: { RSA: schemes('RSA'), ECDSA: schemes('ECDSA'), DSS: schemes('DSS') },
   }
 }

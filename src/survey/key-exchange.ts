@@ -46,15 +46,25 @@ export async function keyExchangeOf(
     )
     return { ...more, list: [...rider.found, ...more.list] }
   }
+  const onCurves = rows.filter(({ keyExchange }) => keyExchange === 'ECDHE')
+  /** Who has an order of its own stays with its first when the found ones are turned round. */
+  const withChooser = async (groups: Accepted): Promise<Accepted> => {
+    const [first] = groups.list
+    if (known.groups.length > 0 || first === undefined || groups.list.length < 2) return groups
+    const codes = onCurves.map(({ code }) => code)
+    const offer = showingAll(aim, old.version, codes, { groups: groups.list.toReversed() })
+    const choice = choiceIn(old.version, await ask.hello(whatGroups, offer, 'done'), groupOf)
+    return typeof choice === 'number' ? { ...groups, chooser: choice === first ? 'server' : 'client' } : groups
+  }
   const groups = rest(
     whatGroups,
     riders.groups,
-    rows.filter(({ keyExchange }) => keyExchange === 'ECDHE'),
+    onCurves,
     oldCurves,
     (left) => ({ groups: left }),
     groupOf,
     known.groups,
-  )
+  ).then(withChooser)
   const schemes = signers.map((signer) =>
     rest(
       whatSchemes,

@@ -12,18 +12,24 @@ export class Rider {
   readonly #all: readonly number[]
   readonly #read: (flight: ChosenFlight) => number | undefined
   readonly #wanted: readonly number[]
+  readonly #mostAtOnce: number
   readonly found: number[] = []
   readonly #refused = new Set<number>()
   #riding = 0
   /** It met nothing though all was offered: what it goes along with does not use it. */
   #isIdle = false
 
-  /** `wanted`: those that may well be met, and that nobody else finds out. */
+  /**
+   * `wanted`: those that may well be met, and that nobody else finds out. `mostAtOnce`: 1 where they are to be found in the order of
+   * preference.
+   */
   constructor(
     all: readonly number[],
     read: (flight: ChosenFlight) => number | undefined,
     wanted: readonly number[] = all,
+    mostAtOnce = 3,
   ) {
+    this.#mostAtOnce = mostAtOnce
     this.#all = all
     this.#read = read
     this.#wanted = wanted
@@ -40,7 +46,7 @@ export class Rider {
 
   /** Of several that ride at the same time, each is to meet another: most servers take the first. */
   get #next(): readonly number[] {
-    return this.#riding < mostAtOnce ? this.open(this.#wanted).slice(this.#riding) : []
+    return this.#riding < this.#mostAtOnce ? this.open(this.#wanted).slice(this.#riding) : []
   }
 
   async along(say: Say): Promise<Flight | undefined> {
@@ -65,8 +71,6 @@ export class Rider {
     return true
   }
 }
-
-const mostAtOnce = 3
 
 const without = (codes: readonly number[], gone: readonly number[]): readonly number[] =>
   codes.filter((code) => !gone.includes(code))

@@ -111,6 +111,7 @@ describe.skipIf(withoutOpenssl)('openssl s_server', () => {
     expect(groups(found.groups.list)).toEqual(['secp384r1', 'x25519', 'secp256r1'])
     expect(schemes(sorted(found.signatureSchemes.list)!)).toEqual(['rsa_pkcs1_sha512', 'rsa_pss_rsae_sha256'])
     expect([found.groups.isComplete, found.signatureSchemes.isComplete]).toEqual([true, true])
+    expect(found.groups.chooser).toBe('server')
   })
 
   test('groups and schemes of TLS 1.3, without a signature', async () => {

@@ -11,6 +11,7 @@ import { missing, type Peer, start } from '../support/peers.ts'
 import { sceneAt } from '../support/scene-at.ts'
 import { apache } from './apache.ts'
 import { type Bench, host, openBench } from './bench.ts'
+import { haproxy } from './haproxy.ts'
 import * as programs from './programs.ts'
 import { gnutls, jsse, missingOld, nginx, oldNodeServer, site, sServer } from './servers.ts'
 
@@ -63,6 +64,20 @@ const withOakley2 = (peer: (file: string) => Peer): Peer => {
   return { ...inner, files: (place) => ({ ...inner.files?.(place), 'dh.pem': oakley2 }) }
 }
 
+/** HAProxy wants the chain and the key in one file. */
+function endingTls(): Peer {
+  const pem = `${readFileSync(rsa.chain, 'utf8')}${readFileSync(rsa.key, 'utf8')}`
+  const inner = haproxy([
+    (port) => `
+frontend tls
+  mode http
+  bind 127.0.0.1:${port} ssl crt site.pem
+  http-request return status 200
+`,
+  ])
+  return { ...inner, files: (place) => ({ ...inner.files?.(place), 'site.pem': pem }) }
+}
+
 const rows: readonly Row[] = [
   {
     says: 'nginx, as it comes',
@@ -79,6 +94,13 @@ const rows: readonly Row[] = [
     besides: { breach: 'possible' },
   },
   { says: 'Apache', skip: apache2!, peer: () => apache(rsa, ''), vulnerable: [], besides: tried },
+  {
+    says: 'HAProxy that ends TLS',
+    skip: missing('haproxy'),
+    peer: endingTls,
+    vulnerable: [],
+    besides: { ...tried, 'client-renegotiation': 'not-vulnerable' },
+  },
   {
     says: 'openssl, as it comes',
     skip: openssl!,

@@ -2,6 +2,7 @@ import type { Accepted } from '../evidence/survey.ts'
 import type { Text } from '../evidence/text.ts'
 import type { Ask } from '../probe/ask.ts'
 import type { ChosenFlight, Flight } from '../protocol/tls/first-flight.ts'
+import { cipherSuites } from '../wire/cipher-suite.ts'
 import { listAccepted } from './accepted.ts'
 import { type Aim, showingAll } from './aim.ts'
 import { type Change, type Riders, riderFor } from './along.ts'
@@ -65,7 +66,13 @@ async function sayIn(
   codes: readonly number[],
   change: Change = {},
 ): Promise<Flight | undefined> {
-  const flight = await ask.hello(what, showingAll(aim, version, codes, change), 'done')
+  const say = (suites: readonly number[]) => ask.hello(what, showingAll(aim, version, suites, change), 'done')
+  const first = await say(codes)
+  // Dovecot without ssl_dh hangs up as soon as it has chosen DHE (2.3.19, seen 2026-11-24): what it would take besides is asked apart.
+  const others = first?.kind === 'ended' ? codes.filter((code) => !isInField(code)) : []
+  const flight = others.length > 0 && others.length < codes.length ? await say(others) : first
   if (flight?.kind === 'chosen' && flight.version === version) flights.push(flight)
   return flight
 }
+
+const isInField = (code: number): boolean => cipherSuites.rows.get(code)?.keyExchange.startsWith('DHE') ?? false

@@ -3,12 +3,15 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { ProtocolName } from '../../src/evidence/survey.ts'
+import type { TestReport } from '../../src/report/test/test-report.ts'
 import { cipherSuites } from '../../src/wire/cipher-suite.ts'
 import { namedGroups } from '../../src/wire/tables/named-groups.ts'
 import { signatureSchemes } from '../../src/wire/tables/signature-schemes.ts'
+import { runDoctor } from '../support/doctor.ts'
 import { type Issued, type OpensslAuthority, openAuthority } from '../support/openssl-authority.ts'
 import { missing, type Peer, type Running, start } from '../support/peers.ts'
 import { surveyAt } from '../support/survey-at.ts'
+import { dovecot } from './programs.ts'
 import { gnutls, jsse, missingOld, nginx, oldNodeServer, sServer } from './servers.ts'
 
 let authority: OpensslAuthority
@@ -288,3 +291,27 @@ require('tls').createServer({ cert: readFileSync(cert), key: readFileSync(key), 
   expect(groups(found.list)).toEqual(['X25519MLKEM768', 'x25519', 'secp256r1'])
   expect(found.isComplete).toBe(true)
 })
+
+test.skipIf(missing('dovecot'))(
+  'Dovecot without ssl_dh hangs up on who offers DHE, and speaks TLS 1.2 all the same',
+  async () => {
+    const { ports } = await running(dovecot)
+    const words = [
+      'test',
+      `imap://localhost:${ports[0]}`,
+      '--ip',
+      '127.0.0.1',
+      '--ntp',
+      '127.0.0.1:9',
+      '--format',
+      'json',
+    ]
+    const { stdout } = await runDoctor(words)
+  const { protocols, suites, complete } = JSON.parse(stdout) as TestReport
+    expect(protocols).toMatchObject({ 'TLSv1.1': false, 'TLSv1.2': true, 'TLSv1.3': true })
+    expect(suites['TLSv1.2']?.list.map(({ name }) => name)).toContain('TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384')
+    expect(suites['TLSv1.2']?.list.filter(({ name }) => name.includes('_DHE_'))).toEqual([])
+    expect(complete).toBe(true)
+  },
+  60_000,
+)

@@ -57,7 +57,6 @@ export function asker(options: AskerOptions): Asker {
   const haste = new Haste()
   let hasConnected = false
   let silences = 0
-  let open = 0
   const calm = () => {
     troubles.isLimited = true
     budget.calm(address)
@@ -69,7 +68,6 @@ export function asker(options: AskerOptions): Asker {
   ): Promise<Answered<T>> => {
     const entered = await budget.enter(address)
     if (typeof entered === 'string') return { ok: false, why: 'spent' }
-    open++
     try {
       const timeoutMs = Math.min(wish.timeoutMs ?? options.timeoutMs, budget.leftMs())
       const { proxy, port } = options
@@ -81,7 +79,6 @@ export function asker(options: AskerOptions): Asker {
       const ms = dialled.elapsed() - dialled.ms
       return 'why' in value ? { ok: false, ...value } : { ok: true, value: value.said, ms }
     } finally {
-      open--
       entered.leave()
     }
   }
@@ -105,7 +102,7 @@ export function asker(options: AskerOptions): Asker {
     }
   }
 
-  const hello = hellosBy({ talk, calm, heard, haste, troubles, control: options.control, open: () => open, budget })
+  const hello = hellosBy({ talk, calm, heard, haste, troubles, control: options.control, budget })
   return { talk, hello, isLimited: () => troubles.isLimited, troubles }
 }
 

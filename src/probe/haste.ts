@@ -7,7 +7,7 @@ export class Haste {
   #late = 0
   #state: 'calm' | 'trying' | 'proven' | 'refused' = 'calm'
 
-  /** An answer took so long from the moment the connection stood. `beside`: connections that were open with it. */
+  /** An answer took so long from the moment the connection stood. `beside`: hellos that waited with it, itself among them. */
   note(ms: number, beside: number): void {
     this.#quickestMs = Math.min(this.#quickestMs, ms)
     if (this.#state !== 'calm' || beside < 2) return
@@ -29,5 +29,5 @@ export class Haste {
   }
 }
 
-/** An answer is late that takes twice as long as the quickest and 40 ms more; three in a row are no chance. */
-const [lateFactor, lateMs, enoughLate] = [2, 40, 3]
+/** An answer is late that takes twice as long as the quickest and 40 ms more; two in a row are no chance. */
+const [lateFactor, lateMs, enoughLate] = [2, 40, 2]

@@ -16,8 +16,6 @@ export interface HelloMeans {
   readonly haste: Haste
   readonly troubles: Readonly<Troubles>
   readonly control: Offer | undefined
-  /** How many connections are open. */
-  readonly open: () => number
   readonly budget: Budget
 }
 
@@ -35,16 +33,18 @@ export function hellosBy(means: HelloMeans): Ask['hello'] {
   let control = means.control
   let lastPass = Number.NEGATIVE_INFINITY
   let turn = 0
+  let pending = 0
   let checking: Promise<boolean> | undefined
 
   const say = async (what: Text, offer: Offer, reach: Reach | undefined): Promise<Flight | undefined> => {
     const began = turn++
     const isHasty = haste.isHasty
-    const beside = means.open()
+    pending++
     const answered = await talk(what, (random) => {
       const flight = firstFlight(offer, random, reach)
       return isHasty ? withLastWord(flight) : flight
     })
+    const beside = pending--
     if (!answered.ok) return undefined
     const { value: flight, ms } = answered
     haste.note(ms, beside)

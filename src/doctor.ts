@@ -13,6 +13,7 @@ import type {
   StatusAsked,
 } from './evidence/evidence.ts'
 import { type Http3Promise, http3Promise, type QuicSeen } from './evidence/http3.ts'
+import type { NamePolicies } from './evidence/name-policies.ts'
 import type { RootSetting } from './evidence/root-settings.ts'
 import type { StatusQuestion } from './evidence/status-question.ts'
 import { isWeb, parsePlace } from './evidence/target.ts'
@@ -40,6 +41,8 @@ export interface Means extends Omit<ProbeMeans, 'sessions'> {
   readonly askRevocation: (questions: readonly StatusQuestion[], at: number) => Promise<readonly StatusAsked[]>
   /** Whether QUIC is spoken where the target promises it; within a second. Empty where UDP may not be used. */
   readonly askQuic: (promise: Http3Promise) => Promise<readonly QuicSeen[]>
+  /** What the DNS says about the certificates of a server; undefined: it is not asked about this target. */
+  readonly askPolicies?: (host: string, port: number) => Promise<NamePolicies | undefined>
   /** Where this machine's environment has programs find their roots; undefined: that is not to be looked at. */
   readonly rootSettings?: RootSettings | undefined
   /** Strangers to the target, who may be asked with `--wide`; undefined: nobody may. */
@@ -310,7 +313,7 @@ async function probeAll(
 }
 
 /** The promise's value if it comes within `ms`, else the fallback; a late failure is nobody's. */
-const within = <T>(promise: Promise<T>, ms: number, fallback: T): Promise<T> =>
+export const within = <T>(promise: Promise<T>, ms: number, fallback: T): Promise<T> =>
   new Promise((resolve) => {
     const timer = setTimeout(() => resolve(fallback), ms)
     promise.then(

@@ -1,6 +1,6 @@
 import { type Judgement, judge } from './diagnosis/judge.ts'
 import { type Diagnosis, rank } from './diagnosis/rank.ts'
-import type { Means, Wish } from './doctor.ts'
+import { type Means, type Wish, within } from './doctor.ts'
 import type { Evidence } from './evidence/evidence.ts'
 import { factsOf } from './evidence/facts.ts'
 import { type Accepted, protocolCodes, type Survey } from './evidence/survey.ts'
@@ -17,6 +17,7 @@ import { enumerateCalmly, isSpoken } from './survey/calmly.ts'
 import type { BehaviourCheck, Scene, VulnerabilityCheck } from './survey/check.ts'
 import type { Enumerated } from './survey/enumerate.ts'
 import { gapsOf } from './survey/gaps.ts'
+import { simulateClients } from './survey/simulation.ts'
 import { vulnerabilityChecks } from './survey/vulnerabilities/all.ts'
 import { vouchersFor } from './vouching.ts'
 
@@ -39,17 +40,18 @@ export async function testServer(wish: Wish, means: Means): Promise<Tested> {
   const { target } = wish
   const takenAt = means.clock()
   const time = means.askTime()
-  const { later: _, ...names } = await means.resolve(target.host)
+  const { later, ...names } = await means.resolve(target.host)
   const nowhere = { target, question: wish.question, takenAt, clock: noClock, names, attempts: [], fetched: [] }
   const [address] = names.addresses
   const { port } = target
+  const asking = means.askPolicies?.(target.host, port)
   if (address === undefined) return judged({ ...untold(nowhere, '', port), gaps: [noAddress] }, means)
 
   const place = { hop: 'target', address, port } as const
   const probing = { ...means, sessions: keepSessions(means.clock) }
   const run = (id: string) => runOrder(wish, probing, { place, id })
   const baseline = await run('baseline')
-  const ask = asker({
+  const way = {
     ...means,
     host: target.host,
     address,
@@ -59,18 +61,35 @@ export async function testServer(wish: Wish, means: Means): Promise<Tested> {
     timeoutMs: wish.timeoutMs,
     control: factsOf(baseline).version === undefined ? undefined : baseline.offer,
     onProgress: means.onProgress,
+  }
+  const ask = asker(way)
+  const plain = asker({
+    ...way,
+    port: 80,
+    starttls: null,
+    control: undefined,
+    timeoutMs: Math.min(wish.timeoutMs, plainPatienceMs),
   })
   const aim: Aim = { target, base: offerOf(browser, wish.question.serverName) }
   const isReached = !unreached.has(baseline.outcome.kind)
-  const [page, vouchers, found] = await Promise.all([
+  const [page, vouchers, found, records, policies] = await Promise.all([
     isReached && isWeb(target) && baseline.outcome.kind === 'finished' ? run('page') : undefined,
     vouchersFor({ ...nowhere, attempts: [baseline] }, means),
     isReached ? enumerateCalmly(ask, aim, factsOf(baseline).certificates) : undefined,
+    later && within(later, dnsPatienceMs, undefined),
+    asking && within(asking, dnsPatienceMs, undefined),
   ])
-  const attempts = page ? [baseline, page] : [baseline]
-  const evidence: Evidence = { ...nowhere, ...vouchers, attempts, clock: await time }
+  const evidence: Evidence = {
+    ...nowhere,
+    ...vouchers,
+    names: records ? { ...names, records } : names,
+    attempts: page ? [baseline, page] : [baseline],
+    clock: await time,
+  }
   const enumerated = found ? toSurvey(evidence, address, port, found) : untold(evidence, address, port)
-  const survey = found ? await checked({ ask, aim, basics: enumerated, baseline, page }, enumerated) : enumerated
+  const survey = found
+    ? await checked({ ask, plain, aim, basics: enumerated, baseline, page, policies }, enumerated)
+    : enumerated
   return judged(
     {
       ...survey,
@@ -81,6 +100,11 @@ export async function testServer(wish: Wish, means: Means): Promise<Tested> {
     means,
   )
 }
+
+/** A firewall may drop what goes to port 80: nothing hangs on it. */
+const plainPatienceMs = 2000
+/** Some resolvers never answer about HTTPS records. */
+const dnsPatienceMs = 2500
 
 const noClock = { offsetMs: undefined, sources: [] }
 const unreached: ReadonlySet<string> = new Set([
@@ -103,11 +127,12 @@ async function checked(scene: Scene, survey: Survey): Promise<Survey> {
     Promise.all(vulnerabilityChecks.map(async (one: VulnerabilityCheck) => [one.id, await one.check(scene)] as const)),
     Promise.all(behaviourChecks.map(async (one: BehaviourCheck) => [one.id, await one.check(scene)] as const)),
   ])
-  return {
+  const seen = {
     ...survey,
     vulnerabilities: Object.fromEntries(vulnerabilities),
     behaviours: Object.fromEntries(behaviours),
   }
+  return { ...seen, clients: await simulateClients(seen, scene) }
 }
 
 const undetermined: Accepted = { list: [], chooser: undefined, isComplete: false }
@@ -124,6 +149,7 @@ const untold = (evidence: Evidence, address: string, port: number): Survey => ({
   chains: [],
   vulnerabilities: {},
   behaviours: {},
+  clients: [],
   gaps: [],
   connections: 0,
   seconds: 0,

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 import type { Means } from './doctor.ts'
 import type { NameRecords } from './evidence/evidence.ts'
@@ -6,7 +7,8 @@ import { rootSettingsOf } from './evidence/root-settings.ts'
 import type { Text } from './evidence/text.ts'
 import { type BudgetOptions, budget } from './net/budget.ts'
 import type { DnsServer } from './net/dns.ts'
-import { type DnsRecords, type Family, resolve, type System } from './net/resolve.ts'
+import { askPolicies } from './net/policies.ts'
+import { type DnsRecords, type Family, isLocalhost, resolve, type System, thisSystem } from './net/resolve.ts'
 import { askTime } from './net/sntp.ts'
 import { type StrangerList, strangers } from './net/strangers.ts'
 import { type TimeSource, timeSources } from './net/time-sources.ts'
@@ -126,6 +128,12 @@ export function thisMachine(options: MachineOptions): Means {
     // Around a proxy nobody is asked: what goes through it is TCP.
     askQuic: async (promise) =>
       proxy ? [] : [await seeQuic({ ...promise, hop: 'target', host: options.host }, means)],
+    askPolicies: async (host, port) => {
+      // Where the addresses are given, the DNS is not asked about the target.
+      if (proxy || options.addresses || isIP(host) > 0 || isLocalhost(host)) return undefined
+      const servers = resolver ? [resolver] : (world.system ?? thisSystem).servers()
+      return await askPolicies(host, port, { servers, timeoutMs: Math.min(timeoutMs, 2000) })
+    },
     ...(world.env && { rootSettings: { named, lookAt: (issuers) => lookAtSettings(named, issuers) } }),
     ...(options.wide && {
       strangers: {

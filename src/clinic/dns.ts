@@ -1,11 +1,26 @@
 import { createSocket } from 'node:dgram'
-import { type Answer, decode, encode, type Packet, RECURSION_AVAILABLE, RECURSION_DESIRED } from 'dns-packet'
+import {
+  type Answer,
+  AUTHENTIC_DATA,
+  decode,
+  encode,
+  type Packet,
+  RECURSION_AVAILABLE,
+  RECURSION_DESIRED,
+} from 'dns-packet'
+import type { CaaRecord, TlsaRecord } from '../net/dns.ts'
 import { type PromisedService, writeServiceBinding } from '../net/svcb.ts'
 import { loopback, type Room } from './room.ts'
 
 /** What the server knows of one name; what it does not know does not exist. */
 export interface Zone {
-  readonly [name: string]: { readonly A?: readonly string[]; readonly HTTPS?: PromisedService }
+  readonly [name: string]: {
+    readonly A?: readonly string[]
+    readonly HTTPS?: PromisedService
+    readonly CAA?: readonly CaaRecord[]
+    /** DNSSEC vouches for these. */
+    readonly TLSA?: readonly TlsaRecord[]
+  }
 }
 
 /** RFC 1035 section 4.1.1: RCODE 3. */
@@ -32,14 +47,28 @@ export async function openDns(zone: Zone): Promise<Room> {
 function reply({ id, questions = [] }: Packet, zone: Zone): Uint8Array {
   const { name, type } = questions[0]!
   const known = Object.hasOwn(zone, name) ? zone[name] : undefined
-  const record = (data: unknown) => ({ name, type, class: 'IN', ttl: seconds, data }) as Answer
-  const answers =
-    type === 'A'
-      ? (known?.A ?? []).map(record)
-      : // dns-packet 5.6.1 knows type 65 by its number alone.
-        (type as string) === 'UNKNOWN_65' && known?.HTTPS
-        ? [record(Buffer.from(writeServiceBinding(known.HTTPS)))]
-        : []
-  const flags = RECURSION_DESIRED | RECURSION_AVAILABLE | (known ? 0 : noSuchName)
+  const answers = dataFor(type, known ?? {}).map((data) => ({ name, type, class: 'IN', ttl: seconds, data }) as Answer)
+  const authentic = type === 'TLSA' && answers.length > 0 ? AUTHENTIC_DATA : 0
+  const flags = RECURSION_DESIRED | RECURSION_AVAILABLE | authentic | (known ? 0 : noSuchName)
   return encode({ type: 'response', ...(id === undefined ? {} : { id }), flags, questions, answers })
+}
+
+function dataFor(type: string, { A = [], HTTPS, CAA = [], TLSA = [] }: Zone[string]): readonly unknown[] {
+  switch (type) {
+    case 'A':
+      return A
+    // dns-packet 5.6.1 knows type 65 by its number alone.
+    case 'UNKNOWN_65':
+      return HTTPS ? [Buffer.from(writeServiceBinding(HTTPS))] : []
+    case 'CAA':
+      return CAA.map(({ critical, tag, value }) => ({ flags: critical ? 128 : 0, tag, value }))
+    case 'TLSA':
+      return TLSA.map(({ matching, data, ...rest }) => ({
+        ...rest,
+        matchingType: matching,
+        certificate: Buffer.from(data),
+      }))
+    default:
+      return []
+  }
 }

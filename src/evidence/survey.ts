@@ -59,6 +59,23 @@ export interface BehaviourFinding {
   readonly observed: Text
 }
 
+/** How one real client's handshake with this server ends. Code points are IANA's. */
+export interface SimulatedClient {
+  readonly client: string
+  readonly name: string
+  readonly outcome: 'ok' | 'fails'
+  /** Of what both sides would agree on; undefined: nothing, or not determined. */
+  readonly protocol: ProtocolName | undefined
+  readonly suite: number | undefined
+  readonly group: number | undefined
+  /** Kind of the key in the certificate that it is shown. */
+  readonly certificate: 'RSA' | 'ECDSA' | 'DSS' | undefined
+  /** Why it fails: a whole sentence. */
+  readonly why: Text | undefined
+  /** Its own hello was sent to the server; otherwise the outcome is computed from what the server accepts. */
+  readonly isTried: boolean
+}
+
 /** All that the server test saw at one address: facts, no grade. Immutable. */
 export interface Survey {
   /** A browser's handshake and page, which the rules of the diagnosis judge. */
@@ -75,6 +92,7 @@ export interface Survey {
   readonly chains: readonly ServedChain[]
   readonly vulnerabilities: Readonly<Record<string, VulnerabilityFinding>>
   readonly behaviours: Readonly<Record<string, BehaviourFinding>>
+  readonly clients: readonly SimulatedClient[]
   /** What could not be determined, and why: whole sentences. */
   readonly gaps: readonly Text[]
   readonly connections: number

@@ -110,7 +110,8 @@ export async function resolve(host: string, options: ResolveOptions): Promise<Re
   }
 }
 
-const isLocalhost = (host: string): boolean => /^(.+\.)?localhost$/.test(plainName(host))
+/** RFC 6761 section 6.3: no question for the DNS. */
+export const isLocalhost = (host: string): boolean => /^(.+\.)?localhost$/.test(plainName(host))
 const loopback = (family: Family | undefined): string[] =>
   family ? [family === 4 ? '127.0.0.1' : '::1'] : ['127.0.0.1', '::1']
 

@@ -1,4 +1,5 @@
 import type { Attempt } from '../evidence/attempt.ts'
+import type { NamePolicies } from '../evidence/name-policies.ts'
 import type { BehaviourFinding, Survey, VulnerabilityFinding } from '../evidence/survey.ts'
 import type { Text } from '../evidence/text.ts'
 import type { Ask } from '../probe/ask.ts'
@@ -13,12 +14,16 @@ export type Basics = Pick<
 /** What a check works with. */
 export interface Scene {
   readonly ask: Ask
+  /** The way to port 80 of the same address, in the clear. */
+  readonly plain: Ask
   readonly aim: Aim
   readonly basics: Basics
   /** A browser's own handshake, to the end if the server let it. */
   readonly baseline: Attempt
   /** The same with the page asked for; undefined: no web server. */
   readonly page: Attempt | undefined
+  /** What the DNS says about the server's certificates; undefined: it was not asked. */
+  readonly policies: NamePolicies | undefined
 }
 
 interface Declared {

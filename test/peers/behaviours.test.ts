@@ -105,7 +105,7 @@ async function connectionsAt(port: number): Promise<number> {
     onProgress: undefined,
   })
   const aim = { target: wish.target, base: offerOf(browser, host) }
-  const scene: Scene = { ask, aim, basics: survey, baseline: baseline!, page }
+  const scene: Scene = { ask, plain: ask, aim, basics: survey, baseline: baseline!, page, policies: undefined }
   const before = means.budget.spent.connections
   await Promise.all(behaviourChecks.filter(({ id }) => aboutTls.has(id)).map((one: BehaviourCheck) => one.check(scene)))
   return means.budget.spent.connections - before

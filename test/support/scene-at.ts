@@ -51,7 +51,8 @@ export function sceneAt(port: number, options: SceneOptions = {}): Scene {
     timeoutMs,
   })
   const aim = { target: target.value, base: offerOf(browser, 'localhost') }
-  return { ask, aim, basics, baseline: undefined as never, page: options.page && pageWith(options.page) }
+  const page = options.page && pageWith(options.page)
+  return { ask, plain: ask, aim, basics, baseline: undefined as never, page, policies: undefined }
 }
 
 const pageWith = (headers: readonly (readonly [string, string])[]): Attempt =>

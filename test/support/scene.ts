@@ -64,9 +64,11 @@ export function sceneOf(wished: Wished): Scene & { readonly ask: ReturnType<type
   const offer = offerOf(browser, host)
   return {
     ask: scriptedAsk(script),
+    plain: scriptedAsk(script),
     aim: { target: target.value, base: offer },
     basics,
     baseline: wished.baseline ?? attemptOf({ offer, outcome: { kind: 'finished' } }),
     page: undefined,
+    policies: undefined,
   }
 }

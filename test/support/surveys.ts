@@ -91,6 +91,7 @@ export function surveyOf(wish: Wish): Survey {
     ),
     groups: accepted((wish.groups ?? ['X25519MLKEM768', 'x25519', 'secp256r1']).map(groupCode), 'server'),
     signatureSchemes: accepted([0x0804, 0x0403], undefined),
+    clients: [],
     dhGroups: (wish.dh ?? []).map((bits) => ({ p: primeLike(bits), g: Uint8Array.of(2) })),
     chains: (wish.leaves ?? []).map((leaf) => ({ certificates: [leaf], to: 'rsa-clients' })),
     vulnerabilities: Object.fromEntries(

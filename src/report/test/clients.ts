@@ -1,5 +1,7 @@
 import type { ProtocolName, Survey } from '../../evidence/survey.ts'
 import type { Language } from '../../evidence/text.ts'
+import { cipherSuites } from '../../wire/cipher-suite.ts'
+import { namedGroups } from '../../wire/tables/named-groups.ts'
 
 /** How one real client's handshake ends; null: nothing agreed on, or not determined. */
 export interface ReportedClient {
@@ -18,4 +20,15 @@ export interface ReportedClient {
   readonly tried: boolean
 }
 
-export const reportedClients = (_survey: Survey, _language: Language): readonly ReportedClient[] => []
+export const reportedClients = ({ clients }: Survey, language: Language): readonly ReportedClient[] =>
+  clients.map((one) => ({
+    client: one.client,
+    name: one.name,
+    outcome: one.outcome,
+    protocol: one.protocol ?? null,
+    suite: one.suite === undefined ? null : cipherSuites.name(one.suite),
+    group: one.group === undefined ? null : namedGroups.name(one.group),
+    certificate: one.certificate ?? null,
+    why: one.why?.[language] ?? null,
+    tried: one.isTried,
+  }))

@@ -1,11 +1,11 @@
 import { factsOf } from '../../evidence/facts.ts'
 import { parametersOf } from '../../evidence/parameters.ts'
 import { text } from '../../evidence/text.ts'
+import { needsSecureRenegotiation } from '../../protocol/tls/clients/limits.ts'
 import { versions } from '../../wire/code-points.ts'
 import { renegotiationInfo } from '../../wire/extensions/renegotiation-info.ts'
 import { type Endpoint, passed } from '../endpoint.ts'
 import { clear, found, rule } from '../rule.ts'
-import { needsSecureRenegotiation } from './shared-client-limits.ts'
 
 /** TLS_EMPTY_RENEGOTIATION_INFO_SCSV, which asks for the extension as well (RFC 5746 section 3.3). */
 const scsv = 0x00ff

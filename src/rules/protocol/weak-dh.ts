@@ -1,10 +1,10 @@
 import { factsOf } from '../../evidence/facts.ts'
 import { parametersOf } from '../../evidence/parameters.ts'
 import { text } from '../../evidence/text.ts'
+import { leastDhBits } from '../../protocol/tls/clients/limits.ts'
 import { cipherSuites } from '../../wire/cipher-suite.ts'
 import { acceptExpected, ask, type Endpoint, passed, referenceIds, refusedHello, shows, sideOf } from '../endpoint.ts'
 import { clear, type ExperimentId, found, type Proof, rule, type Verdict } from '../rule.ts'
-import { leastDhBits } from './shared-client-limits.ts'
 
 /** Fewer bits than this are refused by OpenSSL at its level 2, and not recommended since 2015 (RFC 9325 section 4.2, logjam). */
 const enough = 2048

@@ -3,10 +3,13 @@ import { namedGroups } from '../../../wire/tables/named-groups.ts'
 import { signatureSchemes } from '../../../wire/tables/signature-schemes.ts'
 import type { ClientProfile, Constraints } from './profile.ts'
 
+export type KeyKind = 'RSA' | 'ECDSA' | 'DSS'
+
 /** A certificate of a server, as far as it decides who can use it. */
 export interface ServerCertificate {
-  readonly kind: 'RSA' | 'ECDSA'
-  readonly bits: number
+  readonly kind: KeyKind
+  /** undefined: nobody has seen it yet. */
+  readonly bits: number | undefined
   /** Code of the curve of its key. */
   readonly curve?: number
   /** What the server signs handshakes with by its key. */
@@ -22,9 +25,11 @@ export interface ServerModel {
   readonly suites: readonly number[]
   readonly order: 'server' | 'client'
   readonly groups: readonly number[]
+  /** Whose order of groups counts; undefined: not known. */
+  readonly groupOrder?: 'server' | 'client' | undefined
   readonly certificates: readonly ServerCertificate[]
   /** Bits of its Diffie-Hellman group; undefined: none. */
-  readonly dhBits?: number
+  readonly dhBits?: number | undefined
   /** Clients that send no server name are refused. */
   readonly needsName?: boolean
 }
@@ -33,7 +38,14 @@ export interface ServerModel {
 export type Why = 'name' | 'version' | 'suite' | 'group' | 'scheme' | 'certificate' | 'dh-size' | 'key-size' | 'sha1'
 
 export type Prediction =
-  | { readonly outcome: 'ok'; readonly version: number; readonly suite: number }
+  | {
+      readonly outcome: 'ok'
+      readonly version: number
+      readonly suite: number
+      /** undefined: none is used, or several would do and whose order counts is not known. */
+      readonly group: number | undefined
+      readonly certificate: KeyKind
+    }
   | { readonly outcome: 'fails'; readonly why: Why }
 
 const tls13 = 0x0304
@@ -56,10 +68,41 @@ const shared = (a: readonly number[], b: readonly number[]): readonly number[] =
 function predict13(client: ClientProfile, server: ServerModel): Prediction {
   const suite = inOrder(client, server).find((code) => cipherSuites.rows.get(code)?.oldestVersion === tls13)
   if (suite === undefined) return fails('suite')
-  if (shared(client.groups, server.groups).length === 0) return fails('group')
-  const certificate = server.certificates.find(({ schemes }) => canSign13(client.signatureSchemes, schemes))
+  const groups = shared(client.groups, server.groups)
+  if (groups.length === 0) return fails('group')
+  const fitting = server.certificates.filter(({ schemes }) => canSign13(client.signatureSchemes, schemes))
+  const certificate = server.order === 'client' ? preferred(client, fitting) : fitting[0]
   if (!certificate) return fails('scheme')
-  return refusal(client.constraints, certificate, undefined) ?? { outcome: 'ok', version: tls13, suite }
+  // A group whose share came along costs no second round trip, so it goes before the others (RFC 8446 section 4.2.8).
+  const sent = shared(client.keyShares, server.groups)
+  const group = sent.length > 0 ? chosenShare(sent, server) : chosenGroup(groups, server)
+  return (
+    refusal(client.constraints, certificate, undefined) ?? {
+      outcome: 'ok',
+      version: tls13,
+      suite,
+      group,
+      certificate: certificate.kind,
+    }
+  )
+}
+
+/** The one that signs by what the client names first. */
+const preferred = (client: ClientProfile, certificates: readonly ServerCertificate[]): ServerCertificate | undefined =>
+  client.signatureSchemes
+    .map((scheme) => certificates.find(({ schemes }) => schemes.includes(scheme) && canSign13([scheme], schemes)))
+    .find((certificate) => certificate !== undefined)
+
+/** Servers with an order of groups may still take the client's first share, as OpenSSL 3.0 does: only where both say the same is it known. */
+function chosenShare(sent: readonly number[], server: ServerModel): number | undefined {
+  const group = chosenGroup(sent, server)
+  return group === sent[0] ? group : undefined
+}
+
+/** `common` is in the client's order. */
+function chosenGroup(common: readonly number[], { groups, groupOrder }: ServerModel): number | undefined {
+  if (common.length < 2 || groupOrder === 'client') return common[0]
+  return groupOrder === 'server' ? groups.find((code) => common.includes(code)) : undefined
 }
 
 /** Neither RSA PKCS#1 nor SHA-1 signs a handshake of TLS 1.3 (RFC 8446 section 4.2.3). */
@@ -82,7 +125,16 @@ function predict12(client: ClientProfile, server: ServerModel, version: number):
       continue
     }
     const dhBits = suite.keyExchange === 'DHE' ? server.dhBits : undefined
-    return refusal(client.constraints, certificate, dhBits) ?? { outcome: 'ok', version, suite: suite.code }
+    const group = suite.keyExchange === 'ECDHE' ? chosenGroup(sharedCurves(client, server), server) : undefined
+    return (
+      refusal(client.constraints, certificate, dhBits) ?? {
+        outcome: 'ok',
+        version,
+        suite: suite.code,
+        group,
+        certificate: certificate.kind,
+      }
+    )
   }
   return fails(why)
 }
@@ -100,13 +152,17 @@ function lackingFor(
 ): Why | undefined {
   if (keyExchange === 'RSA') return undefined
   if (keyExchange === 'DHE' && server.dhBits === undefined) return 'suite'
-  // A client that names no curves takes every one (RFC 8422 section 4).
+  if (keyExchange === 'ECDHE' && sharedCurves(client, server).length === 0) return 'group'
   const curves = client.groups.filter(isCurve)
-  const hasCurve = (code: number): boolean => curves.length === 0 || curves.includes(code)
-  if (keyExchange === 'ECDHE' && !server.groups.filter(isCurve).some(hasCurve)) return 'group'
-  if (certificate.curve !== undefined && !hasCurve(certificate.curve)) return 'certificate'
+  if (certificate.curve !== undefined && curves.length > 0 && !curves.includes(certificate.curve)) return 'certificate'
   const namesSchemes = version === tls12 && client.signatureSchemes.length > 0
   return namesSchemes && shared(client.signatureSchemes, certificate.schemes).length === 0 ? 'scheme' : undefined
+}
+
+/** A client that names no curves takes every one (RFC 8422 section 4). */
+function sharedCurves(client: ClientProfile, server: ServerModel): readonly number[] {
+  const curves = client.groups.filter(isCurve)
+  return curves.length === 0 ? server.groups.filter(isCurve) : shared(curves, server.groups)
 }
 
 const isCurve = (code: number): boolean => ['ec', 'montgomery'].includes(namedGroups.rows.get(code)?.family ?? '')
@@ -118,8 +174,9 @@ function refusal(
   dhBits: number | undefined,
 ): Prediction | undefined {
   if (!limits) return undefined
-  const outside = (size: number, least = 0, most = Number.POSITIVE_INFINITY): boolean => size < least || size > most
-  if (dhBits !== undefined && outside(dhBits, limits.minDhBits, limits.maxDhBits)) return fails('dh-size')
+  const outside = (size: number | undefined, least = 0, most = Number.POSITIVE_INFINITY): boolean =>
+    size !== undefined && (size < least || size > most)
+  if (outside(dhBits, limits.minDhBits, limits.maxDhBits)) return fails('dh-size')
   if (kind === 'RSA' && outside(bits, limits.minRsaBits, limits.maxRsaBits)) return fails('key-size')
   if (kind === 'ECDSA' && outside(bits, limits.minEcdsaBits)) return fails('key-size')
   return limits.requiresSha2 && usesSha1 ? fails('sha1') : undefined

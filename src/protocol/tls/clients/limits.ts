@@ -1,4 +1,4 @@
-import { clientProfile } from '../../protocol/tls/clients/clients.ts'
+import { clientProfile } from './clients.ts'
 
 /** Clients on OpenSSL 3 and newer, which go on with no server that lacks RFC 5746 (openssl/openssl#16278; measured with curl 7.88.1 on OpenSSL 3.0, 2026-11-24). */
 const onOpenssl3: ReadonlySet<string> = new Set([

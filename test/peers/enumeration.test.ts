@@ -307,7 +307,7 @@ test.skipIf(missing('dovecot'))(
       'json',
     ]
     const { stdout } = await runDoctor(words)
-  const { protocols, suites, complete } = JSON.parse(stdout) as TestReport
+    const { protocols, suites, complete } = JSON.parse(stdout) as TestReport
     expect(protocols).toMatchObject({ 'TLSv1.1': false, 'TLSv1.2': true, 'TLSv1.3': true })
     expect(suites['TLSv1.2']?.list.map(({ name }) => name)).toContain('TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384')
     expect(suites['TLSv1.2']?.list.filter(({ name }) => name.includes('_DHE_'))).toEqual([])

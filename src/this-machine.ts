@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 import type { Means } from './doctor.ts'
+import { isIP } from './evidence/address.ts'
 import type { NameRecords } from './evidence/evidence.ts'
 import { rootSettingsOf } from './evidence/root-settings.ts'
 import type { Text } from './evidence/text.ts'

@@ -7,7 +7,7 @@ import { behaviour } from './shared-page.ts'
 
 export const dane: BehaviourCheck = {
   id: 'dane',
-  title: { en: 'DANE (TLSA)', ja: 'DANE(TLSA)' },
+  title: { en: 'certificates pinned in the DNS (DANE)', ja: 'DNSによる証明書の固定(DANE)' },
   sends: {
     en: 'One DNS question for the TLSA records of the port.',
     ja: 'このポートのTLSAレコードをDNSに1回問い合わせます。',

@@ -7,7 +7,7 @@ const longEnough = 180 * 86_400
 
 export const hsts: BehaviourCheck = {
   id: 'hsts',
-  title: { en: 'HSTS', ja: 'HSTS' },
+  title: { en: 'HTTPS for good (HSTS)', ja: 'HTTPSの強制(HSTS)' },
   sends: readsThePage,
   references: ['RFC 6797, 2012'],
   async check(scene) {

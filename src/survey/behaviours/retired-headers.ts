@@ -8,7 +8,7 @@ export const retiredHeaders: BehaviourCheck = {
   id: 'retired-headers',
   title: { en: 'retired headers about TLS', ja: '廃止されたTLS関連ヘッダー' },
   sends: readsThePage,
-  references: ['RFC 7469 (HPKP), 2015', 'RFC 9163 (Expect-CT), 2022', 'draft-ietf-httpbis-expect-staple'],
+  references: ['RFC 7469 (HPKP), 2015', 'RFC 9163 (Expect-CT), 2022', 'draft-ietf-httpbis-expect-staple, 2018'],
   async check(scene) {
     return onPage(scene, (answer) => {
       const sent = retired.filter((name) => fieldsOf(answer, name).length > 0)

@@ -39,12 +39,12 @@ export function hellosBy(means: HelloMeans): Ask['hello'] {
   const say = async (what: Text, offer: Offer, reach: Reach | undefined): Promise<Flight | undefined> => {
     const began = turn++
     const isHasty = haste.isHasty
-    pending++
+    const before = ++pending
     const answered = await talk(what, (random) => {
       const flight = firstFlight(offer, random, reach)
       return isHasty ? withLastWord(flight) : flight
     })
-    const beside = pending--
+    const beside = Math.max(before, pending--)
     if (!answered.ok) return undefined
     const { value: flight, ms } = answered
     haste.note(ms, beside)

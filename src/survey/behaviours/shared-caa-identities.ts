@@ -1,6 +1,7 @@
 /**
- * Names of issuers' organisations, and the domains by which CAA records name them: what the authorities' own statements of
- * practice say (gathered by the CCADB as "Recognized CAA Domains"; written down 2026-11-24). Who is not here is not judged.
+ * Names of issuers' organisations, and the domains by which CAA records name them (RFC 8659 section 4.2). Written down 2026-11-24
+ * and not compared with the CCADB's "Recognized CAA Domains" yet: rather a domain too many than one too few. Who is not here is
+ * not judged.
  */
 const identities: readonly (readonly [organisation: RegExp, domains: readonly string[]])[] = [
   [/^(?:Let's Encrypt|ISRG|Internet Security Research Group)$/, ['letsencrypt.org']],

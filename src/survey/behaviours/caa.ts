@@ -40,8 +40,8 @@ export const caa: BehaviourCheck = {
       return behaviour(
         allowed,
         'weak',
-        `CAA of ${at} allows ${listed}, and the certificate is from ${organisationOf(foreign)}: its renewal will be refused.`,
-        `${at} のCAAが許可するのは ${listed} ですが、証明書の発行者は ${organisationOf(foreign)} です。更新時に発行を拒否されます。`,
+        `CAA of ${at} allows ${listed}, and the certificate is from ${organisationOf(foreign)}: unless that authority goes by one of these names too, its renewal will be refused.`,
+        `${at} のCAAが許可するのは ${listed} ですが、証明書の発行者は ${organisationOf(foreign)} です。この認証局がその名前を使っていなければ、更新時に発行を拒否されます。`,
       )
     const isSure = leaves.length > 0 && leaves.every((leaf) => mayHaveIssued(leaf, records))
     return behaviour(

@@ -17,7 +17,8 @@ export function runDoctor(args: readonly string[], { under = [], env = {}, input
   const [file, ...rest] = [...under, process.execPath, main, ...args]
   const began = performance.now()
   const child = spawn(file!, rest, {
-    env: { ...process.env, LANG: 'C.UTF-8', ...env },
+    // Vitest asks for colours where CI is set.
+    env: { ...process.env, FORCE_COLOR: undefined, LANG: 'C.UTF-8', ...env },
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   })
   let [stdout, stderr] = ['', '']

@@ -87,11 +87,11 @@ describe('a healthy server', () => {
     expect(seconds).toBeLessThan((6 * addedMs) / 1000 + 0.5)
   })
 
-  test('is healthy within a second when no time source answers', async () => {
+  test('is healthy at once when no time source answers', async () => {
     const args = [...nearby(), '--ntp', '127.0.0.1:9']
     const { verdict, seconds } = await best(async () => readPrinted(await runDoctor(args)))
     expect(verdict.status).toBe('healthy')
-    expect(seconds).toBeLessThan(1)
+    expect(seconds).toBeLessThan(0.6)
   })
 
   test('costs less than 150 MB', async () => {

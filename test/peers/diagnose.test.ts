@@ -367,7 +367,7 @@ describe('nginx', () => {
       await consult([`${host}:${portOf(at)}`, '--ip', '127.0.0.1', ...given, ...bench.common], { status: 'healthy' })
   })
 
-  it.skipIf(missing('nginx'))('without any time source a healthy server is healthy, at once', async () => {
+  it.skipIf(missing('nginx'))('without any time source a healthy server is healthy', async () => {
     const args = [
       `${host}:${portOf('well')}`,
       '--ip',
@@ -377,8 +377,7 @@ describe('nginx', () => {
       '--ntp',
       '127.0.0.1:9',
     ]
-    const printed = await consult(args, { status: 'healthy', confidence: { max: 0.9 } })
-    expect(printed.seconds).toBeLessThan(0.6)
+    await consult(args, { status: 'healthy', confidence: { max: 0.9 } })
   })
 
   it.skipIf(missing('nginx') || missing('faketime'))('under a clock 500 days slow the clock is at fault', async () => {

@@ -7,6 +7,8 @@ const counted = { reporters: ['default', 'json'], outputFile: { json: '.cache/te
 
 /** What is measured there holds on a machine that does nothing else meanwhile. */
 const alone = 'test/alone/**/*.test.ts'
+/** Beside other scanners: `npm run matrix`. */
+const matrix = 'test/matrix/**/*.test.ts'
 
 export default defineConfig({
   test: {
@@ -20,7 +22,7 @@ export default defineConfig({
         test: {
           name: 'together',
           include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'examples/**/*.test.ts'],
-          exclude: [alone],
+          exclude: [alone, matrix],
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },

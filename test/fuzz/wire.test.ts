@@ -10,6 +10,7 @@ import { record } from '../../src/wire/record.ts'
 import { serverDhParams, serverEcdhParams, signed12, signedOld } from '../../src/wire/server-key-exchange.ts'
 import { decodeSsl2ServerHello } from '../../src/wire/ssl2.ts'
 import { recordedHellos } from '../support/client-hellos.ts'
+import { quickest } from '../support/cost.ts'
 import { recordings, spokenBy } from '../support/flights.ts'
 import { seeded } from '../support/seeded.ts'
 
@@ -99,13 +100,3 @@ function holds(name: string, codec: Codec<unknown>, bytes: Uint8Array): void {
     expect(read.error.offset).toBeLessThanOrEqual(bytes.length)
   }
 }
-
-/** Ms of the fastest of three: a busy machine makes none of them faster. */
-const quickest = (deed: () => void): number =>
-  Math.min(
-    ...[1, 2, 3].map(() => {
-      const began = performance.now()
-      deed()
-      return performance.now() - began
-    }),
-  )

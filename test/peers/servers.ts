@@ -222,7 +222,7 @@ interface OldOptions {
   readonly dhparam?: string
 }
 
-/** `key` is turned into PKCS#1, all that OpenSSL of that time reads. */
+/** `key` is turned into its old form (PKCS#1), all that OpenSSL of that time reads. */
 export const oldNodeServer = (
   alias: string,
   { chain, key }: Pair,
@@ -230,7 +230,7 @@ export const oldNodeServer = (
 ): Peer => ({
   program: 'env',
   files: () => ({ 'server.js': oldServer }),
-  before: ({ dir }) => ['openssl', 'rsa', '-traditional', '-in', key, '-out', `${dir}/pkcs1.pem`],
+  before: ({ dir }) => ['openssl', 'pkey', '-traditional', '-in', key, '-out', `${dir}/pkcs1.pem`],
   command: ({ dir, ports }) => [
     oldNode(alias)!,
     ...flags,

@@ -1,0 +1,109 @@
+import { existsSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { accepts } from '../matrix/bare.ts'
+import { type Explained, explained, explanationOf } from '../matrix/explained.ts'
+import { byDoctor, type Printed, seenByDoctor } from '../matrix/ours.ts'
+import { places } from '../matrix/peers.ts'
+import type { Place } from '../matrix/place.ts'
+import { differencesOf, type Seen } from '../matrix/seen.ts'
+import { type Keys, openKeys, type Row, rows } from '../matrix/servers.ts'
+import { bySslscan } from '../matrix/sslscan.ts'
+import { byTestssl, type Depth } from '../matrix/testssl.ts'
+import { missingOld } from '../peers/servers.ts'
+import { missing, type Running, start } from '../support/peers.ts'
+
+/** `MATRIX=full`: ten runs, and testssl.sh with everything on all servers; an hour. */
+const isFull = process.env.MATRIX === 'full'
+const runs = isFull ? 10 : 3
+const seenEntries = new Set<Explained>()
+let keys: Keys
+
+beforeAll(() => {
+  keys = openKeys()
+}, 60_000)
+afterAll(() => keys?.stop())
+
+/** What a second run must say again. No order is claimed of signature schemes. */
+const lasting = ({ protocols, suites, groups, signatureSchemes, complete }: Printed) => ({
+  protocols,
+  suites,
+  groups,
+  signatureSchemes: signatureSchemes.toSorted(),
+  complete,
+})
+
+/** Each difference stands in the table, and a hello written by hand shows that the server does take what is ours alone. */
+async function agrees(tool: Explained['tool'], row: Row, place: Place, ours: Seen, theirs: Seen, isListing: boolean) {
+  for (const difference of differencesOf(ours, theirs, isListing)) {
+    const known = explanationOf(tool, row.name, difference)
+    expect(known, `${tool} of ${row.name}: ${JSON.stringify(difference)}`).toBeDefined()
+    seenEntries.add(known!)
+    for (const code of difference.codes)
+      expect(await accepts(place, difference.protocol, code), `${row.name}, ${difference.protocol}: ${code}`).toBe(true)
+  }
+}
+
+const notHere = (row: Row): boolean =>
+  row.needs === undefined
+    ? false
+    : row.needs in places
+      ? process.env.CI !== 'true' && !existsSync(places[row.needs as keyof typeof places])
+      : /^n\d/.test(row.needs)
+        ? missingOld(row.needs)
+        : missing(row.needs)
+
+const noSslscan = missing('sslscan')
+const noTestssl = missing('testssl')
+const skipped = rows.filter(notHere)
+
+describe.each(rows)('$name', (row) => {
+  describe.skipIf(skipped.includes(row) || noSslscan)('is listed', () => {
+    let running: Running
+    let place: Place
+    let printed: Printed
+    beforeAll(async () => {
+      running = await start(row.peer(keys))
+      place = { host: 'localhost', port: running.ports[0]!, starttls: row.starttls ?? null }
+      printed = await byDoctor(place)
+    }, 180_000)
+    afterAll(async () => await running?.stop())
+
+    test('as its own configuration says', () => {
+      const spoken = Object.entries(printed.protocols).flatMap(([name, is]) => (is ? [name] : []))
+      expect(spoken).toEqual(row.speaks)
+      const choosers = Object.values(printed.suites).flatMap(({ order }) => order ?? [])
+      expect(new Set(choosers)).toEqual(new Set([row.chooser]))
+      expect(printed.groups).toEqual(expect.arrayContaining([...(row.groups ?? [])]))
+    })
+
+    test('as sslscan lists it', async () => {
+      await agrees('sslscan', row, place, seenByDoctor(printed), await bySslscan(place), true)
+    }, 60_000)
+
+    const depth: Depth | undefined = isFull ? 'everything' : row.testssl
+    test.skipIf(depth === undefined || noTestssl)(
+      'as testssl.sh lists it',
+      async () => {
+        await agrees(
+          'testssl.sh',
+          row,
+          place,
+          seenByDoctor(printed),
+          await byTestssl(place, depth!),
+          depth === 'everything',
+        )
+      },
+      600_000,
+    )
+
+    test(`the same ${row.isSlow && !isFull ? 2 : runs} times`, async () => {
+      const again = row.isSlow && !isFull ? 1 : runs - 1
+      for (let i = 0; i < again; i++) expect(lasting(await byDoctor(place))).toEqual(lasting(printed))
+    }, 600_000)
+  })
+})
+
+test.skipIf(skipped.length > 0 || noSslscan)('no explanation is out of date', () => {
+  const due = explained.filter(({ tool }) => tool === 'sslscan' || isFull)
+  expect(due.filter((one) => !seenEntries.has(one))).toEqual([])
+})

@@ -36,9 +36,14 @@ export function hellosBy(means: HelloMeans): Ask['hello'] {
   let pending = 0
   let checking: Promise<boolean> | undefined
 
-  const say = async (what: Text, offer: Offer, reach: Reach | undefined): Promise<Flight | undefined> => {
+  const say = async (
+    what: Text,
+    offer: Offer,
+    reach: Reach | undefined,
+    mayHaste = true,
+  ): Promise<Flight | undefined> => {
     const began = turn++
-    const isHasty = haste.isHasty
+    const isHasty = mayHaste && haste.isHasty
     const before = ++pending
     const answered = await talk(what, (random) => {
       const flight = firstFlight(offer, random, reach)
@@ -50,7 +55,7 @@ export function hellosBy(means: HelloMeans): Ask['hello'] {
     haste.note(ms, beside)
     const isAnswer = flight.kind !== 'ended'
     if (isHasty && !haste.believes(flight.kind === 'chosen', flight.kind === 'alert' && flight.description !== 0))
-      return await say(what, offer, reach)
+      return await say(what, offer, reach, false)
     if (isAnswer) lastPass = Math.max(lastPass, began)
     if (isAnswer || flight.end === 'silent') heard(isAnswer)
     if (flight.kind === 'chosen') control ??= offer

@@ -6,6 +6,8 @@ import type { Seen } from './seen.ts'
 /** What the matrix needs of `handshake-doctor/test/1`. */
 export interface Printed {
   readonly complete: boolean
+  /** Why it is not complete. */
+  readonly gaps: readonly string[]
   readonly protocols: Readonly<Record<ProtocolName, boolean | null>>
   readonly suites: Partial<
     Readonly<

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { nginx, type Site, sServer } from '../test/peers/servers.ts'
+import { everyCipher, intermediateCiphers } from '../test/support/cipher-lists.ts'
 import { openAuthority } from '../test/support/openssl-authority.ts'
 import { type Peer, type Running, start } from '../test/support/peers.ts'
 
@@ -16,21 +17,6 @@ export interface Targets {
   readonly all: readonly Target[]
   stop(): void
 }
-
-/** Mozilla's intermediate configuration, guideline 5.7 (ssl-config.mozilla.org, read 2026-11-24). */
-const intermediateCiphers = [
-  'ECDHE-ECDSA-AES128-GCM-SHA256',
-  'ECDHE-RSA-AES128-GCM-SHA256',
-  'ECDHE-ECDSA-AES256-GCM-SHA384',
-  'ECDHE-RSA-AES256-GCM-SHA384',
-  'ECDHE-ECDSA-CHACHA20-POLY1305',
-  'ECDHE-RSA-CHACHA20-POLY1305',
-  'DHE-RSA-AES128-GCM-SHA256',
-  'DHE-RSA-AES256-GCM-SHA384',
-  'DHE-RSA-CHACHA20-POLY1305',
-].join(':')
-
-const everyCipher = 'ALL:COMPLEMENTOFALL:@SECLEVEL=0'
 
 /** The servers, with certificates and Diffie-Hellman parameters made for this run. */
 export function openTargets(): Targets {

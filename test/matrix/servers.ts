@@ -5,6 +5,7 @@ import { apache } from '../peers/apache.ts'
 import { haproxy } from '../peers/haproxy.ts'
 import { dovecot, exim, mariadb, postgres, slapd } from '../peers/programs.ts'
 import { gnutls, jsse, nginx, oldNodeServer, type Pair, type Site, sServer } from '../peers/servers.ts'
+import { everyCipher as every, intermediateCiphers as intermediate } from '../support/cipher-lists.ts'
 import { type OpensslAuthority, openAuthority } from '../support/openssl-authority.ts'
 import type { Peer } from '../support/peers.ts'
 import { bun, deno, node24, selfserv } from './peers.ts'
@@ -63,20 +64,6 @@ export function openKeys(): Keys {
   }
 }
 
-/** Mozilla's intermediate configuration, guideline 5.7 (ssl-config.mozilla.org, read 2026-11-24). */
-const intermediate = [
-  'ECDHE-ECDSA-AES128-GCM-SHA256',
-  'ECDHE-RSA-AES128-GCM-SHA256',
-  'ECDHE-ECDSA-AES256-GCM-SHA384',
-  'ECDHE-RSA-AES256-GCM-SHA384',
-  'ECDHE-ECDSA-CHACHA20-POLY1305',
-  'ECDHE-RSA-CHACHA20-POLY1305',
-  'DHE-RSA-AES128-GCM-SHA256',
-  'DHE-RSA-AES256-GCM-SHA384',
-  'DHE-RSA-CHACHA20-POLY1305',
-].join(':')
-
-const every = 'ALL:COMPLEMENTOFALL:@SECLEVEL=0'
 const everyOld = 'ALL:eNULL:aNULL:EXPORT:LOW'
 
 const site =

@@ -217,6 +217,25 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       'acme-issuance-failed',
     ],
   ],
+  'databases, by name': [
+    [
+      'postgres: TLS version used does not meet minimal requirements for this server',
+      'client-protocol-too-old',
+      'database software',
+    ],
+    [
+      'mongod: SSLHandshakeFailed: SSL handshake received but server is started without SSL support',
+      'not-tls-on-port',
+      'database software',
+    ],
+  ],
+  s2n: [
+    [
+      'tls-handler: negotiation failed with error Cipher is not supported',
+      'no-shared-cipher',
+      's2n / AWS Common Runtime',
+    ],
+  ],
 }
 
 describe.each(Object.entries(rows))('%s', (_, list) => {
